@@ -1,0 +1,9 @@
+#![doc = include_str!("../README.md")]
+
+pub mod model;
+
+pub mod authority;
+pub mod document;
+pub mod references;
+
+pub mod cli;

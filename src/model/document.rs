@@ -1,0 +1,145 @@
+//! One document as read from a file.
+
+use super::{BodyId, Date, Id, Language, Span, Symbol, Text};
+
+/// The make of the text that a document was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// Text with one paragraph to a line or block.
+    Plain,
+    /// Text with emphasis, headings and links in Markdown.
+    Markdown,
+    /// Text taken from a PDF, with hard line ends and page furniture.
+    PdfText,
+    /// Text of a web page with its chrome.
+    WebPage,
+}
+
+impl Form {
+    /// Returns the stable name used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Form::Plain => "plain",
+            Form::Markdown => "markdown",
+            Form::PdfText => "pdf-text",
+            Form::WebPage => "web-page",
+        }
+    }
+}
+
+/// A footnote mark inside a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Byte of the clean text before which the mark stood.
+    pub at: usize,
+    /// The printed number.
+    pub number: u32,
+}
+
+/// One paragraph or footnote: its label, its clean text, and the footnote marks cut out of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// `header`, `pp1…`, `op1…`, `op10(a)`, `fn1…`, `annex`, `closing`; `lp1…` in letters, `page1…` in pages.
+    pub label: String,
+    /// The clean text, without footnote marks.
+    pub text: Text,
+    /// Footnote marks, ascending by place.
+    pub marks: Vec<Mark>,
+    /// Clean ranges that the input sets in italics or bold: often the verb.
+    pub emphasis: Vec<Span>,
+}
+
+impl Paragraph {
+    /// Returns the footnote number if this is a footnote (`fn3`).
+    pub fn footnote(&self) -> Option<u32> {
+        self.label.strip_prefix("fn").and_then(|n| n.parse().ok())
+    }
+}
+
+/// A count of votes that a text prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Vote {
+    /// Votes in favour.
+    pub in_favour: u16,
+    /// Votes against.
+    pub against: u16,
+    /// Abstentions.
+    pub abstentions: u16,
+}
+
+/// The report or draft on which a resolution was adopted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// Symbols of the report with its corrigenda, or of the draft.
+    pub symbols: Vec<Symbol>,
+    /// The committee that reported, as printed (`Third Committee`).
+    pub committee: Option<String>,
+}
+
+/// What a document says of its own making.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The title, white space folded, without the number.
+    pub title: Option<String>,
+    /// The body that adopted or issued the document.
+    pub body: Option<BodyId>,
+    /// The author of a page or letter that no body of the United Nations issued.
+    pub author: Option<String>,
+    /// The session (`57`, `S-21`).
+    pub session: Option<String>,
+    /// The session as printed where it contradicts the number.
+    pub session_printed: Option<String>,
+    /// The agenda item (`109 (b)`).
+    pub agenda_item: Option<String>,
+    /// The date of distribution.
+    pub distributed: Option<Date>,
+    /// The date of adoption; for letters and pages, the date they bear.
+    pub adopted: Option<Date>,
+    /// The meeting as printed (`77th plenary meeting`).
+    pub meeting: Option<String>,
+    /// What the document was adopted on.
+    pub basis: Option<Basis>,
+    /// The votes printed in the document.
+    pub vote: Option<Vote>,
+    /// Production numbers, as printed.
+    pub job_numbers: Vec<String>,
+}
+
+/// One document: its identity, metadata and paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Own id (`A/RES/57/209`, `LETTER:…`, `DOC:<hash>`).
+    pub id: Id,
+    /// The rule that gave the identity (`title-line`, `masthead`, `file-name`, `content-hash`).
+    pub identity_rule: String,
+    /// Place of the printed identity in the decoded input, where there is one.
+    pub identity_spans: Vec<Span>,
+    /// The language.
+    pub language: Language,
+    /// Whether this is a translation of a document that stands before it in the same file.
+    pub translation: bool,
+    /// The make of the text.
+    pub form: Form,
+    /// The part of the decoded input that holds the document.
+    pub region: Span,
+    /// What the document says of its own making.
+    pub metadata: Metadata,
+    /// Header, paragraphs, closing, then footnotes, each group in document order.
+    pub paragraphs: Vec<Paragraph>,
+    /// Lines of a signatory list, each with its text; empty where the document has none.
+    pub signatories: Vec<Text>,
+    /// What a reader should know about the reading (a session that contradicts the number).
+    pub warnings: Vec<String>,
+}
+
+impl Document {
+    /// Returns the id with the language in brackets where the text is a translation (`A/RES/72/247[nl]`).
+    pub fn label(&self) -> String {
+        if self.translation { format!("{}[{}]", self.id, self.language) } else { self.id.to_string() }
+    }
+
+    /// Returns the paragraph of a label.
+    pub fn paragraph(&self, label: &str) -> Option<&Paragraph> {
+        self.paragraphs.iter().find(|p| p.label == label)
+    }
+}

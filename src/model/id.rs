@@ -1,0 +1,165 @@
+//! Names of nodes and of places within them.
+
+use std::fmt;
+
+use super::Symbol;
+
+/// Full id of a target: a document, and optionally the place in it after `#` or, for instruments without
+/// `#`, after the slug (`A/RES/53/144#annex`, `A/RES/2200(XXI)A#annex:ICCPR/art.4`, `UN-CHARTER/art.2`).
+///
+/// Two references meet the same target iff their ids are equal byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(String);
+
+impl Id {
+    /// Makes an id of its canonical form; no normalisation happens here.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// Returns the canonical form.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the part before `#`.
+    pub fn document(&self) -> &str {
+        self.0.split_once('#').map_or(self.0.as_str(), |(d, _)| d)
+    }
+
+    /// Returns the part after `#`.
+    pub fn fragment(&self) -> Option<&str> {
+        self.0.split_once('#').map(|(_, f)| f)
+    }
+
+    /// Returns the id with a place appended: `#place` to a document, `/place` to what has a fragment or is
+    /// named by a slug.
+    pub fn with_place(&self, place: &str) -> Id {
+        let slug = self.0.starts_with("UN-CHARTER") || self.0.starts_with("TREATY:");
+        let joint = if self.0.contains('#') || slug { '/' } else { '#' };
+        Id(format!("{}{joint}{place}", self.0))
+    }
+
+    /// Returns whether the id names an open set of documents instead of one.
+    pub fn is_set(&self) -> bool {
+        self.0.starts_with("SET:")
+    }
+}
+
+impl From<Symbol> for Id {
+    fn from(symbol: Symbol) -> Self {
+        Id(symbol.into_string())
+    }
+}
+
+impl From<&Symbol> for Id {
+    fn from(symbol: &Symbol) -> Self {
+        Id(symbol.as_str().to_owned())
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// Id of a node of the graph: a document, a named instrument, or an organisation (`ORG:…`).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(String);
+
+impl NodeId {
+    /// Makes a node id of its canonical form.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// Returns the canonical form.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns whether `other` is an instrument inside this document (`A/RES/53/144#annex` in `A/RES/53/144`).
+    pub fn holds(&self, other: &NodeId) -> bool {
+        other.0.strip_prefix(&self.0).is_some_and(|rest| rest.starts_with('#'))
+    }
+}
+
+impl From<&Id> for NodeId {
+    fn from(id: &Id) -> Self {
+        NodeId(id.as_str().to_owned())
+    }
+}
+
+impl From<&NodeId> for Id {
+    fn from(id: &NodeId) -> Self {
+        Id(id.0.clone())
+    }
+}
+
+impl fmt::Display for NodeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NodeKind {
+    /// A document with a symbol or another id of its own.
+    Document,
+    /// A named instrument: a declaration, a treaty, a set of principles.
+    Instrument,
+    /// An organisation that signs.
+    Organisation,
+    /// An open set of documents (`SET:…`): kept with its occurrences, but no node of the graph.
+    Set,
+}
+
+impl NodeKind {
+    /// Returns the stable name used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            NodeKind::Document => "document",
+            NodeKind::Instrument => "instrument",
+            NodeKind::Organisation => "organisation",
+            NodeKind::Set => "set",
+        }
+    }
+
+    /// Returns the kind of a stable name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [NodeKind::Document, NodeKind::Instrument, NodeKind::Organisation, NodeKind::Set]
+            .into_iter()
+            .find(|k| k.as_str() == name)
+    }
+}
+
+impl fmt::Display for NodeKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_joined_as_the_id_asks() {
+        let check = |id: &str, place: &str, expected: &str| {
+            assert_eq!(Id::new(id).with_place(place).as_str(), expected);
+        };
+        check("A/RES/53/144", "annex", "A/RES/53/144#annex");
+        check("A/RES/53/144#annex", "art.4", "A/RES/53/144#annex/art.4");
+        check("UN-CHARTER", "art.2", "UN-CHARTER/art.2");
+    }
+
+    #[test]
+    fn a_resolution_holds_its_annex_only() {
+        let resolution = NodeId::new("A/RES/53/144");
+        assert!(resolution.holds(&NodeId::new("A/RES/53/144#annex")));
+        assert!(!resolution.holds(&NodeId::new("A/RES/53/1441#annex")));
+        assert!(!resolution.holds(&resolution));
+    }
+}

@@ -1,0 +1,30 @@
+//! The nouns of the project: symbols, documents, citations, spans. Values only: no input or output,
+//! no pattern matching, no knowledge of the world beyond what a value needs to be itself.
+
+mod body;
+mod citation;
+mod date;
+mod document;
+mod id;
+mod language;
+mod record;
+mod relation;
+mod signature;
+mod span;
+mod symbol;
+mod text;
+mod verb;
+
+pub use body::BodyId;
+pub use citation::{Citation, Class, Confidence, Role, Unresolved, Via};
+pub use date::{Date, ParseDateError};
+pub use document::{Basis, Document, Form, Mark, Metadata, Paragraph, Vote};
+pub use id::{Id, NodeId, NodeKind};
+pub use language::Language;
+pub use record::{Card, DocumentFacts, EdgeRecord, NodeRecord, Occurrence};
+pub use relation::{ParseRelationError, Relation};
+pub use signature::{Certainty, Signature};
+pub use span::Span;
+pub use symbol::{ParseSymbolError, Symbol};
+pub use text::Text;
+pub use verb::Verb;

@@ -1,0 +1,116 @@
+//! What the store keeps and the graph is made of: flat facts, the same whether they come from a database file
+//! or from the dataset built into the program.
+
+use super::{
+    BodyId, Citation, Class, Confidence, Date, Document, Id, Language, NodeId, NodeKind, Relation, Role,
+    Signature, Span, Unresolved, Verb, Via,
+};
+
+/// Everything that one document of one file contributes: written in one transaction.
+#[derive(Clone, Debug)]
+pub struct DocumentFacts {
+    /// The document as read.
+    pub document: Document,
+    /// Its references, in document order, and the structural edges it gives.
+    pub citations: Vec<Citation>,
+    /// Its references without target.
+    pub unresolved: Vec<Unresolved>,
+    /// Its signatories, in the order of the list.
+    pub signatures: Vec<Signature>,
+}
+
+/// One node with what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NodeRecord {
+    /// Id of the node.
+    pub id: NodeId,
+    /// What the node is.
+    pub kind: NodeKind,
+    /// The issuing body, where known.
+    pub body: Option<BodyId>,
+    /// Date of adoption or issue, where known.
+    pub date: Option<Date>,
+    /// Title or name, where known.
+    pub title: Option<String>,
+    /// Whether the text of the document was never read: it is known only from citations.
+    pub absent: bool,
+}
+
+/// One edge: all occurrences of (source, target, relation) together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EdgeRecord {
+    /// The citing node.
+    pub source: NodeId,
+    /// The cited node.
+    pub target: NodeId,
+    /// What the edge says.
+    pub relation: Relation,
+    /// Number of occurrences, without those of translations and of second copies.
+    pub weight: u32,
+}
+
+/// One place where an edge stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The citing node.
+    pub source: NodeId,
+    /// The cited node.
+    pub target: NodeId,
+    /// The full id of the target, with the place inside it.
+    pub target_id: Id,
+    /// What the edge says.
+    pub relation: Relation,
+    /// Label of the paragraph.
+    pub para: String,
+    /// How the reference names its target.
+    pub class: Class,
+    /// The reference's own words.
+    pub surface: String,
+    /// The governing verb.
+    pub verb: Option<Verb>,
+    /// Whether a footnote takes part.
+    pub via: Via,
+    /// What the reference does in its clause.
+    pub role: Role,
+    /// The connector before the reference.
+    pub connector: Option<String>,
+    /// The rule that resolved the target.
+    pub rule: String,
+    /// How sure the resolution is.
+    pub confidence: Confidence,
+    /// What contradicts the resolution.
+    pub warning: Option<String>,
+    /// Language of the citing text.
+    pub language: Language,
+    /// Whether the citing text is a translation or a second copy, and so no evidence of its own.
+    pub repeated: bool,
+    /// The file that was read, where known.
+    pub file: Option<String>,
+    /// Place in the file, where known.
+    pub span: Option<Span>,
+}
+
+/// One document's card: its node and what it says of its own making.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The node.
+    pub node: NodeRecord,
+    /// Language of the text that was read.
+    pub language: Option<Language>,
+    /// The session.
+    pub session: Option<String>,
+    /// The agenda item.
+    pub agenda_item: Option<String>,
+    /// The date of distribution.
+    pub distributed: Option<Date>,
+    /// The meeting as printed.
+    pub meeting: Option<String>,
+    /// What the document was adopted on, as symbols with the committee.
+    pub basis: Option<String>,
+    /// Votes in favour, against and abstentions, as `127-14-41`.
+    pub vote: Option<String>,
+    /// The rule that gave the identity.
+    pub identity_rule: Option<String>,
+    /// Files in which the document was read, in order.
+    pub files: Vec<String>,
+}

@@ -1,0 +1,17 @@
+//! The verb under which a reference stands.
+
+/// A governing verb as the document prints it, with the family that a reader may group by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Verb {
+    /// The words as printed, in lower case, with *also* and *further* (`recalling also`).
+    pub printed: String,
+    /// The family of the verb (`recall`, `reaffirm`, `take-note`), or empty where no family is known.
+    pub family: String,
+}
+
+impl Verb {
+    /// Makes a verb.
+    pub fn new(printed: impl Into<String>, family: impl Into<String>) -> Self {
+        Self { printed: printed.into(), family: family.into() }
+    }
+}
