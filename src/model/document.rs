@@ -45,8 +45,8 @@ pub struct Paragraph {
     pub text: Text,
     /// Footnote marks, ascending by place.
     pub marks: Vec<Mark>,
-    /// Clean ranges that the input sets in italics or bold: often the verb.
-    pub emphasis: Vec<Span>,
+    /// Clean ranges that the input prints as links.
+    pub links: Vec<Span>,
 }
 
 impl Paragraph {
@@ -124,6 +124,8 @@ pub struct Document {
     pub region: Span,
     /// What the document says of its own making.
     pub metadata: Metadata,
+    /// The title with its place; empty where the document has none.
+    pub title: Text,
     /// Header, paragraphs, closing, then footnotes, each group in document order.
     pub paragraphs: Vec<Paragraph>,
     /// Lines of a signatory list, each with its text; empty where the document has none.

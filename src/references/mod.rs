@@ -16,7 +16,7 @@ pub struct Extraction {
 }
 
 /// Finds and resolves every reference of a document.
-pub fn extract(document: &Document, authority: &Authority) -> Extraction {
+pub fn extract(document: &Document, authority: &'static Authority) -> Extraction {
     let _ = (document, authority);
     Extraction::default()
 }
