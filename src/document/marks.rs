@@ -74,7 +74,8 @@ fn cut_plain(
     let mut at = 0;
     while let Some(found) = PLAIN.captures_at(all, at) {
         let (Some(gap), Some(digits)) = (found.name("gap"), found.name("number")) else { break };
-        at = digits.end();
+        // The last digit may stand before the next mark: `2016 4`.
+        at = digits.end() - 1;
         let Ok(number) = digits.as_str().parse::<u32>() else { continue };
         let before = &all[..gap.start()];
         let in_link = links.iter().any(|l| l.contains(Span::new(digits.start(), digits.end())));
