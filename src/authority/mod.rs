@@ -1,11 +1,20 @@
 //! What the program knows of the world before it reads a document: bodies, named instruments, known
 //! organisations, and the words of each language. Every fact is a row of a file in `data/`, built in.
 
-pub mod bodies;
+mod bodies;
+mod instruments;
 pub mod lexicon;
+mod number;
+pub mod typed;
 pub mod verbs;
 
 use std::sync::OnceLock;
+
+pub use bodies::{Bodies, Body, Numbering};
+pub use instruments::{Checked, Instrument, InstrumentName, Instruments, NameUse};
+pub use number::{Number, ParseNumberError};
+
+use crate::model::Language;
 
 /// One language: its words and its compiled verbs.
 #[derive(Debug)]
@@ -19,10 +28,12 @@ pub struct LanguageWords {
 /// The tables of `data/`, parsed.
 #[derive(Debug)]
 pub struct Authority {
+    /// Bodies that adopt or issue documents.
+    pub bodies: Bodies,
+    /// Named instruments and their names.
+    pub instruments: Instruments,
     /// The languages, in the order in which they are tried.
     pub languages: Vec<LanguageWords>,
-    /// The bodies.
-    pub bodies: bodies::Bodies,
 }
 
 impl Authority {
@@ -30,16 +41,17 @@ impl Authority {
     pub fn embedded() -> &'static Authority {
         static EMBEDDED: OnceLock<Authority> = OnceLock::new();
         EMBEDDED.get_or_init(|| Authority {
+            bodies: Bodies::embedded(),
+            instruments: Instruments::embedded(),
             languages: lexicon::embedded()
                 .into_iter()
                 .map(|lexicon| LanguageWords { verbs: verbs::Verbs::new(&lexicon.verbs), lexicon })
                 .collect(),
-            bodies: bodies::Bodies,
         })
     }
 
     /// Returns the words of a language; English where the language has no file.
-    pub fn words(&self, language: &crate::model::Language) -> &LanguageWords {
+    pub fn words(&self, language: &Language) -> &LanguageWords {
         self.languages.iter().find(|w| w.lexicon.code == language.as_str()).unwrap_or(&self.languages[0])
     }
 }
