@@ -63,6 +63,9 @@ pub struct DocumentWords {
     pub committee: String,
     pub article: String,
     pub meeting: String,
+    pub plenary: String,
+    #[serde(default)]
+    pub committees: BTreeMap<String, String>,
     pub annex: String,
     pub note_openings: Vec<String>,
     pub abbreviations: Vec<String>,
@@ -107,6 +110,8 @@ pub struct HeadWords {
     pub supplement: String,
     pub supplement_number: String,
     pub ibid: String,
+    pub letters: BTreeMap<String, String>,
+    pub adopted: String,
     pub see: String,
 }
 
@@ -116,6 +121,8 @@ pub struct HeadWords {
 pub struct VerbWords {
     /// Adverbs that belong to the printed verb.
     pub adverbs: String,
+    /// The conjunction that joins a second verb.
+    pub and: String,
     /// Phrases between conjunction and verb that do not.
     pub inserts: String,
     /// Phrases in front of the opening verb.
@@ -135,6 +142,12 @@ pub struct VerbWords {
 pub struct VerbFamily {
     /// Stable name of the family (`recall`).
     pub name: String,
+    /// Whether its verbs govern only at the start of a paragraph and are connectors elsewhere.
+    #[serde(default)]
+    pub opening_only: bool,
+    /// Whether its participles govern only at the start of a paragraph.
+    #[serde(default)]
+    pub opening_only_participles: bool,
     /// Patterns of its participles, which open preambular paragraphs.
     pub preamble: Vec<String>,
     /// Patterns of its finite verbs, which open operative paragraphs.
@@ -157,7 +170,6 @@ pub struct NameWords {
     pub articles: Vec<String>,
     pub prefixes: Vec<String>,
     pub function_words: Vec<String>,
-    pub filler: Vec<String>,
     pub loose: bool,
     pub defines: Vec<String>,
 }

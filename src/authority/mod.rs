@@ -5,6 +5,7 @@ mod bodies;
 mod instruments;
 pub mod lexicon;
 mod number;
+mod supplements;
 pub mod typed;
 pub mod verbs;
 
@@ -13,6 +14,7 @@ use std::sync::OnceLock;
 pub use bodies::{Bodies, Body, Numbering};
 pub use instruments::{Checked, Instrument, InstrumentName, Instruments, NameUse};
 pub use number::{Number, ParseNumberError};
+pub use supplements::Supplements;
 
 use crate::model::Language;
 
@@ -32,6 +34,8 @@ pub struct Authority {
     pub bodies: Bodies,
     /// Named instruments and their names.
     pub instruments: Instruments,
+    /// Supplements of the Official Records.
+    pub supplements: Supplements,
     /// The languages, in the order in which they are tried.
     pub languages: Vec<LanguageWords>,
 }
@@ -43,6 +47,7 @@ impl Authority {
         EMBEDDED.get_or_init(|| Authority {
             bodies: Bodies::embedded(),
             instruments: Instruments::embedded(),
+            supplements: Supplements::embedded(),
             languages: lexicon::embedded()
                 .into_iter()
                 .map(|lexicon| LanguageWords { verbs: verbs::Verbs::new(&lexicon.verbs), lexicon })

@@ -76,7 +76,12 @@ impl Verbs {
             .find_iter(text)
             .filter_map(|found| {
                 let (family, form, _) = self.members.iter().find(|(_, _, m)| m.is_match(found.as_str()))?;
-                Some(VerbHit { start: found.start(), end: found.start() + found.as_str().trim_end().len(), family: *family, form: *form })
+                Some(VerbHit {
+                    start: found.start(),
+                    end: found.start() + found.as_str().trim_end().len(),
+                    family: *family,
+                    form: *form,
+                })
             })
             .collect()
     }
@@ -143,7 +148,11 @@ mod tests {
     fn english_verbs_come_with_their_adverbs() {
         check("en", "Guided also by the purposes", &[("guided also by", "guided")]);
         check("en", "and also takes note of the report", &[("also takes note of", "take-note")]);
-        check("en", "Takes note with appreciation of it", &[("takes note with appreciation of", "take-note")]);
+        check(
+            "en",
+            "Takes note with appreciation of it",
+            &[("takes note with appreciation of", "take-note")],
+        );
         check("en", "Strongly reaffirming that everyone", &[("strongly reaffirming", "reaffirm")]);
         check("en", "Expresses its conviction that", &[("expresses its conviction", "express")]);
         check("en", "Expressing its deep concern about", &[("expressing its deep concern about", "concern")]);

@@ -83,11 +83,12 @@ fn below_rule(
     let mut at = range.start;
     let mut open: Option<(Range<usize>, usize, u32)> = None;
     let mut any = false;
-    let close = |open: &mut Option<(Range<usize>, usize, u32)>, drop: &mut [bool], out: &mut Vec<Footnote>| {
-        if let Some((range, from, number)) = open.take() {
-            take(lines, range, from, number, drop, out);
-        }
-    };
+    let close =
+        |open: &mut Option<(Range<usize>, usize, u32)>, drop: &mut [bool], out: &mut Vec<Footnote>| {
+            if let Some((range, from, number)) = open.take() {
+                take(lines, range, from, number, drop, out);
+            }
+        };
     while at < range.end {
         let text = lines[at].as_str();
         if drop[at] || kinds[at] == Kind::Rule {
@@ -105,7 +106,8 @@ fn below_rule(
             let next = (at..range.end).find(|i| kinds[*i] != Kind::Blank);
             let goes_on = next.is_some_and(|n| {
                 !drop[n]
-                    && (matches!(kinds[n], Kind::Number(_)) || numbered(lines[n].as_str(), expected).is_some())
+                    && (matches!(kinds[n], Kind::Number(_))
+                        || numbered(lines[n].as_str(), expected).is_some())
                     || !any
             });
             if !goes_on {

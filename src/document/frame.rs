@@ -52,8 +52,7 @@ impl Frame {
         // Longer names first, so that none hides behind its own beginning.
         bodies.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         let names = bodies.iter().map(|(n, _)| regex::escape(n)).collect::<Vec<_>>().join("|");
-        let mastheads =
-            document.mastheads.iter().map(|m| regex::escape(m)).collect::<Vec<_>>().join("|");
+        let mastheads = document.mastheads.iter().map(|m| regex::escape(m)).collect::<Vec<_>>().join("|");
         Self {
             // Matches `UNITED NATIONS`; does not match `The United Nations system`.
             masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
@@ -136,6 +135,28 @@ impl Frame {
         let line = line.trim_end_matches(['.', ',']);
         let found = self.date.find(line).filter(|m| m.start() == 0 && m.end() == line.len())?;
         self.date(found.as_str()).map(|(d, _)| d)
+    }
+
+    /// Returns the English name of a committee.
+    pub fn committee(&self, printed: &str) -> String {
+        let committees = &self.words.lexicon.document.committees;
+        let known = committees.iter().find(|(name, _)| name.eq_ignore_ascii_case(printed));
+        known.map_or(printed, |(_, english)| english.as_str()).to_owned()
+    }
+
+    /// Returns the English name of a meeting: `76e plenaire vergadering` is the 76th plenary meeting.
+    pub fn meeting_name(&self, printed: &str) -> Option<String> {
+        let digits: String = printed.chars().take_while(char::is_ascii_digit).collect();
+        let number: u32 = digits.parse().ok()?;
+        let ending = match (number % 100, number % 10) {
+            (11..=13, _) => "th",
+            (_, 1) => "st",
+            (_, 2) => "nd",
+            (_, 3) => "rd",
+            _ => "th",
+        };
+        let plenary = printed.to_lowercase().contains(&self.words.lexicon.document.plenary);
+        Some(format!("{number}{ending} {}meeting", if plenary { "plenary " } else { "" }))
     }
 
     /// Returns the three numbers of a vote that a text prints.

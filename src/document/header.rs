@@ -19,7 +19,7 @@ pub(super) struct Identity {
     pub id: Id,
     pub symbol: Option<Symbol>,
     pub rule: &'static str,
-    pub spans: Vec<Span>,
+    pub printed: Vec<Text>,
     pub warnings: Vec<String>,
 }
 
@@ -38,12 +38,11 @@ pub(super) fn identity(
         Kind::Symbol(symbol) => Some((at, symbol)),
         _ => None,
     });
-    let whole = |at: usize| lines[at].text.source(Span::new(0, lines[at].text.len()));
-    let mut spans = Vec::new();
+    let mut printed = Vec::new();
     let mut warnings = Vec::new();
     let mut found: Option<(Symbol, &'static str)> = None;
     if let Some((at, symbol)) = masthead {
-        spans.push(whole(at));
+        printed.push(lines[at].text.clone());
         found = Some((symbol.clone(), "masthead"));
     }
     if let Some(anchor) = &region.anchor
@@ -51,10 +50,10 @@ pub(super) fn identity(
     {
         let line = &lines[anchor.line];
         if let Some(at) = line.as_str().find(&anchor.number) {
-            spans.push(line.text.source(Span::new(at, at + anchor.number.len())));
+            printed.push(line.text.slice(Span::new(at, at + anchor.number.len())));
         }
-        if let Some((printed, _)) = found.filter(|(s, _)| *s != symbol) {
-            warnings.push(format!("masthead-contradicts: {printed}"));
+        if let Some((other, _)) = found.filter(|(s, _)| *s != symbol) {
+            warnings.push(format!("masthead-contradicts: {other}"));
         }
         found = Some((symbol, "title-line"));
     }
@@ -70,7 +69,7 @@ pub(super) fn identity(
         Some((symbol, rule)) => (Id::from(symbol), rule),
         None => (Id::new(format!("DOC:{hash}")), "content-hash"),
     };
-    Identity { id, symbol, rule, spans, warnings }
+    Identity { id, symbol, rule, printed, warnings }
 }
 
 /// Returns the symbol of a title line.
@@ -173,7 +172,8 @@ pub(super) fn metadata(
             out.adopted = frame.date(text).map(|(d, _)| d).or(out.adopted);
         }
         if let Some(found) = frame.basis.captures(text) {
-            out.basis = Some(Basis { symbols: Vec::new(), committee: Some(found["committee"].to_owned()) });
+            out.basis =
+                Some(Basis { symbols: Vec::new(), committee: Some(frame.committee(&found["committee"])) });
         }
     }
     closing(&mut out, lines, kinds, region, body, frame);
@@ -231,14 +231,12 @@ fn roman_number(numeral: &str) -> Option<u16> {
 fn closing(out: &mut Metadata, lines: &[Line], kinds: &[Kind], region: &Region, body: usize, frame: &Frame) {
     let Some(meeting) = (body..region.lines.end).find(|at| kinds[*at] == Kind::Meeting) else { return };
     let text = lines[meeting].as_str();
-    out.meeting = frame.meeting.captures(text).map(|c| c["meeting"].trim().to_owned());
+    out.meeting = frame.meeting.captures(text).and_then(|c| frame.meeting_name(&c["meeting"]));
     let near = meeting..region.lines.end.min(meeting + 4);
     let date: Option<Date> = near.clone().find_map(|at| frame.date(lines[at].as_str()).map(|(d, _)| d));
     out.adopted = out.adopted.or(date);
-    let tail: String = lines[meeting..region.lines.end.min(meeting + 12)]
-        .iter()
-        .flat_map(|l| [l.as_str(), " "])
-        .collect();
+    let tail: String =
+        lines[meeting..region.lines.end.min(meeting + 12)].iter().flat_map(|l| [l.as_str(), " "]).collect();
     out.vote = frame.vote(&tail);
 }
 

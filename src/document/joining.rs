@@ -62,7 +62,10 @@ fn joins_closely(before: &str, after: &str) -> bool {
             let hyphenated = before[..before.len() - 1].ends_with(char::is_alphabetic);
             hyphenated && next.is_some_and(char::is_lowercase)
         }
-        Some('/') => before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit()),
+        Some('/') => {
+            before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit())
+                && next.is_some_and(|c| c.is_ascii_digit())
+        }
         _ => false,
     }
 }

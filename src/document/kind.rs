@@ -102,7 +102,8 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 /// A symbol alone on its line.
 // Matches `A / RES / 72/247`, `A/C.3/70/L.46/Rev.1*`; does not match `A/RES/72/247 of 2017`, `and/or`.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[A-Z]{1,6} ?/ ?[A-Za-z0-9][A-Za-z0-9.()\[\]/ -]{0,60}\*{0,2}$").expect("the pattern is fixed")
+    Regex::new(r"^[A-Z]{1,6} ?/ ?[A-Za-z0-9][A-Za-z0-9.()\[\]/ -]{0,60}\*{0,2}$")
+        .expect("the pattern is fixed")
 });
 
 /// Production numbers.
@@ -122,7 +123,8 @@ static PAGE: LazyLock<Regex> = LazyLock::new(|| {
 /// Other production marks.
 // Matches `/...`, `Please rec cle`, `<!-- Page 1 -->`, `0F`; does not match `Please note`.
 static PRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:/? ?\.{3}|…|♲|(?i:please rec ?y? ?cle)\S*|<!-- .* -->|\d{1,2}F)$").expect("the pattern is fixed")
+    Regex::new(r"^(?:/? ?\.{3}|…|♲|(?i:please rec ?y? ?cle)\S*|<!-- .* -->|\d{1,2}F)$")
+        .expect("the pattern is fixed")
 });
 
 /// Says what a line is; `frames` are those of all languages.

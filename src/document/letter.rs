@@ -69,7 +69,7 @@ pub(super) fn read(lines: &[Line], region: Range<usize>, frame: &Frame) -> Optio
     let letter = Document {
         id,
         identity_rule: "letter".to_owned(),
-        identity_spans: Vec::new(),
+        identity: Vec::new(),
         language: frame.words.lexicon.language(),
         translation: false,
         form: if page.is_some() { Form::WebPage } else { Form::Plain },
@@ -77,7 +77,7 @@ pub(super) fn read(lines: &[Line], region: Range<usize>, frame: &Frame) -> Optio
         metadata: Metadata {
             title: addressee,
             author: Some(frame.words.lexicon.document.letter.author.clone()),
-            adopted: date,
+            distributed: date,
             vote: frame.vote(&all),
             ..Metadata::default()
         },
@@ -103,14 +103,15 @@ fn page_document(
         let found = OWNER.captures(l.as_str())?;
         Some(found["owner"].trim().to_owned())
     });
-    let date = date_line.and_then(|at| figures(lines[at].as_str()).or(frame.date(lines[at].as_str()).map(|d| d.0)));
+    let date =
+        date_line.and_then(|at| figures(lines[at].as_str()).or(frame.date(lines[at].as_str()).map(|d| d.0)));
     let title = headline.map(|b| b.text).unwrap_or_default();
     let name = owner.clone().unwrap_or_else(|| title.as_str().to_owned());
     let id = format!("PAGE:{}{}", slug(&name), date.map(|d| format!("-{d}")).unwrap_or_default());
     Document {
         id: Id::new(id),
         identity_rule: "page".to_owned(),
-        identity_spans: Vec::new(),
+        identity: Vec::new(),
         language: frame.words.lexicon.language(),
         translation: false,
         form: Form::WebPage,
@@ -118,7 +119,7 @@ fn page_document(
         metadata: Metadata {
             title: Some(title.as_str().to_owned()).filter(|t| !t.is_empty()),
             author: owner,
-            adopted: date,
+            distributed: date,
             ..Metadata::default()
         },
         title,

@@ -12,8 +12,10 @@ use crate::model::{Mark, Paragraph, Span, Text};
 /// A plain number that may be a footnote mark.
 // Matches the `1` in `Rights,1 the` and `Rights, 1 the`, the `2` in `Rights2 and`; does not match `53/144`, `1998,`.
 static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<before>[\p{L}\d”\x22’)\],.;:\x{f001}])(?P<gap> ?)(?P<number>\d{1,3})(?P<after>$|[ ,;.:)])")
-        .expect("the pattern is fixed")
+    Regex::new(
+        r"(?P<before>[\p{L}\d”\x22’)\],.;:\x{f001}])(?P<gap> ?)(?P<number>\d{1,3})(?P<after>$|[ ,;.:)])",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// Cuts marks and link borders out of a text. `plain` are the footnotes whose marks are plain digits, `next` the
@@ -26,8 +28,11 @@ pub(super) fn cut(
     frame: &Frame,
 ) -> Paragraph {
     let (text, mut marks, links) = cut_markers(text);
-    let (text, found, links) =
-        if plain.is_empty() { (text, Vec::new(), links) } else { cut_plain(&text, &mut marks, links, plain, next, frame) };
+    let (text, found, links) = if plain.is_empty() {
+        (text, Vec::new(), links)
+    } else {
+        cut_plain(&text, &mut marks, links, plain, next, frame)
+    };
     marks.extend(found);
     marks.sort_by_key(|m| (m.at, m.number));
     Paragraph { label, text, marks, links }
@@ -93,7 +98,8 @@ fn cut_plain(
             glued || !year
         };
         let known = plain.contains(&number);
-        let in_order = number == *next || number < *next || number <= *next + 2 && !glued_to_letter(before, glued);
+        let in_order =
+            number == *next || number < *next || number <= *next + 2 && !glued_to_letter(before, glued);
         let mark = known && in_order && !(dated || counted || listed || in_link || after_figure);
         if mark {
             cuts.push((Span::new(gap.start(), digits.end()), number));
@@ -111,7 +117,8 @@ fn cut_plain(
         from = cut.end;
     }
     append(&mut out, text, from, all.len());
-    let moved = |at: usize| at - cuts.iter().filter(|(c, _)| c.end <= at).map(|(c, _)| c.len()).sum::<usize>();
+    let moved =
+        |at: usize| at - cuts.iter().filter(|(c, _)| c.end <= at).map(|(c, _)| c.len()).sum::<usize>();
     for mark in earlier.iter_mut() {
         mark.at = moved(mark.at);
     }

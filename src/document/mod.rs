@@ -103,13 +103,16 @@ fn document(
     let hash: String = Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect();
     let identity = header::identity(lines, kinds, region, body, file, &hash, authority);
     let mut skip = furniture::furniture(lines, kinds, &region.lines, identity.symbol.as_ref(), body);
-    let notes =
-        footnotes::cut(lines, kinds, &region.lines, body, &frame.words.lexicon.document, &mut skip);
+    let notes = footnotes::cut(lines, kinds, &region.lines, body, &frame.words.lexicon.document, &mut skip);
     let head = header::head(lines, kinds, region, body, &skip, frame);
     let mut metadata: Metadata =
         header::metadata(lines, kinds, region, body, &head, identity.symbol.as_ref(), frame);
     if metadata.body.is_none() {
-        metadata.body = identity.symbol.as_ref().and_then(|s| authority.bodies.of_symbol(s.as_str())).map(|b| b.id.clone());
+        metadata.body = identity
+            .symbol
+            .as_ref()
+            .and_then(|s| authority.bodies.of_symbol(s.as_str()))
+            .map(|b| b.id.clone());
     }
     let opening = opening(lines, region, frame);
     let inside: Vec<(usize, &Line)> = (body..region.lines.end).map(|at| (at, &lines[at])).collect();
@@ -131,7 +134,7 @@ fn document(
     Document {
         id: identity.id,
         identity_rule: identity.rule.to_owned(),
-        identity_spans: identity.spans,
+        identity: identity.printed,
         language: frame.words.lexicon.language(),
         translation: false,
         form: Form::Plain,
@@ -163,7 +166,10 @@ fn opening(lines: &[Line], region: &Region, frame: &Frame) -> Option<(usize, usi
 /// Returns the symbol that a file's name spells: `S_PRST_2011_4.txt`, `A_RES_1514(XV).txt`.
 fn file_symbol(name: &str) -> Option<Symbol> {
     let stem = name.rsplit(['/', '\\']).next()?;
-    let stem = stem.rsplit_once('.').filter(|(_, e)| e.len() <= 4 && e.chars().all(char::is_alphabetic)).map_or(stem, |(s, _)| s);
+    let stem = stem
+        .rsplit_once('.')
+        .filter(|(_, e)| e.len() <= 4 && e.chars().all(char::is_alphabetic))
+        .map_or(stem, |(s, _)| s);
     let symbol: Symbol = stem.replace('_', "/").parse().ok()?;
     (symbol.as_str().matches('/').count() >= 2).then_some(symbol)
 }

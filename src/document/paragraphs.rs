@@ -111,7 +111,9 @@ impl Builder<'_> {
                 return;
             }
             // A second opener is that of an annex.
-            Kind::Opener { .. } if self.part != Part::Annex && self.preambular + self.operative == 0 => return,
+            Kind::Opener { .. } if self.part != Part::Annex && self.preambular + self.operative == 0 => {
+                return;
+            }
             _ => {}
         }
         match self.part {
@@ -159,7 +161,9 @@ impl Builder<'_> {
         let alone = rest.is_empty();
         let next = number > self.operative && number <= self.operative + 5;
         let restart = number == 1 && self.terminal() && self.after_blank;
-        if !(next || restart) || !alone && !rest.starts_with(|c: char| c.is_alphabetic() || "“\"[*(".contains(c)) {
+        if !(next || restart)
+            || !alone && !rest.starts_with(|c: char| c.is_alphabetic() || "“\"[*(".contains(c))
+        {
             return false;
         }
         // Some texts print the number behind the first line of its paragraph.
@@ -171,7 +175,12 @@ impl Builder<'_> {
             self.operative = number;
             return true;
         }
-        if self.part == Part::Operative && self.open.is_some() && !self.terminal() && !self.after_blank && alone {
+        if self.part == Part::Operative
+            && self.open.is_some()
+            && !self.terminal()
+            && !self.after_blank
+            && alone
+        {
             return false;
         }
         self.finish();
@@ -249,7 +258,8 @@ impl Builder<'_> {
 
     fn terminal(&self) -> bool {
         self.open.as_ref().is_none_or(|(_, joined)| {
-            let text = joined.as_str().trim_end_matches(|c| super::line::mark_number(c).is_some() || c == ' ');
+            let text =
+                joined.as_str().trim_end_matches(|c| super::line::mark_number(c).is_some() || c == ' ');
             let text = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
             joined.as_str().ends_with([',', ';', ':', '.']) || text.ends_with([',', ';', ':', '.'])
         })

@@ -55,7 +55,11 @@ pub(super) fn regions(lines: &[Line], kinds: &[Kind], frames: &[Frame]) -> Vec<R
         if prose(0..*first) < PREFACE_LINES {
             *first = 0;
         } else {
-            out.push(Region { lines: 0..*first, language: language_of(&lines[..*first], frames), anchor: None });
+            out.push(Region {
+                lines: 0..*first,
+                language: language_of(&lines[..*first], frames),
+                anchor: None,
+            });
         }
     }
     for (at, (language, anchor)) in found.into_iter().enumerate() {
@@ -80,14 +84,15 @@ fn anchor(at: usize, kinds: &[Kind]) -> Option<(usize, Anchor)> {
         _ => None,
     });
     let after = kinds.iter().enumerate().skip(at + 1).filter(|(_, k)| **k != Kind::Blank).take(TITLE_LINES);
-    let opener = after
-        .take_while(|(_, k)| !matches!(k, Kind::Title { .. } | Kind::Meeting))
-        .find_map(|(line, k)| match k {
-            Kind::Opener { language, body } => Some((line, *language, body.clone())),
-            Kind::Act { language, body, .. } if matches!(kinds[at], Kind::NumberedAct { .. }) => {
-                Some((line, *language, body.clone()))
+    let opener =
+        after.take_while(|(_, k)| !matches!(k, Kind::Title { .. } | Kind::Meeting)).find_map(|(line, k)| {
+            match k {
+                Kind::Opener { language, body } => Some((line, *language, body.clone())),
+                Kind::Act { language, body, .. } if matches!(kinds[at], Kind::NumberedAct { .. }) => {
+                    Some((line, *language, body.clone()))
+                }
+                _ => None,
             }
-            _ => None,
         });
     let decision = act.as_ref().is_some_and(|(_, _, decision)| *decision);
     match (opener, act) {
