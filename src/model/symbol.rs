@@ -154,7 +154,8 @@ fn fold_characters(printed: &str) -> String {
 fn trim_ends(folded: &str) -> &str {
     let mut text = folded.trim();
     loop {
-        let unbalanced = text.ends_with(')') && !text.contains('(') || text.ends_with(']') && !text.contains('[');
+        let unbalanced =
+            text.ends_with(')') && !text.contains('(') || text.ends_with(']') && !text.contains('[');
         let cut = text.trim_end_matches(['.', ',', ';', ':', '*', '/', ' ']);
         let cut = if unbalanced && cut.len() == text.len() { &text[..text.len() - 1] } else { cut };
         if cut.len() == text.len() {
