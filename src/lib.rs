@@ -7,5 +7,6 @@ pub mod document;
 pub mod references;
 
 pub mod graph;
+pub mod query;
 
 pub mod cli;

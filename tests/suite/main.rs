@@ -1,1 +1,6 @@
-//! Suite.
+//! The integration tests: one binary, a module per subject.
+
+#![expect(clippy::unwrap_used)]
+
+mod graph;
+mod query;
