@@ -7,6 +7,9 @@ pub mod document;
 pub mod references;
 
 pub mod graph;
+
 pub mod query;
+
+pub mod export;
 
 pub mod cli;

@@ -39,18 +39,38 @@ impl Subgraph {
     /// Time O(n log n + m log m) for n nodes with m edges in the whole graph; space O(n + m). Parallel edges of
     /// one relation become one line; cycles and absent nodes are kept as they are.
     pub fn of(graph: &Graph, nodes: impl IntoIterator<Item = NodeIdx>, filter: &EdgeFilter) -> Subgraph {
-        let asked: BTreeSet<NodeIdx> = nodes.into_iter().collect();
-        let nodes: BTreeSet<NodeIdx> = asked.iter().map(|n| Self::shown(graph, *n)).collect();
+        let nodes: BTreeSet<NodeIdx> = nodes.into_iter().map(|n| Self::shown(graph, n)).collect();
         // A document brings the instruments that are folded into it, asked for or not.
         let sources: BTreeSet<NodeIdx> = nodes
             .iter()
             .flat_map(|n| std::iter::once(*n).chain(graph.instruments(*n)))
             .filter(|n| nodes.contains(&Self::shown(graph, *n)))
             .collect();
+        Self::between(graph, nodes, &sources, filter, |n| Self::shown(graph, n))
+    }
+
+    /// Returns the nodes given and every edge between them that passes the filter, as [`Subgraph::of`] does, but
+    /// with every instrument on its own.
+    pub fn unfolded(
+        graph: &Graph,
+        nodes: impl IntoIterator<Item = NodeIdx>,
+        filter: &EdgeFilter,
+    ) -> Subgraph {
+        let nodes: BTreeSet<NodeIdx> = nodes.into_iter().collect();
+        Self::between(graph, nodes.clone(), &nodes, filter, |n| n)
+    }
+
+    fn between(
+        graph: &Graph,
+        nodes: BTreeSet<NodeIdx>,
+        sources: &BTreeSet<NodeIdx>,
+        filter: &EdgeFilter,
+        shown: impl Fn(NodeIdx) -> NodeIdx,
+    ) -> Subgraph {
         let mut links: BTreeMap<(NodeIdx, NodeIdx, Relation), Vec<EdgeIdx>> = BTreeMap::new();
         for edge_idx in sources.iter().flat_map(|n| graph.edges_out(*n)) {
             let edge = graph.edge(edge_idx);
-            let (source, target) = (Self::shown(graph, edge.source), Self::shown(graph, edge.target));
+            let (source, target) = (shown(edge.source), shown(edge.target));
             let wanted = filter.passes(graph, edge_idx) || edge.relation == Relation::AnnexedTo;
             if source != target && wanted && nodes.contains(&target) {
                 links.entry((source, target, edge.relation)).or_default().push(edge_idx);

@@ -2,5 +2,7 @@
 
 #![expect(clippy::unwrap_used)]
 
+mod export;
+mod golden;
 mod graph;
 mod query;
