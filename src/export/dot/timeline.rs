@@ -43,7 +43,7 @@ struct Picture<'a> {
 /// Returns the error of the writer.
 pub fn lineage(graph: &Graph, lineage: &Lineage, places: &Places, out: impl Write) -> io::Result<()> {
     let mut subtitle = counts(graph, &lineage.subgraph);
-    subtitle.push("read upward: an arrow points to the older text that is cited".to_owned());
+    subtitle.push("Read upward: an arrow points to the older text that is cited".to_owned());
     subtitle.extend(left_out(lineage.left_out, "further documents in reach are not drawn"));
     subtitle.extend(left_out(lineage.undated.len(), "undated documents are not drawn"));
     let picture = Picture {
@@ -75,7 +75,7 @@ pub fn trace(
     let nodes = trace.hits.iter().map(|h| h.node).chain(asked);
     let subgraph = Subgraph::of(graph, nodes, &filter);
     let mut subtitle = counts(graph, &subgraph);
-    subtitle.push("read upward: an arrow points to the older text that is cited".to_owned());
+    subtitle.push("Read upward: an arrow points to the older text that is cited".to_owned());
     subtitle.extend(left_out(trace.undated.len(), "undated documents are not drawn"));
     let name = asked.map(|n| graph.id(n).to_string()).unwrap_or_default();
     let title = match options.direction {
@@ -123,7 +123,7 @@ pub fn ranking(
         .collect();
     let mut subtitle = counts(graph, &subgraph);
     subtitle
-        .push(format!("of {} in the ranking; the larger the name, the higher its place", ranking.population));
+        .push(format!("Of {} in the ranking; the larger the name, the higher its place", ranking.population));
     subtitle.extend(left_out(ranking.undated, "undated sources do not count"));
     let title = match ranking.measure {
         Measure::InDegree => "Most cited documents".to_owned(),
@@ -134,7 +134,7 @@ pub fn ranking(
     print("ranking", picture.stmts(), out)
 }
 
-/// Returns the first words of a subtitle: the years covered, the documents, the citations.
+/// Returns the first line of a subtitle: the years covered, the documents, the citations.
 fn counts(graph: &Graph, subgraph: &Subgraph) -> Vec<String> {
     let years: BTreeSet<u16> =
         subgraph.nodes.iter().filter_map(|n| graph.date(*n)).map(|d| d.year()).collect();
@@ -147,7 +147,7 @@ fn counts(graph: &Graph, subgraph: &Subgraph) -> Vec<String> {
     let mut words: Vec<String> = span.into_iter().collect();
     words.push(counted(subgraph.nodes.len(), "document", "documents"));
     words.push(counted(pairs.len(), "citation between them", "citations between them"));
-    words
+    vec![words.join(" · ")]
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {
@@ -249,8 +249,7 @@ impl Picture<'_> {
     }
 
     fn defaults(&self) -> Vec<Stmt> {
-        let subtitle: Vec<String> =
-            wrap(&self.subtitle.join(" · "), 110, 4).iter().map(|line| html(line)).collect();
+        let subtitle: Vec<String> = self.subtitle.iter().map(|line| html(line)).collect();
         let title = format!(
             "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\"><TR><TD ALIGN=\"LEFT\">\
              <FONT POINT-SIZE=\"22\"><B>{}</B></FONT></TD></TR><TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\">\
