@@ -5,5 +5,6 @@ pub mod model;
 pub mod authority;
 pub mod document;
 pub mod references;
+pub mod store;
 
 pub mod cli;

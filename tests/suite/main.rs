@@ -1,1 +1,5 @@
-//! Suite.
+//! The integration suite: everything that goes through the public interface, one module per subject.
+#![expect(clippy::unwrap_used, reason = "tests panic on purpose")]
+
+mod facts;
+mod store;
