@@ -10,6 +10,7 @@
 //! - a node that nothing refers to any more does not exist;
 //! - every listing is sorted, and does not depend on the order of writing.
 
+mod dataset;
 mod error;
 mod reading;
 mod row;
@@ -23,6 +24,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::model::{Id, NodeRecord, Signature};
 
+pub use dataset::{Dataset, DatasetError};
 pub use error::StoreError;
 
 /// How long to wait for another process that writes.
