@@ -1,8 +1,10 @@
-//! The integration tests: one binary, a module per subject.
+//! The integration suite: everything that goes through the public interface, one module per subject.
+#![expect(clippy::unwrap_used, reason = "tests panic on purpose")]
 
-#![expect(clippy::unwrap_used)]
-
+mod dataset;
 mod export;
+mod facts;
 mod golden;
 mod graph;
 mod query;
+mod store;
