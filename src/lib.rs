@@ -7,4 +7,13 @@ pub mod document;
 pub mod references;
 pub mod store;
 
+pub mod ingest;
+
+pub mod error;
+
+pub mod database;
+
 pub mod cli;
+
+pub use database::Database;
+pub use error::Error;
