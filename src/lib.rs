@@ -7,10 +7,19 @@ pub mod document;
 pub mod references;
 pub mod store;
 
+pub mod ingest;
+
 pub mod graph;
 
 pub mod query;
 
 pub mod export;
 
+pub mod error;
+
+pub mod database;
+
 pub mod cli;
+
+pub use database::Database;
+pub use error::Error;

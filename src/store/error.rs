@@ -1,5 +1,7 @@
 //! What can go wrong with a database file.
 
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
@@ -21,7 +23,7 @@ pub enum StoreError {
         /// The database.
         path: PathBuf,
         /// The cause.
-        source: rusqlite::Error,
+        source: io::Error,
     },
     /// The file is no SQLite database.
     #[error("'{}' is not a database", path.display())]
@@ -48,7 +50,7 @@ pub enum StoreError {
         /// The latest version that this program reads.
         supported: i32,
     },
-    /// The file or its folder lets nobody write.
+    /// The file or its folder does not let this user write.
     #[error("database '{}' cannot be written: the file or its folder is read-only", path.display())]
     ReadOnly {
         /// The database.
@@ -86,7 +88,15 @@ impl StoreError {
     /// Returns the error of a failure while opening.
     pub(super) fn opening(path: &Path, source: rusqlite::Error) -> Self {
         match Self::in_table(path, "schema", source) {
-            Self::Table { path, source, .. } => Self::Unopenable { path, source },
+            Self::Table { path, source, .. } => {
+                let source = refusal(&path).unwrap_or_else(|| io::Error::other(source));
+                match source.kind() {
+                    io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
+                        Self::ReadOnly { path }
+                    }
+                    _ => Self::Unopenable { path, source },
+                }
+            }
             other => other,
         }
     }
@@ -109,6 +119,22 @@ impl StoreError {
             // The statements are fixed and were right when the file was made; what they now find or lack is damage.
             _ => Self::Damaged { path, table, source },
         }
+    }
+}
+
+/// Asks the system why a database cannot be opened, which SQLite does not say: whether the file can be written, and
+/// whether another can stand beside it.
+fn refusal(path: &Path) -> Option<io::Error> {
+    if path.exists()
+        && let Err(error) = File::options().write(true).open(path)
+    {
+        return Some(error);
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push("-probe");
+    match File::create_new(&beside) {
+        Ok(_) => fs::remove_file(&beside).err(),
+        Err(error) => Some(error),
     }
 }
 

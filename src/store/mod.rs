@@ -50,7 +50,7 @@ pub trait Placing {
 }
 
 impl Store {
-    /// Opens a database that exists.
+    /// Opens a database that exists; one in a read-only folder can be read.
     ///
     /// # Errors
     ///
@@ -59,7 +59,16 @@ impl Store {
         if !path.exists() {
             return Err(StoreError::Missing { path: path.to_owned() });
         }
-        Self::connect(path, OpenFlags::empty())
+        match Self::connect(path, OpenFlags::empty()) {
+            // A reader keeps a log and an index beside the file, which a folder that lets nobody write cannot take.
+            // The file alone holds everything unless a log was left behind.
+            Err(StoreError::Unopenable { .. } | StoreError::ReadOnly { .. })
+                if path.is_file() && !log_of(path).exists() =>
+            {
+                Self::connect_sealed(path)
+            }
+            other => other,
+        }
     }
 
     /// Opens a database, or makes it where there is none. Folders are not made.
@@ -76,9 +85,21 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra;
         let mut connection = Connection::open_with_flags(path, flags).map_err(opening)?;
         connection.busy_timeout(PATIENCE).map_err(opening)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        schema::prepare(&mut connection, path)?;
+        let is_new = schema::check(&connection, path)?;
+        schema::prepare_writing(&mut connection, path, is_new)?;
         Ok(Self { path: path.to_owned(), connection })
+    }
+
+    /// Opens a file that nobody can write, hence without a look at locks and logs.
+    fn connect_sealed(path: &Path) -> Result<Self, StoreError> {
+        let opening = |source| StoreError::opening(path, source);
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let connection = Connection::open_with_flags(sealed_uri(path), flags).map_err(opening)?;
+        match schema::check(&connection, path)? {
+            true => Err(StoreError::ReadOnly { path: path.to_owned() }),
+            false => Ok(Self { path: path.to_owned(), connection }),
+        }
     }
 
     /// Returns the path of the file.
@@ -112,6 +133,27 @@ impl Store {
     fn in_table(&self, table: &'static str) -> impl Fn(rusqlite::Error) -> StoreError + Copy + '_ {
         move |source| StoreError::in_table(&self.path, table, source)
     }
+}
+
+/// Returns the path of the write-ahead log.
+fn log_of(path: &Path) -> PathBuf {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    PathBuf::from(log)
+}
+
+/// Returns the name by which SQLite opens a file as unchanging (<https://www.sqlite.org/uri.html>).
+fn sealed_uri(path: &Path) -> String {
+    let mut uri = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                uri.push(char::from(*byte))
+            }
+            other => uri.push_str(&format!("%{other:02X}")),
+        }
+    }
+    uri + "?immutable=1"
 }
 
 #[cfg(test)]
@@ -155,6 +197,23 @@ mod tests {
         let file = FileRecord { path: "a".to_owned(), hash: String::new(), size: 0, program: String::new() };
         let error = store.replace_file(&file, &[], &Nowhere).expect_err("a write that cannot be");
         assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
+    }
+
+    /// The folder of a database on a read-only medium, without the medium, which root could write.
+    #[test]
+    fn a_sealed_file_is_read_and_not_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("50% sûr? #1.db");
+        let file = FileRecord { path: "a".to_owned(), hash: String::new(), size: 0, program: String::new() };
+        let mut store = Store::create(&path).expect("a new store");
+        store.replace_file(&file, &[], &Nowhere).expect("a write");
+        drop(store);
+        let mut sealed = Store::connect_sealed(&path).expect("the same file");
+        assert_eq!(sealed.file("a").expect("a list").as_ref(), Some(&file));
+        sealed.check().expect("a sound file");
+        let error = sealed.replace_file(&file, &[], &Nowhere).expect_err("a write that cannot be");
+        assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
+        assert!(!log_of(&path).exists());
     }
 
     #[test]

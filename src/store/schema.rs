@@ -174,14 +174,23 @@ FROM (
 ) AS e JOIN nodes AS s ON s.id = e.source JOIN nodes AS t ON t.id = e.target;
 ";
 
-/// Makes sure that an open file is a database of a version this program reads; makes the tables of an empty one.
-pub(super) fn prepare(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+/// Makes sure that an open file is a database of a version this program reads. Returns whether it is still empty.
+pub(super) fn check(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
     let opening = |source| StoreError::opening(path, source);
     connection.pragma_update(None, "foreign_keys", true).map_err(opening)?;
     connection.pragma_update(None, "trusted_schema", false).map_err(opening)?;
     connection.pragma_update(None, "cell_size_check", true).map_err(opening)?;
-    // A file of another program must stay as it is: nothing is written before it is known to be ours.
-    let is_new = check_identity(connection, path)?;
+    check_identity(connection, path)
+}
+
+/// Sets how a checked file is written, and makes the tables of an empty one. A file of another program must stay as
+/// it is, so nothing is written before [`check`].
+pub(super) fn prepare_writing(
+    connection: &mut Connection,
+    path: &Path,
+    is_new: bool,
+) -> Result<(), StoreError> {
+    let opening = |source| StoreError::opening(path, source);
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(opening)?;
     connection.pragma_update(None, "synchronous", "FULL").map_err(opening)?;
     if is_new {
