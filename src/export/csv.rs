@@ -160,7 +160,7 @@ fn description(graph: &Graph, node: NodeIdx) -> Vec<String> {
         graph.body(node).map(|b| b.to_string()).unwrap_or_default(),
         graph.date(node).map(|d| d.to_string()).unwrap_or_default(),
         // A line end in a cell breaks the row in many a reader.
-        record.title.iter().flat_map(|t| t.split_whitespace()).collect::<Vec<&str>>().join(" "),
+        graph.title(node).unwrap_or_default().split_whitespace().collect::<Vec<&str>>().join(" "),
     ]
 }
 

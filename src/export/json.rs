@@ -222,7 +222,7 @@ fn node(graph: &Graph, at: NodeIdx) -> Node<'_> {
         kind: record.kind.as_str(),
         body: graph.body(at).map(|b| b.as_str()),
         date: graph.date(at).map(|d| d.to_string()),
-        title: record.title.as_deref(),
+        title: graph.title(at),
         absent: record.absent,
     }
 }

@@ -7,6 +7,7 @@ pub mod json;
 mod label;
 mod places;
 mod wrap;
+mod years;
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,6 +18,7 @@ pub use dossier::Dossier;
 pub use label::label;
 pub use places::Places;
 pub use wrap::{columns, cut, wrap};
+pub use years::Years;
 
 /// A syntax in which answers leave the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

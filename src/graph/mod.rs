@@ -120,14 +120,32 @@ impl Graph {
         self.find(&NodeId::new(document))
     }
 
-    /// Returns the date of a node; an instrument without a date of its own has that of its document.
+    /// Returns the date of a node. An instrument without a date of its own has that of its document; a document
+    /// that was never read has that of its annex, with which it was adopted.
     pub fn date(&self, node: NodeIdx) -> Option<Date> {
-        self.node(node).date.or_else(|| self.node(self.document(node)?).date)
+        self.fact(node, |record| record.date.as_ref()).copied()
     }
 
-    /// Returns the body of a node; an instrument without a body of its own has that of its document.
+    /// Returns the body of a node, found as [`Graph::date`] finds the date.
     pub fn body(&self, node: NodeIdx) -> Option<&BodyId> {
-        self.node(node).body.as_ref().or_else(|| self.node(self.document(node)?).body.as_ref())
+        self.fact(node, |record| record.body.as_ref())
+    }
+
+    /// Returns the title of a node, found as [`Graph::date`] finds the date.
+    pub fn title(&self, node: NodeIdx) -> Option<&str> {
+        self.fact(node, |record| record.title.as_deref())
+    }
+
+    fn fact<'a, T: ?Sized>(
+        &'a self,
+        node: NodeIdx,
+        of: impl Fn(&'a NodeRecord) -> Option<&'a T>,
+    ) -> Option<&'a T> {
+        // Chapters of a report are instruments as well, but older than the report: only an annex is as old.
+        let annex = |i: &NodeIdx| self.id(*i).as_str().contains("#annex");
+        of(self.node(node))
+            .or_else(|| of(self.node(self.document(node)?)))
+            .or_else(|| self.instruments(node).filter(annex).find_map(|i| of(self.node(i))))
     }
 
     /// Returns the graph for petgraph's algorithms; weights lead back to our nodes and edges.

@@ -66,6 +66,13 @@ pub struct RankOptions {
     pub top: Option<usize>,
 }
 
+impl RankOptions {
+    /// Returns the filter of the edges that count.
+    pub fn filter(&self) -> EdgeFilter {
+        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of }
+    }
+}
+
 /// The nodes in order of a measure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranking {
@@ -135,7 +142,7 @@ const MOST_STEPS: usize = 200;
 /// assert_eq!(scores, ["0.6491", "0.3509"]);
 /// ```
 pub fn rank(graph: &Graph, options: &RankOptions) -> Ranking {
-    let filter = EdgeFilter { relations: options.relations.clone(), as_of: options.as_of };
+    let filter = options.filter();
     let (pairs, undated) = pairs(graph, &filter);
     let population = population(graph, &pairs);
     let scores = match options.measure {

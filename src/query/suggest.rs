@@ -36,7 +36,7 @@ pub fn suggest(graph: &Graph, wanted: &str, most: usize) -> Vec<NodeIdx> {
         .filter(|n| !graph.id(*n).as_str().starts_with("ORG:"))
         .filter_map(|node| {
             let id = graph.id(node).as_str().to_lowercase();
-            let other_series = series(&id) != series(&wanted);
+            let other_series = series(&id).is_none_or(|own| series(&wanted) != Some(own));
             let distance = edit_distance(&letters, &id.chars().collect::<Vec<char>>());
             (!other_series || distance * 3 <= letters.len()).then_some((other_series, distance, node))
         })
@@ -98,6 +98,7 @@ mod tests {
     fn what_is_far_away_is_not_offered() {
         check(&["A/RES/53/144", "S/RES/1325(2000)"], "E/CN.4/RES/2005/67", &[]);
         check(&["UN-CHARTER"], "UN-CHARTR", &["UN-CHARTER"]);
+        check(&["UN-CHARTER", "LETTER:1"], "the weather", &[]);
     }
 
     #[test]

@@ -60,6 +60,13 @@ pub struct TraceOptions {
     pub instruments: bool,
 }
 
+impl TraceOptions {
+    /// Returns the filter of the edges that count.
+    pub fn filter(&self) -> EdgeFilter {
+        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of }
+    }
+}
+
 impl Default for TraceOptions {
     /// Who recalls it, in one step, its instruments included.
     fn default() -> Self {
@@ -152,7 +159,7 @@ impl Trace {
 /// assert_eq!(names, [("B", 1), ("D", 1), ("C", 2)]);
 /// ```
 pub fn trace(graph: &Graph, start: NodeIdx, options: &TraceOptions) -> Trace {
-    let filter = EdgeFilter { relations: options.relations.clone(), as_of: options.as_of };
+    let filter = options.filter();
     let group = |node: NodeIdx| {
         let held = options.instruments.then(|| graph.instruments(node)).into_iter().flatten();
         std::iter::once(node).chain(held).collect::<Vec<NodeIdx>>()

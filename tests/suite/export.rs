@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
-use travaux::export::{Places, csv, dot, json};
+use travaux::export::{Places, Years, csv, dot, json};
 use travaux::graph::Graph;
 use travaux::model::{
     BodyId, Class, Confidence, EdgeRecord, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence, Relation,
@@ -160,11 +160,15 @@ fn dots() -> Vec<(&'static str, String)> {
     let options = TraceOptions { depth: Depth::Steps(2), ..TraceOptions::default() };
     let traced = trace(&graph, focus, &options);
     let ranking = rank(&graph, &all_references());
+    let years = Years::of_nodes([(at("CCPR/C/21/Rev.1/Add.11"), 2001)]);
     vec![
-        ("lineage.dot", written(|out| dot::lineage(&graph, &found, &places, out))),
-        ("lineage-few.dot", written(|out| dot::lineage(&graph, &few, &places, out))),
-        ("trace.dot", written(|out| dot::trace(&graph, &traced, &options, &places, out))),
-        ("ranking.dot", written(|out| dot::ranking(&graph, &ranking, &all_references(), &places, out))),
+        ("lineage.dot", written(|out| dot::lineage(&graph, &found, &places, &years, out))),
+        ("lineage-few.dot", written(|out| dot::lineage(&graph, &few, &places, &years, out))),
+        ("trace.dot", written(|out| dot::trace(&graph, &traced, &options, &places, &years, out))),
+        (
+            "ranking.dot",
+            written(|out| dot::ranking(&graph, &ranking, &all_references(), &places, &years, out)),
+        ),
         ("letter.dot", written(|out| dot::letter(&graph, at("LETTER:HRD-NGO-2015-12-09"), out))),
         ("graph.dot", written(|out| dot::graph(&graph, &places, out))),
         ("empty.dot", written(|out| dot::graph(&Graph::default(), &Places::default(), out))),

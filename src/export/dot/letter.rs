@@ -7,9 +7,12 @@ use graphviz_rust::dot_structures::Stmt;
 use super::quote::html;
 use super::style::{FOCUS, Issuer};
 use super::{Attributes, FONT, edge, edge_defaults, graph_defaults, node, node_defaults, print};
-use crate::export::{cut, label, wrap};
+use crate::export::{columns, cut, label, wrap};
 use crate::graph::{Graph, NodeIdx};
 use crate::model::Relation;
+
+/// Columns after which the name of an organisation is cut.
+const LONGEST: usize = 60;
 
 /// Writes a letter with its signatories, by name: the first half at the left, the second at the right.
 ///
@@ -32,7 +35,8 @@ pub fn letter(graph: &Graph, letter: NodeIdx, out: impl Write) -> io::Result<()>
                 .text("bgcolor", "#FFFFFF")
                 .text("pad", "0.4")
                 .text("nodesep", "0.07")
-                .text("ranksep", "1.6")
+                .text("ranksep", "3")
+                .text("splines", "line")
                 .text("fontname", FONT)
                 .text("tooltip", " "),
         ),
@@ -51,12 +55,16 @@ pub fn letter(graph: &Graph, letter: NodeIdx, out: impl Write) -> io::Result<()>
         centre(graph, letter, signatories.len()),
     ];
     let paint = Issuer::Civil.paint();
+    // Cards of one width, so that no straight line runs through the card of a neighbour.
+    let widest = signatories.iter().map(|(name, _)| columns(&cut(name, LONGEST))).max().unwrap_or_default();
+    let width = format!("{:.2}", 0.3 + 0.078 * widest as f64);
     let middle = signatories.len().div_ceil(2);
     let letter_id = graph.id(letter).as_str();
     for (at, (name, organisation)) in signatories.iter().enumerate() {
         let id = graph.id(*organisation).as_str();
         let card = Attributes::new()
-            .text("label", &cut(name, 60))
+            .text("label", &cut(name, LONGEST))
+            .text("width", &width)
             .text("fillcolor", paint.fill)
             .text("color", paint.border)
             .text("fontcolor", paint.text)
@@ -65,9 +73,16 @@ pub fn letter(graph: &Graph, letter: NodeIdx, out: impl Write) -> io::Result<()>
         let tooltip = format!("{name} signed {letter_id}");
         let line = Attributes::new().text("tooltip", &tooltip);
         stmts.push(if at < middle {
-            edge(id, letter_id, line.text("arrowhead", "odot").text("headport", "w"))
+            edge(id, letter_id, line.text("arrowhead", "odot").text("tailport", "e").text("headport", "w"))
         } else {
-            edge(letter_id, id, line.text("dir", "back").text("arrowtail", "odot").text("tailport", "e"))
+            edge(
+                letter_id,
+                id,
+                line.text("dir", "back")
+                    .text("arrowtail", "odot")
+                    .text("tailport", "e")
+                    .text("headport", "w"),
+            )
         });
     }
     print("letter", stmts, out)

@@ -10,15 +10,17 @@ use super::style::{FOCUS, Issuer, Line, Paint};
 use super::{
     Attributes, FONT, chain, edge, edge_defaults, graph_defaults, node, node_defaults, print, same_rank,
 };
-use crate::export::{Places, cut, label, wrap};
+use crate::export::{Places, Years, cut, label, wrap};
 use crate::graph::{Graph, NodeIdx};
 use crate::model::{NodeKind, Relation};
-use crate::query::{
-    Direction, EdgeFilter, Lineage, Link, Measure, RankOptions, Ranking, Subgraph, Trace, TraceOptions,
-};
+use crate::query::{Direction, Lineage, Link, Measure, RankOptions, Ranking, Subgraph, Trace, TraceOptions};
 
 /// Above this many nodes titles are left out.
 const MOST_CARDS: usize = 60;
+
+/// Most nodes in a row, with and without titles.
+const WIDEST: usize = 7;
+const WIDEST_COMPACT: usize = 12;
 
 /// Lines over more rows than this are faded.
 const SHORT: usize = 2;
@@ -32,6 +34,8 @@ struct Picture<'a> {
     focus: BTreeSet<NodeIdx>,
     title: String,
     subtitle: Vec<String>,
+    /// Years to stand in for the dates of undated nodes.
+    years: &'a Years,
     /// A line below the name, and a size from 0 to 1, of nodes that a measure was taken of.
     measured: BTreeMap<NodeIdx, (String, f64)>,
 }
@@ -41,8 +45,14 @@ struct Picture<'a> {
 /// # Errors
 ///
 /// Returns the error of the writer.
-pub fn lineage(graph: &Graph, lineage: &Lineage, places: &Places, out: impl Write) -> io::Result<()> {
-    let mut subtitle = counts(graph, &lineage.subgraph);
+pub fn lineage(
+    graph: &Graph,
+    lineage: &Lineage,
+    places: &Places,
+    years: &Years,
+    out: impl Write,
+) -> io::Result<()> {
+    let mut subtitle = counts(graph, &lineage.subgraph, years);
     subtitle.push("Read upward: an arrow points to the older text that is cited".to_owned());
     subtitle.extend(left_out(lineage.left_out, "further documents in reach are not drawn"));
     subtitle.extend(left_out(lineage.undated.len(), "undated documents are not drawn"));
@@ -53,6 +63,7 @@ pub fn lineage(graph: &Graph, lineage: &Lineage, places: &Places, out: impl Writ
         focus: BTreeSet::from([lineage.focus]),
         title: format!("Lineage of {}", graph.id(lineage.focus)),
         subtitle,
+        years,
         measured: BTreeMap::new(),
     };
     print("lineage", picture.stmts(), out)
@@ -68,13 +79,14 @@ pub fn trace(
     trace: &Trace,
     options: &TraceOptions,
     places: &Places,
+    years: &Years,
     out: impl Write,
 ) -> io::Result<()> {
-    let filter = EdgeFilter { relations: options.relations.clone(), as_of: options.as_of };
+    let filter = options.filter();
     let asked = trace.start.first().map(|n| Subgraph::shown(graph, *n));
     let nodes = trace.hits.iter().map(|h| h.node).chain(asked);
     let subgraph = Subgraph::of(graph, nodes, &filter);
-    let mut subtitle = counts(graph, &subgraph);
+    let mut subtitle = counts(graph, &subgraph, years);
     subtitle.push("Read upward: an arrow points to the older text that is cited".to_owned());
     subtitle.extend(left_out(trace.undated.len(), "undated documents are not drawn"));
     let name = asked.map(|n| graph.id(n).to_string()).unwrap_or_default();
@@ -89,6 +101,7 @@ pub fn trace(
         focus: asked.into_iter().collect(),
         title,
         subtitle,
+        years,
         measured: BTreeMap::new(),
     };
     print("trace", picture.stmts(), out)
@@ -104,9 +117,10 @@ pub fn ranking(
     ranking: &Ranking,
     options: &RankOptions,
     places: &Places,
+    years: &Years,
     out: impl Write,
 ) -> io::Result<()> {
-    let filter = EdgeFilter { relations: options.relations.clone(), as_of: options.as_of };
+    let filter = options.filter();
     let most = ranking.entries.first().map_or(1.0, |e| e.score).max(f64::MIN_POSITIVE);
     // A ranking counts instruments on their own, so none is folded into its document here.
     let subgraph = Subgraph::unfolded(graph, ranking.entries.iter().map(|e| e.node), &filter);
@@ -121,7 +135,7 @@ pub fn ranking(
             (e.node, (caption, (e.score / most).sqrt()))
         })
         .collect();
-    let mut subtitle = counts(graph, &subgraph);
+    let mut subtitle = counts(graph, &subgraph, years);
     subtitle
         .push(format!("Of {} in the ranking; the larger the name, the higher its place", ranking.population));
     subtitle.extend(left_out(ranking.undated, "undated sources do not count"));
@@ -130,24 +144,30 @@ pub fn ranking(
         Measure::PageRank => "Most central documents (PageRank)".to_owned(),
     };
     let focus = BTreeSet::new();
-    let picture = Picture { graph, places, subgraph: &subgraph, focus, title, subtitle, measured };
+    let picture = Picture { graph, places, subgraph: &subgraph, focus, title, subtitle, years, measured };
     print("ranking", picture.stmts(), out)
 }
 
-/// Returns the first line of a subtitle: the years covered, the documents, the citations.
-fn counts(graph: &Graph, subgraph: &Subgraph) -> Vec<String> {
-    let years: BTreeSet<u16> =
+/// Returns the first lines of a subtitle: the years covered, the documents, the citations, and how many stand in a
+/// year that is not printed.
+fn counts(graph: &Graph, subgraph: &Subgraph, years: &Years) -> Vec<String> {
+    let known: BTreeSet<u16> =
         subgraph.nodes.iter().filter_map(|n| graph.date(*n)).map(|d| d.year()).collect();
-    let span = match (years.first(), years.last()) {
+    let span = match (known.first(), known.last()) {
         (Some(first), Some(last)) if first != last => Some(format!("{first}–{last}")),
         (Some(only), _) => Some(only.to_string()),
         (None, _) => None,
     };
-    let pairs: BTreeSet<(NodeIdx, NodeIdx)> = subgraph.links.iter().map(|l| (l.source, l.target)).collect();
+    let pairs: BTreeSet<(NodeIdx, NodeIdx)> =
+        subgraph.links.iter().filter(|l| !l.relation.is_structural()).map(|l| (l.source, l.target)).collect();
     let mut words: Vec<String> = span.into_iter().collect();
     words.push(counted(subgraph.nodes.len(), "document", "documents"));
     words.push(counted(pairs.len(), "citation between them", "citations between them"));
-    vec![words.join(" · ")]
+    let mut lines = vec![words.join(" · ")];
+    let guessed =
+        subgraph.nodes.iter().filter(|n| graph.date(**n).is_none() && years.of(**n).is_some()).count();
+    lines.extend(left_out(guessed, "without a known date stand in the year of their session or symbol"));
+    lines
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {
@@ -158,27 +178,36 @@ fn left_out(number: usize, words: &str) -> Option<String> {
     (number > 0).then(|| format!("{number} {words}"))
 }
 
-/// A row of the picture. Undated texts that are only cited stand above all years, other undated texts below.
+/// A row of the picture: a year, or a part of one that would be too wide. Texts of no known year that are only cited
+/// stand above all years, others below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Row {
-    UndatedSource,
+struct Row {
+    when: When,
+    part: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum When {
+    UndatedCited,
     Year(u16),
     Undated,
 }
 
 impl Row {
     fn name(self) -> String {
-        match self {
-            Row::UndatedSource => "row:undated, cited".to_owned(),
-            Row::Year(year) => format!("row:{year}"),
-            Row::Undated => "row:undated".to_owned(),
-        }
+        let when = match self.when {
+            When::UndatedCited => "undated, cited".to_owned(),
+            When::Year(year) => year.to_string(),
+            When::Undated => "undated".to_owned(),
+        };
+        if self.part == 0 { format!("row:{when}") } else { format!("row:{when}, part {}", self.part + 1) }
     }
 
     fn label(self) -> String {
-        match self {
-            Row::Year(year) => year.to_string(),
-            Row::UndatedSource | Row::Undated => "no date".to_owned(),
+        match self.when {
+            _ if self.part > 0 => "·".to_owned(),
+            When::Year(year) => year.to_string(),
+            When::UndatedCited | When::Undated => "no date".to_owned(),
         }
     }
 }
@@ -212,7 +241,7 @@ impl Picture<'_> {
             let members = std::iter::once(name.as_str())
                 .chain(nodes.iter().map(|n| self.graph.id(*n).as_str()))
                 .chain(legend);
-            stmts.push(same_rank(&format!("rank:{}", row.label()), members));
+            stmts.push(same_rank(&format!("rank of {name}"), members));
         }
         for ((source, target), links) in &lines {
             let rows = (place_of[&row_of[source]], place_of[&row_of[target]]);
@@ -221,20 +250,29 @@ impl Picture<'_> {
         stmts
     }
 
-    /// Returns the nodes of every row, in order of date and id.
+    /// Returns the nodes of every row, in order of date and id. A year with more nodes than a page is wide is broken
+    /// into rows of equal size.
     fn rows(&self) -> BTreeMap<Row, Vec<NodeIdx>> {
         let citing: BTreeSet<NodeIdx> = self.subgraph.links.iter().map(|l| l.source).collect();
-        let mut rows: BTreeMap<Row, Vec<NodeIdx>> = BTreeMap::new();
+        let mut years: BTreeMap<When, Vec<NodeIdx>> = BTreeMap::new();
         for &node in &self.subgraph.nodes {
-            let row = match self.graph.date(node) {
-                Some(date) => Row::Year(date.year()),
-                None if citing.contains(&node) || self.focus.contains(&node) => Row::Undated,
-                None => Row::UndatedSource,
+            let year = self.graph.date(node).map(|d| d.year()).or_else(|| self.years.of(node));
+            let when = match year {
+                Some(year) => When::Year(year),
+                None if citing.contains(&node) || self.focus.contains(&node) => When::Undated,
+                None => When::UndatedCited,
             };
-            rows.entry(row).or_default().push(node);
+            years.entry(when).or_default().push(node);
         }
-        for nodes in rows.values_mut() {
+        let widest = if self.subgraph.nodes.len() > MOST_CARDS { WIDEST_COMPACT } else { WIDEST };
+        let mut rows: BTreeMap<Row, Vec<NodeIdx>> = BTreeMap::new();
+        for (when, mut nodes) in years {
             nodes.sort_by_key(|n| (self.graph.date(*n), *n));
+            let parts = nodes.len().div_ceil(widest);
+            let size = nodes.len().div_ceil(parts);
+            for (part, nodes) in nodes.chunks(size).enumerate() {
+                rows.insert(Row { when, part }, nodes.to_vec());
+            }
         }
         rows
     }
@@ -338,9 +376,9 @@ impl Picture<'_> {
         let mut rows = row(size, &format!("<B>{}</B>", html(&name)));
         let small = (size * 0.75).clamp(9.0, 11.0);
         if self.subgraph.nodes.len() <= MOST_CARDS
-            && let Some(title) = self.title_of(at).filter(|t| *t != name)
+            && let Some(title) = self.graph.title(at).filter(|t| *t != name)
         {
-            let lines: Vec<String> = wrap(&title, 30, 3).iter().map(|l| html(l)).collect();
+            let lines: Vec<String> = wrap(title, 30, 3).iter().map(|l| html(l)).collect();
             rows += &row(small, &lines.join("<BR/>"));
         }
         if let Some((caption, _)) = self.measured.get(&at) {
@@ -357,17 +395,15 @@ impl Picture<'_> {
         )
     }
 
-    /// Returns the title of a node, or that of the only instrument inside it.
-    fn title_of(&self, at: NodeIdx) -> Option<String> {
-        let own = self.graph.node(at).title.clone();
-        own.or_else(|| self.graph.instruments(at).find_map(|i| self.graph.node(i).title.clone()))
-    }
-
     fn tooltip(&self, at: NodeIdx) -> String {
         let record = self.graph.node(at);
         let mut words = vec![record.id.to_string()];
-        words.extend(self.title_of(at).map(|t| format!("— {t}")));
-        words.extend(self.graph.date(at).map(|d| format!("({d})")));
+        words.extend(self.graph.title(at).map(|t| format!("— {t}")));
+        match (self.graph.date(at), self.years.of(at)) {
+            (Some(date), _) => words.push(format!("({date})")),
+            (None, Some(year)) => words.push(format!("(about {year}, by its symbol)")),
+            (None, None) => {}
+        }
         if record.absent {
             words.push("· known from citations only".to_owned());
         }
