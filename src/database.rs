@@ -1,14 +1,21 @@
 //! The front door for programs: one type that answers from a database file or from the dataset built in.
 
+mod answers;
+mod years;
+
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::authority::Authority;
 use crate::error::Error;
+use crate::graph::Graph;
 use crate::ingest::{self, Event, Options, Summary};
 use crate::model::{
     Card, EdgeRecord, NodeId, NodeRecord, Occurrence, OccurrenceFilter, SignatureRecord, UnresolvedRecord,
 };
 use crate::store::{Dataset, Store};
+
+pub use answers::Lookup;
 
 /// Citations and lineage, from a file or built in.
 ///
@@ -26,6 +33,8 @@ use crate::store::{Dataset, Store};
 #[derive(Debug)]
 pub struct Database {
     facts: Facts,
+    /// Loaded at the first question, forgotten when documents come in.
+    graph: OnceLock<Graph>,
 }
 
 #[derive(Debug)]
@@ -41,7 +50,7 @@ impl Database {
     ///
     /// Fails if the file is missing, unreadable, damaged, or of another program or a later version.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Ok(Self { facts: Facts::File(Store::open(path.as_ref())?) })
+        Ok(Self::of(Facts::File(Store::open(path.as_ref())?)))
     }
 
     /// Opens a database file, or makes it where there is none.
@@ -50,7 +59,7 @@ impl Database {
     ///
     /// Fails as [`Database::open`] does, or if the file cannot be made.
     pub fn create(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Ok(Self { facts: Facts::File(Store::create(path.as_ref())?) })
+        Ok(Self::of(Facts::File(Store::create(path.as_ref())?)))
     }
 
     /// Opens the dataset that is built into the program.
@@ -59,7 +68,11 @@ impl Database {
     ///
     /// Fails if the dataset was damaged when the program was made.
     pub fn embedded() -> Result<Self, Error> {
-        Ok(Self { facts: Facts::Embedded(Dataset::embedded()?) })
+        Ok(Self::of(Facts::Embedded(Dataset::embedded()?)))
+    }
+
+    fn of(facts: Facts) -> Self {
+        Self { facts, graph: OnceLock::new() }
     }
 
     /// Brings files and folders in; see [`ingest::ingest`].
@@ -73,6 +86,7 @@ impl Database {
         options: Options,
         report: &mut dyn FnMut(Event<'_>),
     ) -> Result<Summary, Error> {
+        self.graph.take();
         match &mut self.facts {
             Facts::File(store) => Ok(ingest::ingest(store, Authority::embedded(), paths, options, report)?),
             Facts::Embedded(_) => Err(Error::Embedded),
