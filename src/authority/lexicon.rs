@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use regex::Regex;
 use serde::Deserialize;
 
 use crate::model::Language;
@@ -250,6 +251,17 @@ impl Lexicon {
         let (tens, unit) = word.split_once(['-', ' '])?;
         Some(words.tens.get(tens)? + words.ordinals.get(unit.trim()).filter(|n| **n < 10)?)
     }
+}
+
+/// Compiles a pattern of the data files. Word borders are those of ASCII: with those of Unicode the fast engines give
+/// up at every curled quotation mark.
+///
+/// # Panics
+///
+/// Panics if the pattern is none; a test compiles those of every language.
+pub fn pattern(pattern: &str) -> Regex {
+    let ascii = pattern.replace(r"\b", r"(?-u:\b)");
+    Regex::new(&ascii).unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}"))
 }
 
 /// Parses the files of `data/languages/`.

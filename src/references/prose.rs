@@ -5,12 +5,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::grammar::Grammar;
+use super::nearby;
 use crate::model::Verb;
 
 /// End of a sentence.
 // Matches `. W`, `.” W`, `! W`; does not match `No. 29`, `e.g. the`.
 static STOP: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"[.!?][”"’)]*\s+(?P<next>[“"‘(]?\p{Lu})"#).expect("the pattern is fixed"));
+
+/// How far a sentence reaches to either side, in bytes.
+const REACH: usize = 4000;
 
 /// Returns the verb that governs the byte `at` of a text, or that of `before` where its sentence has none.
 pub(super) fn verb_at(text: &str, at: usize, grammar: &Grammar) -> Option<Verb> {
@@ -37,13 +41,15 @@ pub(super) fn verb_at(text: &str, at: usize, grammar: &Grammar) -> Option<Verb> 
 
 /// Returns the borders of the sentence around the byte `at`.
 fn sentence(text: &str, at: usize) -> (usize, usize) {
-    let mut start = 0;
-    for found in STOP.captures_iter(text) {
-        let next = found.name("next").map_or(text.len(), |m| m.start());
+    let from = at - nearby::tail(&text[..at], REACH).len();
+    let to = at + nearby::head(&text[at..], REACH).len();
+    let mut start = from;
+    for found in STOP.captures_iter(&text[from..to]) {
+        let next = from + found.name("next").map_or(to, |m| m.start());
         if next > at {
             return (start, next);
         }
         start = next;
     }
-    (start, text.len())
+    (start, to)
 }
