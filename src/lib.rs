@@ -5,5 +5,23 @@ pub mod model;
 pub mod authority;
 pub mod document;
 pub mod references;
+pub mod store;
+
+pub mod ingest;
+
+pub mod graph;
+
+pub mod query;
+
+pub mod export;
+
+pub mod error;
+
+pub mod database;
+
+pub mod eval;
 
 pub mod cli;
+
+pub use database::Database;
+pub use error::Error;

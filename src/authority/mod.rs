@@ -3,14 +3,29 @@
 
 mod bodies;
 mod instruments;
+pub mod lexicon;
 mod number;
+mod supplements;
 pub mod typed;
+pub mod verbs;
 
 use std::sync::OnceLock;
 
 pub use bodies::{Bodies, Body, Numbering};
 pub use instruments::{Checked, Instrument, InstrumentName, Instruments, NameUse};
 pub use number::{Number, ParseNumberError};
+pub use supplements::Supplements;
+
+use crate::model::Language;
+
+/// One language: its words and its compiled verbs.
+#[derive(Debug)]
+pub struct LanguageWords {
+    /// The words.
+    pub lexicon: lexicon::Lexicon,
+    /// The verbs.
+    pub verbs: verbs::Verbs,
+}
 
 /// The tables of `data/`, parsed.
 #[derive(Debug)]
@@ -19,13 +34,29 @@ pub struct Authority {
     pub bodies: Bodies,
     /// Named instruments and their names.
     pub instruments: Instruments,
+    /// Supplements of the Official Records.
+    pub supplements: Supplements,
+    /// The languages, in the order in which they are tried.
+    pub languages: Vec<LanguageWords>,
 }
 
 impl Authority {
     /// Returns the tables built into the program.
     pub fn embedded() -> &'static Authority {
         static EMBEDDED: OnceLock<Authority> = OnceLock::new();
-        EMBEDDED
-            .get_or_init(|| Authority { bodies: Bodies::embedded(), instruments: Instruments::embedded() })
+        EMBEDDED.get_or_init(|| Authority {
+            bodies: Bodies::embedded(),
+            instruments: Instruments::embedded(),
+            supplements: Supplements::embedded(),
+            languages: lexicon::embedded()
+                .into_iter()
+                .map(|lexicon| LanguageWords { verbs: verbs::Verbs::new(&lexicon.verbs), lexicon })
+                .collect(),
+        })
+    }
+
+    /// Returns the words of a language; English where the language has no file.
+    pub fn words(&self, language: &Language) -> &LanguageWords {
+        self.languages.iter().find(|w| w.lexicon.code == language.as_str()).unwrap_or(&self.languages[0])
     }
 }

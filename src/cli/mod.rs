@@ -1,8 +1,22 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
+mod export;
+mod ingest;
+mod lineage;
+mod place;
+mod question;
+mod rank;
+mod screen;
+mod show;
+mod trace;
+
+use std::env;
+use std::io::{self, ErrorKind, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use thiserror::Error;
 
 /// Citations and lineage of United Nations documents.
 #[derive(Debug, Parser)]
@@ -13,9 +27,110 @@ struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Ingest(ingest::Arguments),
+    Trace(trace::Arguments),
+    Show(show::Arguments),
+    Lineage(lineage::Arguments),
+    Rank(rank::Arguments),
+    Export(export::Arguments),
+}
+
+/// How a command ended that could do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All was done.
+    Done,
+    /// Part of the input was bad and has been reported.
+    Partly,
+    /// The question was answered: there is nothing.
+    Nothing,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, Error)]
+enum Failure {
+    /// The arguments do not suffice.
+    #[error("{0}")]
+    Usage(&'static str),
+    /// The arguments ask for what the command cannot do.
+    #[error("{0}")]
+    Unsupported(String),
+    /// The document asked about is not known.
+    #[error("{source_name} does not know '{typed}'{}", hint(.read_as, .near))]
+    Unknown {
+        /// What was typed.
+        typed: String,
+        /// The ids that it may mean.
+        read_as: Vec<String>,
+        /// Ids that are known and similar.
+        near: Vec<String>,
+        /// Where was looked.
+        source_name: String,
+    },
+    /// A file cannot be written.
+    #[error("cannot write '{}'", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+    /// The library failed.
+    #[error(transparent)]
+    Library(#[from] crate::Error),
+    /// The output could not be written.
+    #[error("cannot write the output")]
+    Output(#[from] io::Error),
+}
 
 /// Runs the command line and returns the exit code: 0 done, 1 nothing found, 2 error.
 pub fn run() -> ExitCode {
-    match Arguments::parse().command {}
+    let arguments = Arguments::parse();
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
+    let result = match arguments.command {
+        Command::Ingest(arguments) => ingest::run(&arguments, &mut out, &mut err),
+        Command::Trace(arguments) => trace::run(&arguments, &mut out, &mut err),
+        Command::Show(arguments) => show::run(&arguments, &mut out, &mut err),
+        Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
+        Command::Rank(arguments) => rank::run(&arguments, &mut out),
+        Command::Export(arguments) => export::run(&arguments, &mut out),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly) => ExitCode::from(2),
+        Ok(Outcome::Nothing) => ExitCode::from(1),
+        // Who closes the pipe has seen enough.
+        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Where standard error is closed too there is nobody left to tell.
+            let _ = writeln!(err, "travaux: {}", with_causes(&failure));
+            ExitCode::from(if matches!(failure, Failure::Unknown { .. }) { 1 } else { 2 })
+        }
+    }
+}
+
+/// Returns the database named by `--db` or else by `TRAVAUX_DB`.
+fn database_path(given: Option<&PathBuf>) -> Option<PathBuf> {
+    given.cloned().or_else(|| env::var_os("TRAVAUX_DB").filter(|path| !path.is_empty()).map(PathBuf::from))
+}
+
+/// Returns what to say to someone who asked for an unknown document.
+fn hint(read_as: &[String], near: &[String]) -> String {
+    let mut text = String::new();
+    if !read_as.is_empty() {
+        text += &format!(" (read as {})", read_as.join(" or "));
+    }
+    if near.is_empty() {
+        text += "; symbols are read as in 53/144, HRC 22/6, 1325 (2000), A/57/385";
+    } else {
+        text += &format!("; near it are {}", near.join(", "));
+    }
+    text
+}
+
+/// Writes an error with its causes, from the outermost to the innermost.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
 }

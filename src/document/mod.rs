@@ -1,22 +1,49 @@
 //! Bytes of one file -> documents with paragraphs and footnotes, and offsets back to the bytes. Knows nothing of
 //! citations.
 
+mod decoding;
+mod footnotes;
+mod frame;
+mod furniture;
+mod header;
+mod joining;
+mod kind;
+mod letter;
+mod line;
+mod marks;
+mod paragraphs;
+mod region;
+mod signatory_list;
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::authority::Authority;
-use crate::model::{Document, Span};
+use crate::model::{Document, Form, Metadata, Paragraph, Span, Symbol};
+use frame::Frame;
+use kind::Kind;
+use line::Line;
+use region::Region;
 
 /// What one file holds.
 #[derive(Debug)]
 pub struct Reading {
     /// The documents, in the order of the file.
     pub documents: Vec<Document>,
+    decoded: decoding::Decoded,
 }
 
 impl Reading {
     /// Returns the place in the bytes of the file of a place in the decoded text.
     pub fn to_input(&self, span: Span) -> Span {
-        span
+        self.decoded.to_input(span)
+    }
+
+    /// Returns the decoded text.
+    pub fn text(&self) -> &str {
+        &self.decoded.text
     }
 }
 
@@ -37,10 +64,143 @@ pub enum ReadError {
 /// # Errors
 ///
 /// Fails if the bytes are empty or no text.
-pub fn read(bytes: &[u8], name: &str, authority: &Authority) -> Result<Reading, ReadError> {
-    let _ = (name, authority);
-    if bytes.is_empty() {
-        return Err(ReadError::Empty);
+pub fn read(bytes: &[u8], name: &str, authority: &'static Authority) -> Result<Reading, ReadError> {
+    let decoded = decoding::decode(bytes)?;
+    let frames = frame::frames(authority);
+    let lines = line::lines(&decoded.text);
+    let kinds: Vec<Kind> = lines.iter().map(|l| kind::kind(l, frames)).collect();
+    let regions = region::regions(&lines, &kinds, frames);
+    let file = file_symbol(name).filter(|_| regions.len() == 1);
+    let mut documents: Vec<Document> = Vec::new();
+    for region in &regions {
+        let frame = &frames[region.language];
+        if region.anchor.is_none()
+            && let Some(letter) = letter::read(&lines, region.lines.clone(), frame)
+        {
+            documents.extend(letter);
+            continue;
+        }
+        let mut document = document(&lines, &kinds, region, frame, file.as_ref(), bytes, authority);
+        document.translation =
+            documents.iter().any(|d| d.id == document.id && d.language != document.language);
+        document.form = form(&decoded.text, &document, bytes);
+        documents.push(document);
     }
-    Ok(Reading { documents: Vec::new() })
+    Ok(Reading { documents, decoded })
+}
+
+/// Reads one region that is no letter.
+fn document(
+    lines: &[Line],
+    kinds: &[Kind],
+    region: &Region,
+    frame: &Frame,
+    file: Option<&Symbol>,
+    bytes: &[u8],
+    authority: &Authority,
+) -> Document {
+    let body = body_start(kinds, region);
+    let hash: String = Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let identity = header::identity(lines, kinds, region, body, file, &hash, authority);
+    let mut skip = furniture::furniture(lines, kinds, &region.lines, identity.symbol.as_ref(), body);
+    let notes = footnotes::cut(lines, kinds, &region.lines, body, &frame.words.lexicon.document, &mut skip);
+    let head = header::head(lines, kinds, region, body, &skip, frame);
+    let mut metadata: Metadata =
+        header::metadata(lines, kinds, region, body, &head, identity.symbol.as_ref(), frame);
+    if metadata.body.is_none() {
+        metadata.body = identity
+            .symbol
+            .as_ref()
+            .and_then(|s| authority.bodies.of_symbol(s.as_str()))
+            .map(|b| b.id.clone());
+    }
+    let opening = opening(lines, region, frame);
+    let inside: Vec<(usize, &Line)> = (body..region.lines.end).map(|at| (at, &lines[at])).collect();
+    let drafts = paragraphs::paragraphs(&inside, kinds, &skip, frame, opening);
+    let plain: BTreeSet<u32> = notes.iter().filter(|n| n.bare).map(|n| n.number).collect();
+    let mut next = 1;
+    let mut paragraphs: Vec<Paragraph> = head.lines;
+    for draft in drafts {
+        paragraphs.push(marks::cut(draft.label, &draft.text, &plain, &mut next, frame));
+    }
+    let none = BTreeSet::new();
+    for note in notes {
+        paragraphs.push(marks::cut(format!("fn{}", note.number), &note.text, &none, &mut 1, frame));
+    }
+    let mut warnings = identity.warnings;
+    if let Some(printed) = &metadata.session_printed {
+        warnings.push(format!("session-printed: {printed}"));
+    }
+    Document {
+        id: identity.id,
+        identity_rule: identity.rule.to_owned(),
+        identity: identity.printed,
+        language: frame.words.lexicon.language(),
+        translation: false,
+        form: Form::Plain,
+        region: Span::new(lines[region.lines.start].place.start, lines[region.lines.end - 1].place.end),
+        metadata,
+        title: head.title,
+        paragraphs,
+        signatories: Vec::new(),
+        warnings,
+    }
+}
+
+/// Returns the line on which the text of a document begins, behind head and title.
+fn body_start(kinds: &[Kind], region: &Region) -> usize {
+    if let Some(anchor) = &region.anchor {
+        return anchor.opener.unwrap_or(anchor.line + 1).min(region.lines.end);
+    }
+    let head = region.lines.clone().take(40);
+    head.take_while(|at| kinds[*at].is_head()).last().map_or(region.lines.start, |at| at + 1)
+}
+
+/// Returns the line of the opener and the byte behind it, so that a text on the same line is kept.
+fn opening(lines: &[Line], region: &Region, frame: &Frame) -> Option<(usize, usize)> {
+    let at = region.anchor.as_ref()?.opener?;
+    let end = frame.opener.find(lines[at].as_str()).map_or(lines[at].as_str().len(), |m| m.end());
+    Some((at, end))
+}
+
+/// Returns the symbol that a file's name spells: `S_PRST_2011_4.txt`, `A_RES_1514(XV).txt`.
+fn file_symbol(name: &str) -> Option<Symbol> {
+    let stem = name.rsplit(['/', '\\']).next()?;
+    let stem = stem
+        .rsplit_once('.')
+        .filter(|(_, e)| e.len() <= 4 && e.chars().all(char::is_alphabetic))
+        .map_or(stem, |(s, _)| s);
+    let symbol: Symbol = stem.replace('_', "/").parse().ok()?;
+    (symbol.as_str().matches('/').count() >= 2).then_some(symbol)
+}
+
+/// Says what make of text a document was read from.
+fn form(input: &str, document: &Document, bytes: &[u8]) -> Form {
+    let text = &input[document.region.start..document.region.end];
+    let indented = text.lines().filter(|l| l.starts_with(' ') && l.len() > 40).count();
+    let wrapped = text.lines().filter(|l| (60..110).contains(&l.trim_end().len())).count();
+    let long = text.lines().filter(|l| l.len() > 200).count();
+    if text.lines().any(|l| l.starts_with("# ") || l.starts_with("### ")) {
+        Form::Markdown
+    } else if wrapped > 4 * (long + 1) && (indented > 5 || bytes.contains(&0xc) || long == 0) {
+        Form::PdfText
+    } else {
+        Form::Plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_may_spell_symbols() {
+        let check = |name: &str, symbol: Option<&str>| {
+            assert_eq!(file_symbol(name).as_ref().map(Symbol::as_str), symbol, "{name}");
+        };
+        check("S_PRST_2011_4.txt", Some("S/PRST/2011/4"));
+        check("corpus/A_RES_1514(XV).txt", Some("A/RES/1514(XV)"));
+        check("000_34f82cd9c4d3bda5.txt", None);
+        check("notes.txt", None);
+    }
 }

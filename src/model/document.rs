@@ -45,8 +45,8 @@ pub struct Paragraph {
     pub text: Text,
     /// Footnote marks, ascending by place.
     pub marks: Vec<Mark>,
-    /// Clean ranges that the input sets in italics or bold: often the verb.
-    pub emphasis: Vec<Span>,
+    /// Clean ranges that the input prints as links.
+    pub links: Vec<Span>,
 }
 
 impl Paragraph {
@@ -72,7 +72,7 @@ pub struct Vote {
 pub struct Basis {
     /// Symbols of the report with its corrigenda, or of the draft.
     pub symbols: Vec<Symbol>,
-    /// The committee that reported, as printed (`Third Committee`).
+    /// The committee that reported, in English whatever the language (`Third Committee`).
     pub committee: Option<String>,
 }
 
@@ -91,11 +91,11 @@ pub struct Metadata {
     pub session_printed: Option<String>,
     /// The agenda item (`109 (b)`).
     pub agenda_item: Option<String>,
-    /// The date of distribution.
+    /// The date of distribution; for letters and pages, the date they bear.
     pub distributed: Option<Date>,
-    /// The date of adoption; for letters and pages, the date they bear.
+    /// The date of adoption.
     pub adopted: Option<Date>,
-    /// The meeting as printed (`77th plenary meeting`).
+    /// The meeting, in English whatever the language (`77th plenary meeting`).
     pub meeting: Option<String>,
     /// What the document was adopted on.
     pub basis: Option<Basis>,
@@ -112,8 +112,8 @@ pub struct Document {
     pub id: Id,
     /// The rule that gave the identity (`title-line`, `masthead`, `file-name`, `content-hash`).
     pub identity_rule: String,
-    /// Place of the printed identity in the decoded input, where there is one.
-    pub identity_spans: Vec<Span>,
+    /// The printed identity with its places: masthead, title line.
+    pub identity: Vec<Text>,
     /// The language.
     pub language: Language,
     /// Whether this is a translation of a document that stands before it in the same file.
@@ -124,6 +124,8 @@ pub struct Document {
     pub region: Span,
     /// What the document says of its own making.
     pub metadata: Metadata,
+    /// The title with its place; empty where the document has none.
+    pub title: Text,
     /// Header, paragraphs, closing, then footnotes, each group in document order.
     pub paragraphs: Vec<Paragraph>,
     /// Lines of a signatory list, each with its text; empty where the document has none.
@@ -136,6 +138,11 @@ impl Document {
     /// Returns the id with the language in brackets where the text is a translation (`A/RES/72/247[nl]`).
     pub fn label(&self) -> String {
         if self.translation { format!("{}[{}]", self.id, self.language) } else { self.id.to_string() }
+    }
+
+    /// Returns the date by which the document counts: that of adoption, else, where no body adopts, that of issue.
+    pub fn date(&self) -> Option<Date> {
+        self.metadata.adopted.or(self.metadata.distributed)
     }
 
     /// Returns the paragraph of a label.

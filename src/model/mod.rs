@@ -21,7 +21,10 @@ pub use date::{Date, ParseDateError};
 pub use document::{Basis, Document, Form, Mark, Metadata, Paragraph, Vote};
 pub use id::{Id, NodeId, NodeKind};
 pub use language::Language;
-pub use record::{Card, DocumentFacts, EdgeRecord, NodeRecord, Occurrence};
+pub use record::{
+    Card, DocumentFacts, DocumentRecord, EdgeRecord, FileRecord, NodeRecord, Occurrence, OccurrenceFilter,
+    SignatureRecord, UnresolvedRecord,
+};
 pub use relation::{ParseRelationError, Relation};
 pub use signature::{Certainty, Signature};
 pub use span::Span;

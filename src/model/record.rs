@@ -6,7 +6,20 @@ use super::{
     Signature, Span, Unresolved, Verb, Via,
 };
 
-/// Everything that one document of one file contributes: written in one transaction.
+/// One file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileRecord {
+    /// The path as given, normalised, with `/` between its parts.
+    pub path: String,
+    /// SHA-256 of the content, in lower-case hexadecimal.
+    pub hash: String,
+    /// Number of bytes.
+    pub size: u64,
+    /// Version of the program that read the file: another version may find other references.
+    pub program: String,
+}
+
+/// Everything that one document of one file contributes. Spans are places in the bytes of the file.
 #[derive(Clone, Debug)]
 pub struct DocumentFacts {
     /// The document as read.
@@ -113,4 +126,58 @@ pub struct Card {
     pub identity_rule: Option<String>,
     /// Files in which the document was read, in order.
     pub files: Vec<String>,
+}
+
+/// One document of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRecord {
+    /// The node of the document.
+    pub node: NodeId,
+    /// Path of the file.
+    pub file: String,
+    /// Language of the text.
+    pub language: Language,
+    /// Whether the text is a translation.
+    pub translation: bool,
+    /// Whether this text speaks for the document; the others are second copies and translations.
+    pub primary: bool,
+    /// Number of paragraphs and footnotes.
+    pub paragraphs: u32,
+    /// Number of references with a target.
+    pub citations: u32,
+}
+
+/// One reference without target, with the document it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnresolvedRecord {
+    /// The node of the document.
+    pub document: NodeId,
+    /// Path of the file.
+    pub file: String,
+    /// The reference.
+    pub unresolved: Unresolved,
+}
+
+/// One entry of a signatory list, with the letter and the organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignatureRecord {
+    /// The node of the letter.
+    pub document: NodeId,
+    /// The node of the organisation; absent where the entry is none.
+    pub organisation: Option<NodeId>,
+    /// The file that was read, where known.
+    pub file: Option<String>,
+    /// The entry; its span is empty where the file is not known.
+    pub signature: Signature,
+}
+
+/// Which occurrences to list: all that meet every condition given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OccurrenceFilter<'a> {
+    /// The citing node.
+    pub source: Option<&'a NodeId>,
+    /// The cited node.
+    pub target: Option<&'a NodeId>,
+    /// What the edge says.
+    pub relation: Option<Relation>,
 }

@@ -1,8 +1,32 @@
 //! A document -> its citations. Pure and total: any document gives citations, and what could not be resolved is
 //! returned with a reason. Knows no file, no store, no graph.
 
+mod bodies;
+mod finding;
+mod grammar;
+mod mention;
+mod names;
+mod notes;
+mod numbers;
+mod phrases;
+mod prose;
+mod resolving;
+mod scope;
+mod structure;
+mod symbols;
+
+use std::collections::BTreeMap;
+
 use crate::authority::Authority;
-use crate::model::{Citation, Document, Signature, Unresolved};
+use crate::model::{
+    Citation, Class, Confidence, Document, Id, Paragraph, Relation, Role, Signature, Span, Text, Unresolved,
+    Verb, Via,
+};
+use grammar::Grammar;
+use mention::{Mention, Saying};
+use notes::{NoteRole, Volumes};
+use resolving::Memory;
+use scope::Scope;
 
 /// What a document refers to.
 #[derive(Debug, Default)]
@@ -16,7 +40,344 @@ pub struct Extraction {
 }
 
 /// Finds and resolves every reference of a document.
-pub fn extract(document: &Document, authority: &Authority) -> Extraction {
-    let _ = (document, authority);
-    Extraction::default()
+pub fn extract(document: &Document, authority: &'static Authority) -> Extraction {
+    let grammar = grammar::of(authority, &document.language);
+    let mut run = Run {
+        document,
+        authority,
+        grammar,
+        letter: is_letter(document),
+        volumes: Volumes::read(document, grammar),
+        out: Extraction::default(),
+    };
+    run.all();
+    run.out
+}
+
+fn is_letter(document: &Document) -> bool {
+    document.id.as_str().starts_with("LETTER:") || document.id.as_str().starts_with("PAGE:")
+}
+
+struct Run<'a> {
+    document: &'a Document,
+    authority: &'static Authority,
+    grammar: &'static Grammar,
+    letter: bool,
+    volumes: Volumes,
+    out: Extraction,
+}
+
+/// One paragraph with its mentions and the verbs over them.
+struct Read<'a> {
+    paragraph: &'a Paragraph,
+    mentions: Vec<Mention>,
+    scope: Scope,
+}
+
+/// What a mention says and by which verb.
+#[derive(Clone)]
+struct Act {
+    relation: Relation,
+    verb: Option<Verb>,
+}
+
+impl Run<'_> {
+    fn all(&mut self) {
+        self.own_identity();
+        let mut memory = Memory::new(self.document, self.authority, self.grammar);
+        let title = self.title(&mut memory);
+        let mut read: Vec<Read<'_>> = Vec::new();
+        for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_none()) {
+            read.push(self.read(paragraph, &mut memory));
+        }
+        let mut inside: Vec<Read<'_>> = Vec::new();
+        for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_some()) {
+            inside.push(self.read(paragraph, &mut memory));
+        }
+        let anchors = anchors(&read);
+        let mut roles: BTreeMap<u32, (NoteRole, Vec<Mention>, Option<usize>)> = BTreeMap::new();
+        for note in &inside {
+            let number = note.paragraph.footnote().unwrap_or(0);
+            let anchor = anchors.get(&number).map(|(p, m)| &read[*p].mentions[*m]);
+            let role = notes::role(note.paragraph, &note.mentions, anchor, &self.volumes, self.grammar);
+            let see_also = note.paragraph.text.as_str().find("; see also");
+            roles.insert(number, (role, note.mentions.clone(), see_also));
+        }
+        for mention in read.iter_mut().flat_map(|r| &mut r.mentions) {
+            notes::describe(mention, &roles);
+        }
+        self.out.citations.extend(title);
+        let mut acts: BTreeMap<u32, Act> = BTreeMap::new();
+        for (at, paragraph) in read.iter().enumerate() {
+            self.emit_paragraph(at, paragraph, &anchors, &mut acts);
+        }
+        for note in &inside {
+            self.emit_note(note, &roles, &acts);
+        }
+        let structural = structure::edges(self.document, &self.out.citations, self.authority);
+        self.out.citations.extend(structural);
+    }
+
+    /// The document's own number in its title line and masthead.
+    fn own_identity(&mut self) {
+        let document = self.document;
+        for printed in &document.identity {
+            self.out.citations.push(Citation {
+                source: document.id.clone(),
+                para: "header".to_owned(),
+                class: Class::OwnIdentity,
+                surface: printed.as_str().to_owned(),
+                target: document.id.clone(),
+                relation: Relation::SelfReference,
+                verb: None,
+                via: Via::Text,
+                role: Role::Object,
+                connector: None,
+                rule: document.identity_rule.clone(),
+                confidence: Confidence::percent(98),
+                warning: None,
+                language: document.language.clone(),
+                page: None,
+                span: printed.source(Span::new(0, printed.len())),
+            });
+        }
+    }
+
+    /// The instruments that the title names.
+    fn title(&mut self, memory: &mut Memory<'_>) -> Vec<Citation> {
+        if self.letter {
+            return Vec::new();
+        }
+        let text = &self.document.title;
+        let paragraph = Paragraph {
+            label: "header".to_owned(),
+            text: text.clone(),
+            marks: Vec::new(),
+            links: Vec::new(),
+        };
+        let mut mentions = finding::find(&paragraph, false, self.authority, self.grammar);
+        mentions.retain(|m| matches!(m.saying, Saying::Name(_) | Saying::Number(_) | Saying::Symbol(_)));
+        memory.resolve(text.as_str(), &mut mentions, |at| at, |_| None);
+        memory.title(text.as_str(), &mentions);
+        let act = Act { relation: Relation::About, verb: None };
+        let mut out = Vec::new();
+        for mention in &mentions {
+            out.extend(self.citations(&paragraph.label, text, mention, &act, Via::Text, Role::Object));
+        }
+        out
+    }
+
+    fn read<'p>(&self, paragraph: &'p Paragraph, memory: &mut Memory<'_>) -> Read<'p> {
+        let text = paragraph.text.as_str();
+        let mut mentions = finding::find(paragraph, self.letter, self.authority, self.grammar);
+        notes::attach_marks(paragraph, &mut mentions, self.grammar);
+        let operative = !paragraph.label.starts_with("pp");
+        let governed = ["pp", "op", "p"].iter().any(|p| paragraph.label.starts_with(p)) && !self.letter;
+        let scope = if governed { Scope::of(text, operative, self.grammar) } else { Scope::default() };
+        let year = self.document.metadata.adopted.map(crate::model::Date::year);
+        memory.resolve(
+            text,
+            &mut mentions,
+            |at| scope.start(at),
+            |note| self.volumes.body(note, year, self.authority),
+        );
+        Read { paragraph, mentions, scope }
+    }
+
+    fn emit_paragraph(
+        &mut self,
+        at: usize,
+        read: &Read<'_>,
+        anchors: &BTreeMap<u32, (usize, usize)>,
+        acts: &mut BTreeMap<u32, Act>,
+    ) {
+        let text = read.paragraph.text.as_str();
+        let mut last: Option<Verb> = None;
+        for (nth, mention) in read.mentions.iter().enumerate() {
+            let Some(act) = self.act(read, mention, &mut last) else { continue };
+            let via = mention.mark.map_or(Via::Text, Via::Marker);
+            let via = match mention.saying {
+                Saying::Description(Some(mark)) => Via::Marker(mark),
+                _ => via,
+            };
+            if let Via::Marker(mark) = via
+                && anchors.get(&mark) == Some(&(at, nth))
+            {
+                acts.insert(mark, act.clone());
+            }
+            let role = if embedded(text, mention, self.grammar) { Role::Embedded } else { Role::Object };
+            let found = self.citations(&read.paragraph.label, &read.paragraph.text, mention, &act, via, role);
+            self.out.citations.extend(found);
+            self.unresolved(read, mention);
+        }
+    }
+
+    /// Returns what a mention in the text says, or `None` where it says nothing.
+    fn act(&self, read: &Read<'_>, mention: &Mention, last: &mut Option<Verb>) -> Option<Act> {
+        let text = read.paragraph.text.as_str();
+        let label = read.paragraph.label.as_str();
+        let at = mention.range.start;
+        if label == "header" {
+            return self.header_act(text, mention);
+        }
+        if label == "closing" {
+            return None;
+        }
+        let verb = if self.letter {
+            let verb = prose::verb_at(text, at, self.grammar).or_else(|| last.clone());
+            *last = verb.clone();
+            verb
+        } else {
+            read.scope.at(at).cloned()
+        };
+        let relation = match mention.class {
+            Class::SelfReference => Relation::SelfReference,
+            Class::Internal => Relation::Internal,
+            _ if verb.as_ref().is_some_and(|v| v.family == "recall") => Relation::Recalls,
+            _ => Relation::Cites,
+        };
+        Some(Act { relation, verb })
+    }
+
+    /// In the head of a document only the basis refers.
+    fn header_act(&self, text: &str, mention: &Mention) -> Option<Act> {
+        let (relation, words) = match (self.grammar.on_report.find(text), &mention.saying) {
+            (Some(found), Saying::Symbol(_)) => (Relation::AdoptedOnReport, found.as_str()),
+            (None, Saying::Symbol(_)) => {
+                let found = self.grammar.without_report.find(text)?;
+                (Relation::AdoptedFromDraft, found.as_str())
+            }
+            _ => return None,
+        };
+        // The printed verb is the phrase without the article at its end.
+        let words = words.to_lowercase();
+        let words = match relation {
+            Relation::AdoptedOnReport => words.rsplit_once(' ').map_or(words.as_str(), |(w, _)| w).to_owned(),
+            _ => words,
+        };
+        Some(Act { relation, verb: Some(Verb::new(words, "")) })
+    }
+
+    fn emit_note(
+        &mut self,
+        note: &Read<'_>,
+        roles: &BTreeMap<u32, (NoteRole, Vec<Mention>, Option<usize>)>,
+        acts: &BTreeMap<u32, Act>,
+    ) {
+        let number = note.paragraph.footnote().unwrap_or(0);
+        let Some((role, _, see_also)) = roles.get(&number) else { return };
+        let text = note.paragraph.text.as_str();
+        let anchor = acts.get(&number);
+        for mention in &note.mentions {
+            let signal = |words: &str| Some(Verb::new(words, ""));
+            let see = self.grammar.see.find(text).map(|m| m.as_str().to_lowercase());
+            let cites = |verb: Option<Verb>| Act { relation: Relation::Cites, verb };
+            let act = match (role, mention.class) {
+                (_, Class::Internal) => Act { relation: Relation::Internal, verb: None },
+                (_, Class::SelfReference) => Act { relation: Relation::SelfReference, verb: None },
+                _ if see_also.is_some_and(|at| mention.range.start > at) => cites(signal("see also")),
+                (NoteRole::Identifying, _) => {
+                    anchor.cloned().unwrap_or_else(|| cites(see.as_deref().and_then(signal)))
+                }
+                (NoteRole::Locating, _) => {
+                    let own = anchor.and_then(|a| a.verb.clone());
+                    let printed = see.unwrap_or_else(|| self.see_word());
+                    cites(if self.volumes.sees(number) { signal(&printed) } else { own })
+                }
+                (NoteRole::Explaining, _) => {
+                    let own = prose::verb_at(text, mention.range.start, self.grammar);
+                    cites(own.or_else(|| anchor.and_then(|a| a.verb.clone())))
+                }
+            };
+            let via = Via::Inside(number);
+            let found =
+                self.citations(&note.paragraph.label, &note.paragraph.text, mention, &act, via, role.role());
+            self.out.citations.extend(found);
+            self.unresolved(note, mention);
+        }
+    }
+
+    /// The word that `Ibid.` repeats.
+    fn see_word(&self) -> String {
+        self.grammar.words.lexicon.heads.see.split("(?:").next().unwrap_or("see").to_owned()
+    }
+
+    fn citations(
+        &self,
+        label: &str,
+        text: &Text,
+        mention: &Mention,
+        act: &Act,
+        via: Via,
+        role: Role,
+    ) -> Vec<Citation> {
+        let surface = &text.as_str()[mention.range.start..mention.range.end];
+        let before = &text.as_str()[..mention.range.start];
+        let connector = self.grammar.connector.captures(before).map(|c| c["connector"].to_lowercase());
+        let source = match label.strip_prefix("annex") {
+            Some(_) => self.document.id.with_place(label),
+            None => self.document.id.clone(),
+        };
+        mention
+            .resolved
+            .iter()
+            .map(|resolved| Citation {
+                source: source.clone(),
+                para: label.to_owned(),
+                class: mention.class,
+                surface: surface.to_owned(),
+                target: resolved.id.clone(),
+                relation: self.relation(act.relation, &resolved.id),
+                verb: act.verb.clone(),
+                via,
+                role,
+                connector: connector.clone(),
+                rule: resolved.rule.clone(),
+                confidence: resolved.confidence,
+                warning: resolved.warning.clone(),
+                language: self.document.language.clone(),
+                page: None,
+                span: text.source(mention.range),
+            })
+            .collect()
+    }
+
+    /// A reference to the document itself is no edge, whatever names it.
+    fn relation(&self, relation: Relation, target: &Id) -> Relation {
+        if *target == self.document.id && relation.is_edge() { Relation::SelfReference } else { relation }
+    }
+
+    fn unresolved(&mut self, read: &Read<'_>, mention: &Mention) {
+        let Some(reason) = mention.reason.clone().filter(|_| mention.resolved.is_empty()) else { return };
+        let text = &read.paragraph.text;
+        self.out.unresolved.push(Unresolved {
+            para: read.paragraph.label.clone(),
+            surface: text.as_str()[mention.range.start..mention.range.end].to_owned(),
+            reason,
+            span: text.source(mention.range),
+        });
+    }
+}
+
+/// Returns the first mention that carries each mark.
+fn anchors(read: &[Read<'_>]) -> BTreeMap<u32, (usize, usize)> {
+    let mut out = BTreeMap::new();
+    for (at, paragraph) in read.iter().enumerate() {
+        for (nth, mention) in paragraph.mentions.iter().enumerate() {
+            let described = match mention.saying {
+                Saying::Description(mark) => mark,
+                _ => None,
+            };
+            for mark in mention.mark.into_iter().chain(described) {
+                out.entry(mark).or_insert((at, nth));
+            }
+        }
+    }
+    out
+}
+
+/// Returns whether a mention stands in a clause that depends on its verb.
+fn embedded(text: &str, mention: &Mention, grammar: &Grammar) -> bool {
+    let before = &text[..mention.range.start];
+    grammar.connector.is_match(before) || before.contains(" that ") || before.contains(", by which ")
 }

@@ -1,1 +1,13 @@
-//! Suite.
+//! The integration suite: everything that goes through the public interface, one module per subject.
+#![expect(clippy::unwrap_used, reason = "tests panic on purpose")]
+
+mod commands;
+mod crash;
+mod dataset;
+mod export;
+mod facts;
+mod golden;
+mod graph;
+mod ingest;
+mod query;
+mod store;

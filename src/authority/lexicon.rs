@@ -1,0 +1,279 @@
+//! The words of one language: a file of `data/languages/`, parsed. A further language is a further file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::model::Language;
+
+/// The files of `data/languages/`, in the order in which languages are tried.
+const FILES: [&str; 2] =
+    [include_str!("../../data/languages/en.toml"), include_str!("../../data/languages/nl.toml")];
+
+/// The words of one language. Fields that hold patterns say so in the data file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// ISO 639-1 code.
+    pub code: String,
+    /// English name of the language.
+    pub name: String,
+    /// Words that frame a document: masthead, act line, closing.
+    pub document: DocumentWords,
+    /// Names of bodies, by body id.
+    pub bodies: BTreeMap<String, Vec<String>>,
+    /// Reduced names with the bodies that they may mean (`Council`).
+    pub reduced_bodies: BTreeMap<String, Vec<String>>,
+    /// Head nouns and set phrases around numbers.
+    pub heads: HeadWords,
+    /// Verbs that govern references.
+    pub verbs: VerbWords,
+    /// Connectors: phrases between verb and reference.
+    pub connectors: Connectors,
+    /// Words in and around names of instruments.
+    pub names: NameWords,
+    /// Definite phrases that point back.
+    pub shorts: ShortWords,
+    /// Open sets of documents.
+    pub sets: SetWords,
+    /// Descriptions that a footnote resolves.
+    pub descriptions: DescriptionWords,
+    /// Letters, pages and explanatory footnotes.
+    pub prose: ProseWords,
+}
+
+/// Words that frame a document.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct DocumentWords {
+    pub mastheads: Vec<String>,
+    pub distribution: String,
+    pub months: Vec<String>,
+    pub session: String,
+    pub special_session: String,
+    pub ordinals: BTreeMap<String, u16>,
+    pub tens: BTreeMap<String, u16>,
+    pub agenda_item: String,
+    pub act: String,
+    pub decision_act: String,
+    pub adopted_by: String,
+    pub on_report: String,
+    pub without_report: String,
+    pub committee: String,
+    pub article: String,
+    pub meeting: String,
+    pub plenary: String,
+    #[serde(default)]
+    pub committees: BTreeMap<String, String>,
+    pub annex: String,
+    pub note_openings: Vec<String>,
+    pub abbreviations: Vec<String>,
+    pub counted: String,
+    pub votes: Vec<String>,
+    pub operative_heads: String,
+    pub letter: LetterWords,
+}
+
+/// Words that frame a letter or a page.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct LetterWords {
+    pub addressed: String,
+    pub chrome: String,
+    pub date_line: String,
+    pub author: String,
+}
+
+/// Head nouns and set phrases around numbers.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct HeadWords {
+    pub resolution: String,
+    pub decision: String,
+    pub possessive: String,
+    pub adjectives: String,
+    pub date_preposition: String,
+    pub of_body: String,
+    pub separators: String,
+    pub annex: String,
+    pub chapter: String,
+    pub section: String,
+    pub volume: String,
+    pub part: String,
+    pub paragraph: String,
+    pub article: String,
+    pub of_the: String,
+    pub above: String,
+    pub supplement: String,
+    pub supplement_number: String,
+    pub ibid: String,
+    pub letters: BTreeMap<String, String>,
+    pub adopted: String,
+    pub see: String,
+}
+
+/// Verbs that govern references.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerbWords {
+    /// Adverbs that belong to the printed verb.
+    pub adverbs: String,
+    /// The conjunction that joins a second verb.
+    pub and: String,
+    /// Phrases between conjunction and verb that do not.
+    pub inserts: String,
+    /// Phrases in front of the opening verb.
+    pub before_opening: String,
+    /// How many words the opening verb may stand behind the start of its paragraph.
+    pub window: usize,
+    /// The families.
+    pub family: Vec<VerbFamily>,
+    /// Verbs whose second half stands later in the sentence.
+    #[serde(default)]
+    pub separable: BTreeMap<String, String>,
+}
+
+/// One family of verbs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerbFamily {
+    /// Stable name of the family (`recall`).
+    pub name: String,
+    /// Whether its verbs govern only at the start of a paragraph and are connectors elsewhere.
+    #[serde(default)]
+    pub opening_only: bool,
+    /// Whether its participles govern only at the start of a paragraph.
+    #[serde(default)]
+    pub opening_only_participles: bool,
+    /// Patterns of its participles, which open preambular paragraphs.
+    pub preamble: Vec<String>,
+    /// Patterns of its finite verbs, which open operative paragraphs.
+    pub operative: Vec<String>,
+}
+
+/// Connectors between verb and reference.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Connectors {
+    /// The phrases, in words.
+    pub phrases: Vec<String>,
+}
+
+/// Words in and around names of instruments.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct NameWords {
+    pub articles: Vec<String>,
+    pub prefixes: Vec<String>,
+    pub function_words: Vec<String>,
+    pub loose: bool,
+    pub defines: Vec<String>,
+}
+
+/// Definite phrases that point back.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct ShortWords {
+    pub articles: String,
+    pub nouns: Vec<String>,
+    pub continues: String,
+    pub resolution: String,
+    #[serde(rename = "self")]
+    pub this_document: String,
+    pub article: String,
+    pub internal: String,
+    pub internal_in_note: String,
+}
+
+/// Open sets of documents.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct SetWords {
+    pub resolutions: Vec<String>,
+    pub reports: Vec<String>,
+}
+
+/// Descriptions that a footnote resolves.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct DescriptionWords {
+    pub report: String,
+    pub letter: String,
+}
+
+/// Words of letters, pages and explanatory footnotes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct ProseWords {
+    pub verbs: Vec<ProseVerb>,
+    pub titles: String,
+    pub resolution: String,
+    pub internal: String,
+}
+
+/// A verb of running prose.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProseVerb {
+    /// Pattern that finds it in a sentence.
+    pub finds: String,
+    /// The words recorded for it.
+    pub prints: String,
+    /// Its family.
+    pub family: String,
+    /// Whether it governs its whole sentence, also what stands before it.
+    #[serde(default)]
+    pub whole: bool,
+}
+
+impl Lexicon {
+    /// Returns the language.
+    pub fn language(&self) -> Language {
+        Language::new(&self.code)
+    }
+
+    /// Returns the number of an ordinal word (`fifty-seventh` is 57), or `None`.
+    pub fn ordinal(&self, word: &str) -> Option<u16> {
+        let word = word.to_lowercase();
+        let words = &self.document;
+        if let Some(n) = words.ordinals.get(&word) {
+            return Some(*n);
+        }
+        let (tens, unit) = word.split_once(['-', ' '])?;
+        Some(words.tens.get(tens)? + words.ordinals.get(unit.trim()).filter(|n| **n < 10)?)
+    }
+}
+
+/// Parses the files of `data/languages/`.
+pub fn embedded() -> Vec<Lexicon> {
+    FILES.iter().map(|text| toml::from_str(text).expect("data/languages is checked by a test")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_file_parses() {
+        let codes: Vec<String> = embedded().into_iter().map(|l| l.code).collect();
+        assert_eq!(codes, ["en", "nl"]);
+    }
+
+    #[test]
+    fn ordinals_are_composed() {
+        let english = &embedded()[0];
+        let check = |word: &str, n: Option<u16>| assert_eq!(english.ordinal(word), n, "{word}");
+        check("Fifty-seventh", Some(57));
+        check("seventieth", Some(70));
+        check("twelfth", Some(12));
+        check("fifty", None);
+    }
+}

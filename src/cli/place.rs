@@ -1,0 +1,105 @@
+//! Tells a reader where a reference stands and what it says.
+
+use super::screen::{Screen, clean};
+use crate::graph::{EdgeIdx, Graph};
+use crate::model::{NodeId, Occurrence, Via};
+
+/// Returns the lines for every place of an edge: paragraph, verb, the reference's own words, and the target where it
+/// is not just the node that the reader asked about.
+pub(super) fn lines(
+    graph: &Graph,
+    edge: EdgeIdx,
+    places: &[&Occurrence],
+    asked: Option<&NodeId>,
+    screen: Screen,
+    indent: usize,
+) -> Vec<String> {
+    let edge = graph.edge(edge);
+    if places.is_empty() {
+        let target = graph.id(edge.target);
+        let text = if asked == Some(target) {
+            edge.relation.to_string().replace('_', " ")
+        } else {
+            format!("{} {target}", edge.relation.to_string().replace('_', " "))
+        };
+        return vec![format!("{:indent$}{text}", "")];
+    }
+    places.iter().flat_map(|place| hanging(screen, indent, &sentence(place, asked))).collect()
+}
+
+/// Returns one place as a sentence: `preamble, paragraph 1, recalling: “its resolution 53/144”`.
+fn sentence(place: &Occurrence, asked: Option<&NodeId>) -> String {
+    let mut text = paragraph_name(&place.para);
+    if let Via::Marker(number) = place.via {
+        text += &format!(" with footnote {number}");
+    }
+    if let Some(verb) = &place.verb {
+        text += &format!(", {}", verb.printed);
+    }
+    if let Some(connector) = &place.connector {
+        text += &format!(", {connector}");
+    }
+    text += &format!(": “{}”", place.surface.trim());
+    if asked.is_none_or(|id| id.as_str() != place.target_id.as_str()) {
+        text += &format!(" → {}", place.target_id);
+    }
+    if let Some(warning) = &place.warning {
+        text += &format!(" [{}]", warning.replace('-', " "));
+    }
+    if place.repeated {
+        text += &format!(" [in a translation or second copy, {}]", place.language);
+    }
+    text
+}
+
+/// Breaks a sentence into lines, those after the first indented further.
+fn hanging(screen: Screen, indent: usize, text: &str) -> Vec<String> {
+    let mut lines = screen.paragraph(indent + 2, &clean(text));
+    if let Some(first) = lines.first_mut() {
+        *first = format!("{:indent$}{}", "", first.trim_start());
+    }
+    lines
+}
+
+/// Returns the name of a paragraph in words: `pp4` is paragraph 4 of the preamble, `op10(a)` operative paragraph 10 (a).
+pub(super) fn paragraph_name(label: &str) -> String {
+    let numbered = |prefix: &str| {
+        label.strip_prefix(prefix).filter(|n| n.starts_with(|c: char| c.is_ascii_digit())).map(spaced)
+    };
+    if let Some(number) = numbered("pp") {
+        format!("preamble, paragraph {number}")
+    } else if let Some(number) = numbered("op") {
+        format!("paragraph {number}")
+    } else if let Some(number) = numbered("fn") {
+        format!("footnote {number}")
+    } else if let Some(number) = numbered("lp") {
+        format!("letter, paragraph {number}")
+    } else if let Some(number) = numbered("page") {
+        format!("page, paragraph {number}")
+    } else if label.is_empty() {
+        "the document as a whole".to_owned()
+    } else {
+        label.to_owned()
+    }
+}
+
+fn spaced(number: &str) -> String {
+    number.replacen('(', " (", 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_have_names() {
+        let check = |label: &str, expected: &str| assert_eq!(paragraph_name(label), expected);
+        check("pp4", "preamble, paragraph 4");
+        check("op10(a)", "paragraph 10 (a)");
+        check("fn3", "footnote 3");
+        check("header", "header");
+        check("opening", "opening");
+        check("page2", "page, paragraph 2");
+        check("", "the document as a whole");
+    }
+}

@@ -1,0 +1,67 @@
+//! Opens the database of a question, and finds the document that it is about.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Failure, database_path};
+use crate::Database;
+use crate::graph::NodeIdx;
+
+/// The database that answers.
+#[derive(Debug, Args)]
+pub(super) struct Source {
+    /// The database; by default the one that TRAVAUX_DB names, else the dataset built into this program.
+    #[arg(long, value_name = "FILE")]
+    db: Option<PathBuf>,
+}
+
+/// An open database, and its name for people.
+pub(super) struct Opened {
+    pub(super) database: Database,
+    /// `the dataset built into travaux`, or the path of the file.
+    pub(super) name: String,
+}
+
+impl Source {
+    /// Opens the database.
+    pub(super) fn open(&self) -> Result<Opened, Failure> {
+        Ok(match database_path(self.db.as_ref()) {
+            Some(path) => Opened { name: path.display().to_string(), database: Database::open(path)? },
+            None => {
+                Opened { name: "the dataset built into travaux".to_owned(), database: Database::embedded()? }
+            }
+        })
+    }
+}
+
+impl Opened {
+    /// Finds the document that the words of an argument name. Where they may mean several that are known, the best
+    /// is taken and the others are named on standard error.
+    pub(super) fn find(&self, words: &[String], err: &mut dyn Write) -> Result<NodeIdx, Failure> {
+        let typed = words.join(" ");
+        let found = self.database.find(&typed)?;
+        let graph = self.database.graph()?;
+        let Some((&node, others)) = found.nodes.split_first() else {
+            let names = |nodes: &[NodeIdx]| nodes.iter().map(|n| graph.id(*n).to_string()).collect();
+            return Err(Failure::Unknown {
+                typed,
+                read_as: found.ids.iter().map(ToString::to_string).collect(),
+                source_name: self.name.clone(),
+                near: names(&found.near),
+            });
+        };
+        if !others.is_empty() {
+            let others: Vec<String> = others.iter().map(|n| graph.id(*n).to_string()).collect();
+            // A closed standard error must not stop the answer.
+            let _ = writeln!(
+                err,
+                "travaux: '{typed}' is read as {}; give the full symbol for {}",
+                graph.id(node),
+                others.join(" or ")
+            );
+        }
+        Ok(node)
+    }
+}

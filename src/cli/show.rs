@@ -1,0 +1,270 @@
+//! `travaux show`: one document's card.
+
+use std::io::Write;
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::question::{Opened, Source};
+use super::screen::{Screen, clean, counted};
+use super::trace::head;
+use super::{Failure, Outcome, place};
+use crate::authority::Authority;
+use crate::export::{Dossier, Format, Places, dot, json};
+use crate::graph::{EdgeIdx, Graph, NodeIdx};
+use crate::model::{Certainty, Relation, Signature};
+
+/// Show what is known of one document: what it says of itself, what it cites, what cites it, with the places.
+///
+/// For a letter the signatories are listed as well.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Symbol, number or name of the document.
+    #[arg(required = true)]
+    symbol: Vec<String>,
+    #[command(flatten)]
+    source: Source,
+    /// `text`, `json`, or for a letter `dot`: the letter with its signatories.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Shape,
+}
+
+/// How the answer looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Text,
+    Json,
+    Dot,
+}
+
+impl FromStr for Shape {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        match s {
+            "text" => Ok(Shape::Text),
+            name if name == Format::Json.name() => Ok(Shape::Json),
+            name if name == Format::Dot.name() => Ok(Shape::Dot),
+            other => Err(format!("'{other}' is not a format (text, json, dot)")),
+        }
+    }
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, Failure> {
+    let opened = arguments.source.open()?;
+    let node = opened.find(&arguments.symbol, err)?;
+    let graph = opened.database.graph()?;
+    if arguments.format == Shape::Dot {
+        if !graph.edges_in(node).any(|e| graph.edge(e).relation == Relation::Signed) {
+            let id = graph.id(node);
+            let text =
+                format!("'{id}' has no signatories to draw; 'travaux lineage {id}' draws what it cites");
+            return Err(Failure::Unsupported(text));
+        }
+        dot::letter(graph, node, out)?;
+        return Ok(Outcome::Done);
+    }
+    let Some(dossier) = opened.database.dossier(node)? else {
+        return Ok(Outcome::Nothing);
+    };
+    let places = opened.database.places(dossier.cites.iter().chain(&dossier.cited_by).copied())?;
+    match arguments.format {
+        Shape::Json => json::dossier(graph, &dossier, &places, out)?,
+        Shape::Text | Shape::Dot => {
+            let page =
+                Page { opened: &opened, graph, dossier: &dossier, places, screen: Screen::of_stdout() };
+            page.write(out)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// A dossier with all that is needed to tell it.
+struct Page<'a> {
+    opened: &'a Opened,
+    graph: &'a Graph,
+    dossier: &'a Dossier,
+    places: Places,
+    screen: Screen,
+}
+
+impl Page<'_> {
+    fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        self.card(out)?;
+        self.instruments(out)?;
+        let (signed, cited_by): (Vec<EdgeIdx>, Vec<EdgeIdx>) =
+            self.dossier.cited_by.iter().partition(|e| self.graph.edge(**e).relation == Relation::Signed);
+        self.edges("Refers to", &self.dossier.cites, |e| self.graph.edge(e).target, out)?;
+        self.edges("Referred to by", &cited_by, |e| self.graph.edge(e).source, out)?;
+        self.signatories(&signed, out)?;
+        self.unresolved(out)
+    }
+
+    fn card(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        let card = &self.dossier.card;
+        writeln!(out, "{}", self.screen.bold(&clean(card.node.id.as_str())))?;
+        if let Some(title) = self.graph.title(self.dossier.node) {
+            for line in self.screen.paragraph(0, title) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        writeln!(out)?;
+        let body = self.graph.body(self.dossier.node).map(|id| {
+            Authority::embedded().bodies.get(id).map_or_else(|| id.to_string(), |body| body.name.clone())
+        });
+        let known = match card.node.absent {
+            true => Some("from citations only; the text was not read".to_owned()),
+            false => None,
+        };
+        let rows: [(&str, Option<String>); 13] = [
+            ("Kind", Some(card.node.kind.to_string())),
+            ("Known", known),
+            ("Body", body),
+            ("Date", self.graph.date(self.dossier.node).map(|d| d.to_string())),
+            ("Session", card.session.clone()),
+            ("Agenda item", card.agenda_item.clone()),
+            ("Meeting", card.meeting.clone()),
+            ("Adopted on", card.basis.clone()),
+            ("Vote", card.vote.as_deref().map(vote)),
+            ("Distributed", card.distributed.map(|d| d.to_string())),
+            ("Language", card.language.as_ref().map(|l| l.to_string())),
+            ("Read from", (!card.files.is_empty()).then(|| card.files.join(", "))),
+            ("Data", Some(self.opened.name.clone())),
+        ];
+        for (name, value) in rows {
+            let Some(value) = value else { continue };
+            let mut lines = self.screen.paragraph(15, &value).into_iter();
+            let first = lines.next().unwrap_or_default();
+            writeln!(out, "  {name:13}{}", first.trim_start())?;
+            for line in lines {
+                writeln!(out, "{line}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn instruments(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        if self.dossier.instruments.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", self.screen.bold("Instruments inside it"))?;
+        for node in &self.dossier.instruments {
+            writeln!(out, "  {}", self.line(*node, 2))?;
+        }
+        Ok(())
+    }
+
+    fn edges(
+        &self,
+        title: &str,
+        edges: &[EdgeIdx],
+        other: impl Fn(EdgeIdx) -> NodeIdx,
+        out: &mut dyn Write,
+    ) -> std::io::Result<()> {
+        // One entry for each document, in the order of its first edge.
+        let mut groups: Vec<(NodeIdx, Vec<EdgeIdx>)> = Vec::new();
+        for &edge in edges {
+            let node = other(edge);
+            match groups.iter_mut().find(|(n, _)| *n == node) {
+                Some((_, edges)) => edges.push(edge),
+                None => groups.push((node, vec![edge])),
+            }
+        }
+        if groups.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", self.screen.bold(&format!("{title} {}", counted(groups.len(), "document"))))?;
+        for (node, edges) in groups {
+            writeln!(out, "  {}", self.line(node, 2))?;
+            for edge in edges {
+                let edge_places = self.places.at(self.graph, edge);
+                let target = self.graph.edge(edge).target;
+                let asked = Some(self.graph.id(if target == node { node } else { self.dossier.node }));
+                for line in place::lines(self.graph, edge, &edge_places, asked, self.screen, 6) {
+                    writeln!(out, "{line}")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&self, node: NodeIdx, indent: usize) -> String {
+        head(self.graph, node, 20, self.screen.right_of(indent))
+    }
+
+    fn signatories(&self, signed: &[EdgeIdx], out: &mut dyn Write) -> std::io::Result<()> {
+        let entries = &self.dossier.signatures;
+        let names: Vec<String> = if entries.is_empty() {
+            signed.iter().map(|e| crate::export::label(self.graph.node(self.graph.edge(*e).source))).collect()
+        } else {
+            entries.iter().map(signatory).collect()
+        };
+        if names.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}", self.screen.bold(&format!("Signed by {}", names.len())))?;
+        for (at, name) in names.iter().enumerate() {
+            let mut lines = self.screen.paragraph(7, name).into_iter();
+            writeln!(out, "{:5}. {}", at + 1, lines.next().unwrap_or_default().trim_start())?;
+            for line in lines {
+                writeln!(out, "{line}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn unresolved(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        let entries = &self.dossier.unresolved;
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let title = format!("{} without a known target", counted(entries.len(), "reference"));
+        writeln!(out, "\n{}", self.screen.bold(&title))?;
+        for entry in entries {
+            let text =
+                format!("{}: “{}” ({})", place::paragraph_name(&entry.para), entry.surface, entry.reason);
+            for line in self.screen.paragraph(2, &text) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes `127-14-41` in words.
+fn vote(counts: &str) -> String {
+    match counts.split('-').collect::<Vec<&str>>()[..] {
+        [yes, no, abstaining] => format!("{yes} in favour, {no} against, {abstaining} abstaining"),
+        _ => counts.to_owned(),
+    }
+}
+
+fn signatory(entry: &Signature) -> String {
+    let mut text = entry.name.clone();
+    if let Some(acronym) = &entry.acronym {
+        text += &format!(" ({acronym})");
+    }
+    if let Some(location) = &entry.location {
+        text += &format!(", {location}");
+    }
+    match entry.certainty {
+        Certainty::Certain => {}
+        Certainty::Probable | Certainty::Uncertain => text += &format!(" [{}]", entry.certainty),
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn votes_are_told_in_words() {
+        assert_eq!(vote("127-14-41"), "127 in favour, 14 against, 41 abstaining");
+        assert_eq!(vote("without a vote"), "without a vote");
+    }
+}

@@ -1,0 +1,324 @@
+//! `travaux trace`: who recalls or cites a document, with every place.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::question::{Opened, Source};
+use super::screen::{Screen, clean, counted};
+use super::{Failure, Outcome, place};
+use crate::export::csv::Cells;
+use crate::export::{Format, Places, columns, csv, cut, dot, json};
+use crate::graph::{Graph, NodeIdx};
+use crate::model::{Date, NodeKind, Relation};
+use crate::query::{Depth, Direction, Hit, RelationSet, Subgraph, Trace, TraceOptions};
+
+/// List who recalls a document, with the paragraph, the verb and the words of every place.
+///
+/// A question about a document includes the instruments inside it: who recalls 53/144 is who recalls the resolution
+/// or the Declaration in its annex. Symbols are read as people type them: 53/144, HRC 22/6, "1325 (2000)",
+/// "217 A (III)", A/57/385, ICCPR.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Symbol, number or name of the document.
+    #[arg(required = true)]
+    symbol: Vec<String>,
+    /// Relations to follow, with commas between them: recalls, cites, adopted_on_report, signed, …, or all.
+    #[arg(long, value_name = "RELATIONS", default_value = "recalls")]
+    relation: RelationSet,
+    /// `in`: who recalls it; `out`: what it recalls.
+    #[arg(long, value_name = "in|out", default_value = "in")]
+    direction: Direction,
+    /// Number of steps, or `all`.
+    #[arg(long, value_name = "N|all", default_value = "1")]
+    depth: Depth,
+    /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// Leave out the instruments inside documents.
+    #[arg(long)]
+    no_instruments: bool,
+    #[command(flatten)]
+    source: Source,
+    /// `table`, `tree`, `json`, `csv` or `dot`.
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: Shape,
+    /// In CSV: write cells that a spreadsheet would run as a formula as they are.
+    #[arg(long)]
+    raw: bool,
+}
+
+/// How the answer looks.
+#[derive(Clone, Copy, Debug)]
+enum Shape {
+    Table,
+    Tree,
+    Export(Format),
+}
+
+impl FromStr for Shape {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        match s {
+            "table" => Ok(Shape::Table),
+            "tree" => Ok(Shape::Tree),
+            other => other
+                .parse()
+                .map(Shape::Export)
+                .map_err(|_| format!("'{other}' is not a format (table, tree, json, csv, dot)")),
+        }
+    }
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, Failure> {
+    let opened = arguments.source.open()?;
+    let start = opened.find(&arguments.symbol, err)?;
+    let options = TraceOptions {
+        relations: arguments.relation.clone(),
+        direction: arguments.direction,
+        depth: arguments.depth,
+        as_of: arguments.as_of,
+        instruments: !arguments.no_instruments,
+    };
+    let found = opened.database.trace(start, &options)?;
+    let graph = opened.database.graph()?;
+    let places = opened.database.places(found.hits.iter().flat_map(|h| h.edges.iter().copied()))?;
+    match arguments.format {
+        Shape::Table | Shape::Tree => {
+            let every = TraceOptions { relations: RelationSet::all(), ..options.clone() };
+            let others = opened.database.trace(start, &every)?.hits.len().saturating_sub(found.hits.len());
+            let answer =
+                Answer { opened: &opened, graph, start, options: &options, found: &found, places, others };
+            match arguments.format {
+                Shape::Tree => answer.tree(out)?,
+                Shape::Table | Shape::Export(_) => answer.table(out)?,
+            }
+        }
+        Shape::Export(Format::Json) => json::trace(graph, &found, &options, &places, out)?,
+        Shape::Export(Format::Csv) => {
+            let cells = if arguments.raw { Cells::Raw } else { Cells::Neutralised };
+            csv::trace(graph, &found, &places, cells, out)?;
+        }
+        Shape::Export(Format::Dot) => {
+            let nodes = found.start.iter().copied().chain(found.hits.iter().map(|h| h.node));
+            let years = opened.database.likely_years(nodes.map(|n| Subgraph::shown(graph, n)))?;
+            dot::trace(graph, &found, &options, &places, &years, out)?;
+        }
+    }
+    Ok(if found.hits.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// A trace with all that is needed to tell it.
+struct Answer<'a> {
+    opened: &'a Opened,
+    graph: &'a Graph,
+    start: NodeIdx,
+    options: &'a TraceOptions,
+    found: &'a Trace,
+    places: Places,
+    /// Number of nodes that would be found by all relations, and are not among the hits.
+    others: usize,
+}
+
+impl Answer<'_> {
+    fn table(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        let screen = Screen::of_stdout();
+        self.headline(screen, out)?;
+        let widest =
+            self.found.hits.iter().map(|h| columns(self.graph.id(h.node).as_str())).max().unwrap_or_default();
+        let widest = widest.min(screen.width / 2);
+        let mut depth = 0;
+        for hit in &self.found.hits {
+            writeln!(out)?;
+            if hit.depth != depth && self.options.depth != Depth::Steps(1) {
+                depth = hit.depth;
+                let steps = counted(depth as usize, "step");
+                writeln!(out, "{}\n", screen.faint(&format!("— {steps} away —")))?;
+            }
+            writeln!(out, "{}", head(self.graph, hit.node, widest, screen))?;
+            self.write_places(hit, screen, out)?;
+        }
+        self.footer(screen, out)
+    }
+
+    fn write_places(&self, hit: &Hit, screen: Screen, out: &mut dyn Write) -> std::io::Result<()> {
+        if hit.depth > 1 {
+            let chain = self.found.chain(hit);
+            let via: Vec<&str> =
+                chain[1..chain.len() - 1].iter().map(|n| self.graph.id(*n).as_str()).collect();
+            writeln!(out, "    {}", screen.faint(&format!("by way of {}", via.join(", "))))?;
+        }
+        // Going out, the target is the hit itself; coming in at the first step, it is what was asked about.
+        let asked = match self.options.direction {
+            Direction::Out => Some(self.graph.id(hit.node)),
+            Direction::In if hit.depth == 1 => Some(self.graph.id(self.start)),
+            Direction::In => None,
+        };
+        for edge in &hit.edges {
+            let places = self.places.at(self.graph, *edge);
+            for line in place::lines(self.graph, *edge, &places, asked, screen, 4) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what is listed and from which data.
+    fn headline(&self, screen: Screen, out: &mut dyn Write) -> std::io::Result<()> {
+        let id = self.graph.id(self.start);
+        let held: Vec<&str> = self.found.start[1..].iter().map(|n| self.graph.id(*n).as_str()).collect();
+        let about = match held.is_empty() {
+            true => id.to_string(),
+            false => format!("{id} or what it contains ({})", held.join(", ")),
+        };
+        let hits = self.hits_in_words();
+        let mut text = match self.options.direction {
+            Direction::In if self.found.hits.is_empty() => {
+                format!("No document {} {about}", verb(&self.options.relations, false))
+            }
+            Direction::In => {
+                format!("{hits} {} {about}", verb(&self.options.relations, self.found.hits.len() != 1))
+            }
+            Direction::Out => {
+                let what = if self.found.hits.is_empty() { "no document" } else { &hits };
+                format!("{about} {} {what}", verb(&self.options.relations, false))
+            }
+        };
+        text += &match self.options.depth {
+            Depth::Steps(1) => ", directly".to_owned(),
+            Depth::Steps(most) => format!(", in at most {most} steps"),
+            Depth::All => ", in any number of steps".to_owned(),
+        };
+        if let Some(limit) = self.options.as_of {
+            text += &format!(", as of {limit}");
+        }
+        text += &format!(". Data: {}.", self.opened.name);
+        for line in screen.paragraph(0, &text) {
+            writeln!(out, "{line}")?;
+        }
+        if let Some(title) = self.graph.title(self.start) {
+            writeln!(
+                out,
+                "{}",
+                screen
+                    .faint(&format!("{id}: {}", cut(&clean(title), screen.width - columns(id.as_str()) - 2)))
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Counts what was found: `3 documents and 12 organisations`.
+    fn hits_in_words(&self) -> String {
+        let organisations =
+            self.found.hits.iter().filter(|h| self.graph.node(h.node).kind == NodeKind::Organisation).count();
+        let documents = self.found.hits.len() - organisations;
+        match (documents, organisations) {
+            (_, 0) => counted(documents, "document"),
+            (0, _) => counted(organisations, "organisation"),
+            _ => format!("{} and {}", counted(documents, "document"), counted(organisations, "organisation")),
+        }
+    }
+
+    /// Says what the answer leaves out.
+    fn footer(&self, screen: Screen, out: &mut dyn Write) -> std::io::Result<()> {
+        if self.others > 0 {
+            let text = format!(
+                "By other relations there {} {} more: --relation all.",
+                if self.others == 1 { "is" } else { "are" },
+                self.others
+            );
+            writeln!(out, "\n{}", screen.faint(&text))?;
+        }
+        if self.found.undated.is_empty() {
+            return Ok(());
+        }
+        writeln!(out)?;
+        let names: Vec<&str> = self.found.undated.iter().map(|n| self.graph.id(*n).as_str()).collect();
+        let text = format!(
+            "Left out because they have no date: {} ({}).",
+            counted(names.len(), "document"),
+            names.join(", ")
+        );
+        for line in screen.paragraph(0, &text) {
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
+    }
+
+    /// Writes every hit once, below the hit through which it was reached.
+    fn tree(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        let screen = Screen::of_stdout();
+        self.headline(screen, out)?;
+        writeln!(out)?;
+        let mut children: BTreeMap<NodeIdx, Vec<NodeIdx>> = BTreeMap::new();
+        for hit in &self.found.hits {
+            children.entry(hit.parent).or_default().push(hit.node);
+        }
+        writeln!(out, "{}", head(self.graph, self.start, 0, screen))?;
+        // Depth first with a stack of our own: a chain of citations may be longer than the call stack.
+        let mut stack: Vec<(NodeIdx, String, bool)> = Vec::new();
+        let push = |stack: &mut Vec<(NodeIdx, String, bool)>, parent: NodeIdx, indent: &str| {
+            let below = children.get(&parent).map_or(&[][..], Vec::as_slice);
+            for (at, child) in below.iter().enumerate().rev() {
+                stack.push((*child, indent.to_owned(), at + 1 == below.len()));
+            }
+        };
+        push(&mut stack, self.start, "");
+        while let Some((node, indent, last)) = stack.pop() {
+            let branch = if last { "└─ " } else { "├─ " };
+            let room = screen.right_of(columns(&indent) + 3);
+            writeln!(out, "{indent}{branch}{}", head(self.graph, node, 0, room))?;
+            push(&mut stack, node, &format!("{indent}{}", if last { "   " } else { "│  " }));
+        }
+        self.footer(screen, out)
+    }
+}
+
+/// Returns what a subject does by some relations: `recalls`, `recall or cite`, `refers to`.
+fn verb(relations: &RelationSet, plural: bool) -> String {
+    let words: Option<Vec<&str>> = relations
+        .iter()
+        .map(|relation| match (relation, plural) {
+            (Relation::Recalls, true) => Some("recall"),
+            (Relation::Recalls, false) => Some("recalls"),
+            (Relation::Cites, true) => Some("cite"),
+            (Relation::Cites, false) => Some("cites"),
+            (Relation::Signed, _) => Some("signed"),
+            _ => None,
+        })
+        .collect();
+    match words {
+        Some(words) => words.join(" or "),
+        None => {
+            let refers = if plural { "refer" } else { "refers" };
+            let names: Vec<String> = relations.iter().map(|r| r.as_str().replace('_', " ")).collect();
+            match *relations == RelationSet::all() {
+                true => format!("{refers} (by any relation) to"),
+                false => format!("{refers} ({}) to", names.join(", ")),
+            }
+        }
+    }
+}
+
+/// Returns the line of a document: its id in a column, its date, its title cut to the width.
+pub(super) fn head(graph: &Graph, node: NodeIdx, column: usize, screen: Screen) -> String {
+    let record = graph.node(node);
+    let id = clean(record.id.as_str());
+    let date = graph.date(node).map_or_else(|| "no date".to_owned(), |d| d.to_string());
+    let gap = " ".repeat(column.saturating_sub(columns(&id)));
+    let used = columns(&id) + gap.len() + 2 + date.len().max(10) + 2;
+    let title = match graph.title(node) {
+        Some(title) => clean(title),
+        None if record.absent => "(known from citations only)".to_owned(),
+        None => String::new(),
+    };
+    let title = cut(&title, screen.width.saturating_sub(used).max(12));
+    format!("{}{gap}  {date:10}  {title}", screen.bold(&id)).trim_end().to_owned()
+}

@@ -1,0 +1,191 @@
+//! The front door for programs: one type that answers from a database file or from the dataset built in.
+
+mod answers;
+mod years;
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::authority::Authority;
+use crate::error::Error;
+use crate::graph::Graph;
+use crate::ingest::{self, Event, Options, Summary};
+use crate::model::{
+    Card, EdgeRecord, NodeId, NodeRecord, Occurrence, OccurrenceFilter, SignatureRecord, UnresolvedRecord,
+};
+use crate::store::{Dataset, Store};
+
+pub use answers::Lookup;
+
+/// Citations and lineage, from a file or built in.
+///
+/// # Examples
+///
+/// ```
+/// use travaux::Database;
+///
+/// let database = Database::embedded()?;
+/// for edge in database.edges()? {
+///     println!("{} {} {}", edge.source, edge.relation, edge.target);
+/// }
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Database {
+    facts: Facts,
+    /// Loaded at the first question, forgotten when documents come in.
+    graph: OnceLock<Graph>,
+}
+
+#[derive(Debug)]
+enum Facts {
+    File(Store),
+    Embedded(Dataset),
+}
+
+impl Database {
+    /// Opens a database file that exists.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the file is missing, unreadable, damaged, or of another program or a later version.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Ok(Self::of(Facts::File(Store::open(path.as_ref())?)))
+    }
+
+    /// Opens a database file, or makes it where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Database::open`] does, or if the file cannot be made.
+    pub fn create(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Ok(Self::of(Facts::File(Store::create(path.as_ref())?)))
+    }
+
+    /// Opens the dataset that is built into the program.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the dataset was damaged when the program was made.
+    pub fn embedded() -> Result<Self, Error> {
+        Ok(Self::of(Facts::Embedded(Dataset::embedded()?)))
+    }
+
+    fn of(facts: Facts) -> Self {
+        Self { facts, graph: OnceLock::new() }
+    }
+
+    /// Brings files and folders in; see [`ingest::ingest`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database fails, or takes no documents because it is built in.
+    pub fn ingest(
+        &mut self,
+        paths: &[PathBuf],
+        options: Options,
+        report: &mut dyn FnMut(Event<'_>),
+    ) -> Result<Summary, Error> {
+        self.graph.take();
+        match &mut self.facts {
+            Facts::File(store) => Ok(ingest::ingest(store, Authority::embedded(), paths, options, report)?),
+            Facts::Embedded(_) => Err(Error::Embedded),
+        }
+    }
+
+    /// Returns the nodes of the graph, by id.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn nodes(&self) -> Result<Vec<NodeRecord>, Error> {
+        match &self.facts {
+            Facts::File(store) => Ok(store.nodes()?),
+            Facts::Embedded(dataset) => Ok(dataset.nodes()),
+        }
+    }
+
+    /// Returns the edges of the graph, by source, target and relation.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn edges(&self) -> Result<Vec<EdgeRecord>, Error> {
+        match &self.facts {
+            Facts::File(store) => Ok(store.edges()?),
+            Facts::Embedded(dataset) => Ok(dataset.edges()),
+        }
+    }
+
+    /// Returns the places where edges stand, by source and in document order.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn occurrences(&self, filter: &OccurrenceFilter<'_>) -> Result<Vec<Occurrence>, Error> {
+        match &self.facts {
+            Facts::File(store) => Ok(store.occurrences(filter)?),
+            Facts::Embedded(dataset) => Ok(dataset.occurrences(filter)),
+        }
+    }
+
+    /// Returns the card of a node, if there is such a node.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn card(&self, node: &NodeId) -> Result<Option<Card>, Error> {
+        match &self.facts {
+            Facts::File(store) => Ok(store.card(node)?),
+            Facts::Embedded(dataset) => Ok(dataset.card(node)),
+        }
+    }
+
+    /// Returns references without target, of one document or of all. The dataset built in keeps none.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn unresolved(&self, document: Option<&NodeId>) -> Result<Vec<UnresolvedRecord>, Error> {
+        match &self.facts {
+            Facts::File(store) => Ok(store.unresolved(document)?),
+            Facts::Embedded(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// Returns signatory lists, of one document or of all.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn signatures(&self, document: Option<&NodeId>) -> Result<Vec<SignatureRecord>, Error> {
+        match &self.facts {
+            Facts::File(store) => Ok(store.signatures(document)?),
+            Facts::Embedded(dataset) => Ok(dataset.signatures(document)),
+        }
+    }
+
+    /// Returns all facts as a dataset, to be written as CSV.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn dataset(&self) -> Result<Dataset, Error> {
+        match &self.facts {
+            Facts::File(store) => Ok(Dataset::of(store)?),
+            Facts::Embedded(dataset) => Ok(dataset.clone()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_dataset_takes_no_documents() {
+        let mut database = Database::embedded().expect("sound files");
+        let error = database.ingest(&[], Options::default(), &mut |_| {}).expect_err("built in");
+        assert_eq!(error.to_string(), "the embedded dataset takes no documents");
+    }
+}

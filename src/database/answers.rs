@@ -1,0 +1,221 @@
+//! Questions to a database: finding a document as people type it, and the answers with their places.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Database;
+use super::years::likely_year;
+use crate::authority::{Authority, typed};
+use crate::error::Error;
+use crate::export::{Dossier, Places, Years};
+use crate::graph::{EdgeIdx, Graph, NodeIdx};
+use crate::model::{Id, NodeId, OccurrenceFilter, Relation};
+use crate::query::{self, Lineage, LineageOptions, RankOptions, Ranking, Subgraph, Trace, TraceOptions};
+
+/// Above this many citing documents all places are read in one go instead of document by document.
+const MANY_SOURCES: usize = 500;
+
+/// How many near names are offered for one that is not known.
+const SUGGESTIONS: usize = 5;
+
+/// What a typed symbol, number or name may mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lookup {
+    /// The nodes of the graph that it may mean, best first.
+    pub nodes: Vec<NodeIdx>,
+    /// The ids that it may mean, whether the graph has them or not, best first.
+    pub ids: Vec<Id>,
+    /// Where no node was found: nodes with similar ids, best first.
+    pub near: Vec<NodeIdx>,
+}
+
+impl Database {
+    /// Returns the graph, loaded at the first question.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn graph(&self) -> Result<&Graph, Error> {
+        if let Some(graph) = self.graph.get() {
+            return Ok(graph);
+        }
+        let graph = Graph::from_records(self.nodes()?, self.edges()?);
+        Ok(self.graph.get_or_init(|| graph))
+    }
+
+    /// Finds what people mean by `53/144`, `a/res/53/144#annex`, `HRC 22/6`, `1325 (2000)` or `ICCPR`. A place inside
+    /// a document (`A/RES/53/144#op3`) leads to the document or to the instrument that it is a part of.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn find(&self, typed: &str) -> Result<Lookup, Error> {
+        let graph = self.graph()?;
+        // An id that the graph has needs no reading, whatever its form.
+        if let Some(node) = graph.find(&NodeId::new(typed.trim())) {
+            return Ok(Lookup { nodes: vec![node], ids: vec![Id::new(typed.trim())], near: Vec::new() });
+        }
+        let ids = typed::read(typed, Authority::embedded()).unwrap_or_default();
+        let mut nodes: Vec<NodeIdx> = Vec::new();
+        for node in ids.iter().filter_map(|id| node_of(graph, id)) {
+            if !nodes.contains(&node) {
+                nodes.push(node);
+            }
+        }
+        let mut near: Vec<NodeIdx> = Vec::new();
+        if nodes.is_empty() {
+            let wanted = ids.iter().map(Id::as_str).chain(ids.is_empty().then_some(typed));
+            for node in wanted.flat_map(|id| query::suggest(graph, id, SUGGESTIONS)) {
+                if !near.contains(&node) {
+                    near.push(node);
+                }
+            }
+            near.truncate(SUGGESTIONS);
+        }
+        Ok(Lookup { nodes, ids, near })
+    }
+
+    /// Returns who cites a node, or what it cites; see [`query::trace`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn trace(&self, start: NodeIdx, options: &TraceOptions) -> Result<Trace, Error> {
+        Ok(query::trace(self.graph()?, start, options))
+    }
+
+    /// Returns the ancestors and descendants of a node; see [`query::lineage`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn lineage(&self, focus: NodeIdx, options: &LineageOptions) -> Result<Lineage, Error> {
+        Ok(query::lineage(self.graph()?, focus, options))
+    }
+
+    /// Returns the nodes in order of a measure; see [`query::rank`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn rank(&self, options: &RankOptions) -> Result<Ranking, Error> {
+        Ok(query::rank(self.graph()?, options))
+    }
+
+    /// Returns the places of some edges.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn places(&self, edges: impl IntoIterator<Item = EdgeIdx>) -> Result<Places, Error> {
+        let graph = self.graph()?;
+        let sources: BTreeSet<NodeIdx> = edges.into_iter().map(|e| graph.edge(e).source).collect();
+        if sources.len() > MANY_SOURCES {
+            return self.all_places();
+        }
+        let mut places = Vec::new();
+        for source in sources {
+            let filter = OccurrenceFilter { source: Some(graph.id(source)), ..OccurrenceFilter::default() };
+            places.extend(self.occurrences(&filter)?);
+        }
+        Ok(Places::of(places))
+    }
+
+    /// Returns the places of the lines of a subgraph.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn places_of(&self, subgraph: &Subgraph) -> Result<Places, Error> {
+        self.places(subgraph.links.iter().flat_map(|l| l.edges.iter().copied()))
+    }
+
+    /// Returns the likely years of those nodes of a subgraph that have no date, for drawing.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn likely_years(&self, nodes: impl IntoIterator<Item = NodeIdx>) -> Result<Years, Error> {
+        let graph = self.graph()?;
+        let undated = nodes.into_iter().filter(|n| graph.date(*n).is_none());
+        let year = |n: NodeIdx| likely_year(graph.id(n).as_str(), Authority::embedded());
+        Ok(Years::of_nodes(undated.filter_map(|n| Some((n, year(n)?)))))
+    }
+
+    /// Returns the places of every edge.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn all_places(&self) -> Result<Places, Error> {
+        Ok(Places::of(self.occurrences(&OccurrenceFilter::default())?))
+    }
+
+    /// Returns everything that is known of a node and the instruments inside it. What it cites is in document order,
+    /// what cites it in order of date and id.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn dossier(&self, node: NodeIdx) -> Result<Option<Dossier>, Error> {
+        let graph = self.graph()?;
+        let id = graph.id(node);
+        let Some(card) = self.card(id)? else {
+            return Ok(None);
+        };
+        let instruments: Vec<NodeIdx> = graph.instruments(node).collect();
+        let whole: Vec<NodeIdx> = std::iter::once(node).chain(instruments.iter().copied()).collect();
+        let mut cites: Vec<EdgeIdx> = whole
+            .iter()
+            .flat_map(|n| graph.edges_out(*n))
+            .filter(|e| !whole.contains(&graph.edge(*e).target))
+            .collect();
+        let first_place = self.first_places(graph, &whole)?;
+        cites.sort_by_key(|e| {
+            let edge = graph.edge(*e);
+            let key = (graph.id(edge.source).clone(), graph.id(edge.target).clone(), edge.relation);
+            (first_place.get(&key).copied().unwrap_or(usize::MAX), *e)
+        });
+        let mut cited_by: Vec<EdgeIdx> = whole
+            .iter()
+            .flat_map(|n| graph.edges_in(*n))
+            .filter(|e| !whole.contains(&graph.edge(*e).source))
+            .collect();
+        cited_by.sort_by_key(|e| {
+            let source = graph.edge(*e).source;
+            (graph.date(source).is_none(), graph.date(source), *e)
+        });
+        let signatures = self.signatures(Some(id))?.into_iter().map(|r| r.signature).collect();
+        let unresolved = self.unresolved(Some(id))?.into_iter().map(|r| r.unresolved).collect();
+        Ok(Some(Dossier { card, node, instruments, cites, cited_by, signatures, unresolved }))
+    }
+
+    /// Returns the number of each edge's first place among all places of some sources.
+    fn first_places(&self, graph: &Graph, sources: &[NodeIdx]) -> Result<FirstPlaces, Error> {
+        let mut first = FirstPlaces::new();
+        for source in sources {
+            let filter = OccurrenceFilter { source: Some(graph.id(*source)), ..OccurrenceFilter::default() };
+            for place in self.occurrences(&filter)? {
+                let number = first.len();
+                first.entry((place.source, place.target, place.relation)).or_insert(number);
+            }
+        }
+        Ok(first)
+    }
+}
+
+/// Numbers of first places by source, target and relation.
+type FirstPlaces = BTreeMap<(NodeId, NodeId, Relation), usize>;
+
+/// Returns the node that an id names or lies in: the longest beginning of the id that is a node.
+fn node_of(graph: &Graph, id: &Id) -> Option<NodeIdx> {
+    let mut name = id.as_str();
+    loop {
+        if let Some(node) = graph.find(&NodeId::new(name)) {
+            return Some(node);
+        }
+        // Without fragment or scheme a shorter beginning names another document, not the same one.
+        let inside = name.contains('#') || name.contains(':') || name.starts_with("UN-CHARTER");
+        let cut = name.rfind(['#', '/']).filter(|_| inside)?;
+        name = &name[..cut];
+    }
+}

@@ -1,0 +1,79 @@
+//! The likely year of a document from its symbol.
+
+use crate::authority::{Authority, Body};
+
+/// Returns the year that a symbol prints (`S/RES/1325(2000)`, `E/CN.4/2002/106`), or the year in which the session that
+/// it names opened (`A/57/385`, `A/RES/217(III)A`).
+pub(super) fn likely_year(id: &str, authority: &Authority) -> Option<u16> {
+    let symbol = id.split('#').next().unwrap_or(id);
+    let pieces: Vec<&str> = symbol.split(['/', '(', ')']).collect();
+    if let Some(year) = pieces.iter().find_map(|p| printed_year(p)) {
+        return Some(year);
+    }
+    let body = with_calendar(authority.bodies.of_symbol(symbol)?, authority)?;
+    // In 217(III) the number before the session runs on over all sessions.
+    let session = pieces.iter().find_map(|p| roman(p)).or_else(|| leading_session(&pieces))?;
+    body.years_of_session(session).map(|years| *years.start()).filter(|year| *year < 2100)
+}
+
+/// Returns the session of `A/57/385` and `A/C.3/70/L.46`; conferences and ad hoc committees count no sessions there.
+fn leading_session(pieces: &[&str]) -> Option<u16> {
+    let head = ["A", "HRC", "RES", "DEC", "PRST"];
+    pieces.iter().find(|p| !head.contains(p) && !p.starts_with("C."))?.parse().ok()
+}
+
+fn printed_year(piece: &str) -> Option<u16> {
+    piece.parse().ok().filter(|y| piece.len() == 4 && (1945..2100).contains(y))
+}
+
+/// Returns the body, or the nearest above it whose sessions follow a calendar: committees meet in the sessions of the
+/// Assembly.
+fn with_calendar<'a>(body: &'a Body, authority: &'a Authority) -> Option<&'a Body> {
+    let mut body = body;
+    while body.years_of_session(body.last_session.unwrap_or(30)).is_none() {
+        body = authority.bodies.get(body.parent.as_ref()?)?;
+    }
+    Some(body)
+}
+
+fn roman(piece: &str) -> Option<u16> {
+    let value = |c: char| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        _ => None,
+    };
+    let values: Vec<u16> = piece.chars().map(value).collect::<Option<_>>()?;
+    let total = values.iter().enumerate().fold(0i32, |sum, (at, v)| {
+        let before_a_greater = values.get(at + 1).is_some_and(|next| next > v);
+        sum + if before_a_greater { -i32::from(*v) } else { i32::from(*v) }
+    });
+    u16::try_from(total).ok().filter(|n| *n > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbols_tell_their_year_or_session() {
+        let check =
+            |id: &str, year: Option<u16>| assert_eq!(likely_year(id, Authority::embedded()), year, "{id}");
+        check("A/57/385", Some(2002));
+        check("A/RES/53/144#annex", Some(1998));
+        check("A/RES/217(III)A", Some(1948));
+        check("A/RES/2200(XXI)A#annex:ICCPR", Some(1966));
+        check("A/C.3/70/L.46/Rev.1", Some(2015));
+        check("A/HRC/RES/22/6", Some(2013));
+        check("A/HRC/36/31", Some(2017));
+        check("S/RES/1325(2000)", Some(2000));
+        check("E/CN.4/2002/106/Add.1", Some(2002));
+        check("E/CN.4/RES/2005/67", Some(2005));
+        check("A/CONF.157/24(Part I)#chap.III", None);
+        check("A/AC.96/815", None);
+        check("UN-CHARTER", None);
+        check("ORG:amnesty-international", None);
+        check("S/25859", None);
+    }
+}

@@ -1,0 +1,130 @@
+//! Bytes -> text, and places in the text -> places in the bytes.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::ReadError;
+use crate::model::Span;
+
+/// A decoded file.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    /// The text, without byte-order mark.
+    pub text: String,
+    encoding: &'static Encoding,
+    /// Bytes of the byte-order mark.
+    mark: usize,
+}
+
+/// The first bytes of containers that people take for text, with the name to call them by.
+const CONTAINERS: [(&[u8], &str); 6] = [
+    (b"%PDF", "a PDF; save or convert it as text first"),
+    (b"PK\x03\x04", "a ZIP or DOCX container; save it as text first"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; save it as text first"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"SQLite format 3\0", "a database"),
+];
+
+/// Decodes a file: a byte-order mark decides, else UTF-8 if the bytes are valid, else Windows-1252.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::Empty);
+    }
+    if let Some((_, name)) = CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ReadError::Binary((*name).to_owned()));
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        return checked(Decoded { text: text.into_owned(), encoding, mark });
+    }
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        return checked(Decoded { text: text.into_owned(), encoding, mark: 0 });
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return checked(Decoded { text: text.to_owned(), encoding: UTF_8, mark: 0 });
+    }
+    if let Some(at) = bytes.iter().position(|b| *b == 0) {
+        return Err(ReadError::Binary(format!("a zero byte at offset {at}")));
+    }
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    checked(Decoded { text: text.into_owned(), encoding: WINDOWS_1252, mark: 0 })
+}
+
+/// Refuses text that is mostly control characters.
+fn checked(decoded: Decoded) -> Result<Decoded, ReadError> {
+    let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
+    let (mut seen, mut odd) = (0usize, 0usize);
+    for c in decoded.text.chars().take(65_536) {
+        seen += 1;
+        odd += usize::from(control(c) || c == '\u{fffd}');
+    }
+    if odd * 20 > seen {
+        return Err(ReadError::Binary(format!("{odd} control characters among the first {seen}")));
+    }
+    Ok(decoded)
+}
+
+/// Recognises UTF-16 without byte-order mark by the zero bytes of Latin text.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(4096) & !1];
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let pairs = sample.len() / 2;
+    match (zeros(0), zeros(1)) {
+        (0, high) if pairs > 4 && high * 10 > pairs * 8 => Some(UTF_16LE),
+        (high, 0) if pairs > 4 && high * 10 > pairs * 8 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+impl Decoded {
+    /// Returns the place in the bytes of a place in the text.
+    pub fn to_input(&self, span: Span) -> Span {
+        if self.encoding == UTF_8 {
+            return Span::new(span.start + self.mark, span.end + self.mark);
+        }
+        let wide = self.encoding == UTF_16LE || self.encoding == UTF_16BE;
+        let bytes = |text: &str| {
+            if wide { text.chars().map(|c| c.len_utf16() * 2).sum::<usize>() } else { text.chars().count() }
+        };
+        let start = self.mark + bytes(&self.text[..span.start]);
+        Span::new(start, start + bytes(&self.text[span.start..span.end]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(bytes: &[u8], word: &str) -> Vec<u8> {
+        let decoded = decode(bytes).expect("text");
+        let at = decoded.text.find(word).expect("the word");
+        let span = decoded.to_input(Span::new(at, at + word.len()));
+        bytes[span.start..span.end].to_vec()
+    }
+
+    #[test]
+    fn offsets_lead_back_into_every_encoding() {
+        assert_eq!(place("\u{feff}état 53/144".as_bytes(), "53/144"), b"53/144");
+        assert_eq!(place(b"\xe9tat 53/144", "53/144"), b"53/144");
+        for big in [false, true] {
+            for mark in [false, true] {
+                let text = format!("{}é résolution 53/144 du 9 décembre", if mark { "\u{feff}" } else { "" });
+                let units = text.encode_utf16();
+                let bytes: Vec<u8> =
+                    units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect();
+                let found = place(&bytes, "53/144");
+                assert_eq!(found.len(), 12);
+                assert!(found.contains(&b'5') && found.contains(&0));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        assert!(matches!(decode(b""), Err(ReadError::Empty)));
+        assert!(matches!(decode(b" \n\n"), Err(ReadError::Empty)));
+        assert!(matches!(decode(b"%PDF-1.7 ..."), Err(ReadError::Binary(what)) if what.contains("PDF")));
+        assert!(matches!(decode(b"\x00\x01\x02\xff\xfe\x00\x07"), Err(ReadError::Binary(_))));
+    }
+}

@@ -1,0 +1,206 @@
+//! Footnotes: finds their texts among the lines of a document and cuts them out.
+
+use std::ops::Range;
+
+use super::joining::Joined;
+use super::kind::Kind;
+use super::line::Line;
+use crate::authority::lexicon::DocumentWords;
+use crate::model::Text;
+
+/// One footnote.
+#[derive(Debug)]
+pub(super) struct Footnote {
+    pub number: u32,
+    pub text: Text,
+    /// Whether its number is a plain digit, so that its marks in the text are plain digits as well.
+    pub bare: bool,
+}
+
+/// Cuts the footnotes out of a region; `drop` gains the lines that they take.
+pub(super) fn cut(
+    lines: &[Line],
+    kinds: &[Kind],
+    region: &Range<usize>,
+    body: usize,
+    words: &DocumentWords,
+    drop: &mut [bool],
+) -> Vec<Footnote> {
+    let mut out: Vec<Footnote> = Vec::new();
+    let mut at = body;
+    while at < region.end {
+        let expected = out.last().map_or(1, |f| f.number + 1);
+        at = if drop[at] {
+            at + 1
+        } else if let Some((number, from)) = lines[at].leading_mark() {
+            marked(lines, kinds, at..region.end, number, from, drop, &mut out)
+        } else if kinds[at] == Kind::Rule {
+            drop[at] = true;
+            below_rule(lines, kinds, at + 1..region.end, words, drop, &mut out)
+        } else if let Some(from) = in_place(lines, at, body, expected) {
+            let end = block_end(lines, kinds, at..region.end, drop);
+            take(lines, at..end, from, expected, drop, &mut out);
+            end
+        } else {
+            at + 1
+        };
+    }
+    out
+}
+
+/// A footnote that begins with a mark: to the next mark or blank line.
+fn marked(
+    lines: &[Line],
+    kinds: &[Kind],
+    range: Range<usize>,
+    number: u32,
+    from: usize,
+    drop: &mut [bool],
+    out: &mut Vec<Footnote>,
+) -> usize {
+    let end = block_end(lines, kinds, range.clone(), drop);
+    let has_text = !lines[range.start].as_str()[from..].trim().is_empty() || end > range.start + 1;
+    if !has_text {
+        return range.start + 1;
+    }
+    let mut joined = joined(lines, range.start..end, from, drop);
+    // Markdown writes `[^1]: text`.
+    joined.trim_start(&[':', ' ']);
+    out.push(Footnote { number, text: joined.into_text(), bare: false });
+    end
+}
+
+/// The footnotes below a rule, up to the foot of the page or the first line of a new paragraph.
+fn below_rule(
+    lines: &[Line],
+    kinds: &[Kind],
+    range: Range<usize>,
+    words: &DocumentWords,
+    drop: &mut [bool],
+    out: &mut Vec<Footnote>,
+) -> usize {
+    let mut expected = out.last().map_or(1, |f| f.number + 1);
+    let mut at = range.start;
+    let mut open: Option<(Range<usize>, usize, u32)> = None;
+    let mut any = false;
+    let close =
+        |open: &mut Option<(Range<usize>, usize, u32)>, drop: &mut [bool], out: &mut Vec<Footnote>| {
+            if let Some((range, from, number)) = open.take() {
+                take(lines, range, from, number, drop, out);
+            }
+        };
+    while at < range.end {
+        let text = lines[at].as_str();
+        if drop[at] || kinds[at] == Kind::Rule {
+            if any && !matches!(kinds[at], Kind::Number(_)) {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        if lines[at].leading_mark().is_some() {
+            break;
+        }
+        if kinds[at] == Kind::Blank {
+            // A blank line ends the notes unless a number alone announces more.
+            let next = (at..range.end).find(|i| kinds[*i] != Kind::Blank);
+            let goes_on = next.is_some_and(|n| {
+                !drop[n]
+                    && (matches!(kinds[n], Kind::Number(_))
+                        || numbered(lines[n].as_str(), expected).is_some())
+                    || !any
+            });
+            if !goes_on {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        if let Kind::Number(_) = kinds[at] {
+            // Numbers that the setting of the page parted from their texts; texts are counted instead.
+            drop[at] = true;
+            at += 1;
+            continue;
+        }
+        if let Some(from) = numbered(text, expected) {
+            close(&mut open, drop, out);
+            open = Some((at..at + 1, from, expected));
+            expected += 1;
+            any = true;
+        } else if lines[at].indented && any {
+            break;
+        } else if let Some((range, _, _)) = open.as_mut().filter(|(r, _, _)| !ends_note(lines, r, words)) {
+            range.end = at + 1;
+        } else if begins_note(text, words) || !any {
+            close(&mut open, drop, out);
+            open = Some((at..at + 1, 0, expected));
+            expected += 1;
+            any = true;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    close(&mut open, drop, out);
+    at.max(range.start)
+}
+
+/// Returns whether the lines gathered so far end as a footnote does.
+fn ends_note(lines: &[Line], range: &Range<usize>, words: &DocumentWords) -> bool {
+    let last = lines[range.end - 1].as_str();
+    last.ends_with('.') && !words.abbreviations.iter().any(|w| last.ends_with(w.as_str()))
+}
+
+/// Returns whether a text begins as a footnote does, and no running text would.
+fn begins_note(text: &str, words: &DocumentWords) -> bool {
+    let symbol = text.split(['/', ' ']).next().is_some_and(|w| {
+        !w.is_empty() && w.chars().all(|c| c.is_ascii_uppercase()) && text[w.len()..].starts_with('/')
+    });
+    symbol || words.note_openings.iter().any(|w| text.starts_with(w.as_str()))
+}
+
+/// Returns the byte behind the number with which a line begins, if it is the expected one.
+fn numbered(text: &str, expected: u32) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number: u32 = text.get(..digits).filter(|d| (1..=3).contains(&d.len()))?.parse().ok()?;
+    let rest = &text[digits..];
+    let gap = rest.strip_prefix("/ ").or_else(|| rest.strip_prefix(' '))?;
+    let begins = gap.trim_start_matches(super::line::LINK_START).chars().next()?;
+    let note_like = begins.is_uppercase() || "[“\"(‘'".contains(begins);
+    (number == expected && note_like).then(|| text.len() - gap.len())
+}
+
+/// A footnote that stands in place, as a block of its own between blank lines.
+fn in_place(lines: &[Line], at: usize, body: usize, expected: u32) -> Option<usize> {
+    let alone = at == body || lines[at - 1].is_blank();
+    alone.then(|| numbered(lines[at].as_str(), expected)).flatten()
+}
+
+fn block_end(lines: &[Line], kinds: &[Kind], range: Range<usize>, drop: &[bool]) -> usize {
+    (range.start + 1..range.end)
+        .find(|i| {
+            lines[*i].is_blank() || drop[*i] || lines[*i].leading_mark().is_some() || kinds[*i] == Kind::Rule
+        })
+        .unwrap_or(range.end)
+}
+
+fn take(
+    lines: &[Line],
+    range: Range<usize>,
+    from: usize,
+    number: u32,
+    drop: &mut [bool],
+    out: &mut Vec<Footnote>,
+) {
+    let text = joined(lines, range, from, drop).into_text();
+    out.push(Footnote { number, text, bare: true });
+}
+
+fn joined(lines: &[Line], range: Range<usize>, from: usize, drop: &mut [bool]) -> Joined {
+    let mut joined = Joined::default();
+    for (nth, at) in range.enumerate() {
+        drop[at] = true;
+        joined.push(&lines[at], if nth == 0 { from } else { 0 });
+    }
+    joined
+}

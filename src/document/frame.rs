@@ -1,0 +1,180 @@
+//! The words that frame a document in one language, compiled: masthead, session, act line, opener, closing.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::authority::{Authority, LanguageWords};
+use crate::model::{BodyId, Date, Vote};
+
+/// The frame words of one language.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub words: &'static LanguageWords,
+    pub masthead: Regex,
+    pub body_line: Regex,
+    pub session: Regex,
+    pub special_session: Regex,
+    pub agenda: Regex,
+    pub act: Regex,
+    pub decision_act: Regex,
+    pub adopted_by: Regex,
+    pub basis: Regex,
+    pub opener: Regex,
+    pub meeting: Regex,
+    pub annex: Regex,
+    pub addressed: Regex,
+    pub chrome: Regex,
+    pub date_line: Regex,
+    /// Words after which a number counts something and is no footnote mark.
+    pub counted: Regex,
+    date: Regex,
+    votes: Vec<Regex>,
+    bodies: Vec<(String, BodyId)>,
+}
+
+/// Returns the frames of all languages.
+///
+/// They are compiled once: the tables are built into the program, so there is never another set of them.
+pub(super) fn frames(authority: &'static Authority) -> &'static [Frame] {
+    static FRAMES: OnceLock<Vec<Frame>> = OnceLock::new();
+    FRAMES.get_or_init(|| authority.languages.iter().map(Frame::new).collect())
+}
+
+impl Frame {
+    fn new(words: &'static LanguageWords) -> Self {
+        let document = &words.lexicon.document;
+        let compile = |pattern: String| Regex::new(&pattern).expect("data/languages is checked by a test");
+        let mut bodies: Vec<(String, BodyId)> = Vec::new();
+        for (id, names) in &words.lexicon.bodies {
+            bodies.extend(names.iter().map(|n| (n.to_lowercase(), BodyId::new(id))));
+        }
+        // Longer names first, so that none hides behind its own beginning.
+        bodies.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        let names = bodies.iter().map(|(n, _)| regex::escape(n)).collect::<Vec<_>>().join("|");
+        let mastheads = document.mastheads.iter().map(|m| regex::escape(m)).collect::<Vec<_>>().join("|");
+        Self {
+            // Matches `UNITED NATIONS`; does not match `The United Nations system`.
+            masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
+            // Matches `General Assembly`; does not match `General Assembly Third Committee`.
+            body_line: compile(format!(r"(?i)^(?P<body>{names})$")),
+            // Matches `Fifty-seventh session`; does not match `at its fifty-seventh session`.
+            session: compile(format!(
+                r"(?i)^(?P<ordinal>\p{{L}}+(?:[ -]\p{{L}}+){{0,2}}) {}$",
+                document.session
+            )),
+            // Matches `Twenty-first special session`; does not match `special sessions of the Council`.
+            special_session: compile(format!(
+                r"(?i)^(?P<ordinal>\p{{L}}+(?:-\p{{L}}+)?) {}$",
+                document.special_session
+            )),
+            // Matches `Agenda item 109 (b)`; does not match `the agenda items of the session`.
+            agenda: compile(format!(
+                r"(?i)^{} (?P<item>\d+(?: ?\([a-z]+\))?(?:(?:,| and| en) (?:\d+(?: ?\([a-z]+\))?|\([a-z]\)))*)",
+                document.agenda_item
+            )),
+            // Matches `Resolution adopted by the General Assembly on 18 December 2007`; does not match `the
+            // resolution adopted by consensus`.
+            act: compile(format!(r"(?i)^(?:{}) (?P<body>{names})", document.act)),
+            decision_act: compile(format!(r"(?i)^(?:{}) (?P<body>{names})", document.decision_act)),
+            // Matches `Adopted by the Security Council at its 4213th meeting`; does not match `adopted by consensus`.
+            adopted_by: compile(format!(r"^(?:{}) (?P<body>(?i:{names}))", document.adopted_by)),
+            // Matches `[on the report of the Third Committee (A/57/556/Add.2)]`; does not match `takes note of the
+            // report of the Third Committee`.
+            basis: compile(format!(
+                r"(?i)\[(?:{}) (?P<committee>{})",
+                document.on_report, document.committee
+            )),
+            // Matches `The General Assembly,`; does not match `The General Assembly adopted`.
+            opener: compile(format!(r"(?i)^{} (?P<body>{names}) ?(?:,|$)", document.article)),
+            // Matches `77th plenary meeting`; does not match `the plenary meeting`.
+            meeting: compile(format!(r"(?i)^\[?(?:.{{0,40}}\b)?(?P<meeting>{})\b", document.meeting)),
+            // Matches `ANNEX`; does not match `Annexes to the report`.
+            annex: compile(format!(r"(?i)^(?P<annex>{})$", document.annex)),
+            // Matches `To: All Member States`; does not match `Today`.
+            addressed: compile(format!("^(?:{})", document.letter.addressed)),
+            // Matches `Copyright © Some Group`; does not match `copyright law`.
+            chrome: compile(format!("^(?:{})", document.letter.chrome)),
+            // Matches `Date : 2015.12.10`; does not match `Dates`.
+            date_line: compile(format!("(?i)^(?:{})", document.letter.date_line)),
+            // Matches `article`, `of` at the end of a text; does not match `Rights`, `defenders`.
+            counted: compile(format!(r"(?i)(?:^|[ (])(?:{})$", document.counted)),
+            // Matches `9 December 1998`, `1st March 2001`; does not match `December 1998`.
+            date: compile(format!(
+                r"(?i)\b(?P<day>\d{{1,2}}) ?(?:st|nd|rd|th)? (?P<month>{}) (?P<year>\d{{4}})\b",
+                document.months.join("|")
+            )),
+            votes: document.votes.iter().map(|v| compile(format!("(?i){v}"))).collect(),
+            bodies,
+            words,
+        }
+    }
+
+    /// Returns the body of a printed name, whatever its letter case.
+    pub fn body(&self, name: &str) -> Option<BodyId> {
+        let name = name.to_lowercase();
+        self.bodies.iter().find(|(n, _)| *n == name).map(|(_, id)| id.clone())
+    }
+
+    /// Returns the first date in a text, with its last byte.
+    pub fn date(&self, text: &str) -> Option<(Date, usize)> {
+        self.date.captures_iter(text).find_map(|found| {
+            let month = self.month(&found["month"])?;
+            let date = Date::new(found["year"].parse().ok()?, month, found["day"].parse().ok()?)?;
+            Some((date, found.get(0)?.end()))
+        })
+    }
+
+    /// Returns whether a text begins with a date.
+    pub fn date_begins(&self, text: &str) -> bool {
+        self.date.find(text).is_some_and(|m| m.start() == 0)
+    }
+
+    /// Returns the date of a line that holds nothing else.
+    pub fn date_only(&self, line: &str) -> Option<Date> {
+        let line = line.trim_end_matches(['.', ',']);
+        let found = self.date.find(line).filter(|m| m.start() == 0 && m.end() == line.len())?;
+        self.date(found.as_str()).map(|(d, _)| d)
+    }
+
+    /// Returns the English name of a committee.
+    pub fn committee(&self, printed: &str) -> String {
+        let committees = &self.words.lexicon.document.committees;
+        let known = committees.iter().find(|(name, _)| name.eq_ignore_ascii_case(printed));
+        known.map_or(printed, |(_, english)| english.as_str()).to_owned()
+    }
+
+    /// Returns the English name of a meeting: `76e plenaire vergadering` is the 76th plenary meeting.
+    pub fn meeting_name(&self, printed: &str) -> Option<String> {
+        let digits: String = printed.chars().take_while(char::is_ascii_digit).collect();
+        let number: u32 = digits.parse().ok()?;
+        let ending = match (number % 100, number % 10) {
+            (11..=13, _) => "th",
+            (_, 1) => "st",
+            (_, 2) => "nd",
+            (_, 3) => "rd",
+            _ => "th",
+        };
+        let plenary = printed.to_lowercase().contains(&self.words.lexicon.document.plenary);
+        Some(format!("{number}{ending} {}meeting", if plenary { "plenary " } else { "" }))
+    }
+
+    /// Returns the three numbers of a vote that a text prints.
+    pub fn vote(&self, text: &str) -> Option<Vote> {
+        self.votes.iter().find_map(|pattern| {
+            let found = pattern.captures(text)?;
+            let number = |name: &str| found.name(name)?.as_str().parse().ok();
+            Some(Vote {
+                in_favour: number("favour")?,
+                against: number("against")?,
+                abstentions: number("abstain")?,
+            })
+        })
+    }
+
+    fn month(&self, name: &str) -> Option<u8> {
+        let name = name.to_lowercase();
+        let at = self.words.lexicon.document.months.iter().position(|m| m.to_lowercase() == name)?;
+        u8::try_from(at + 1).ok()
+    }
+}

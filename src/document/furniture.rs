@@ -1,0 +1,78 @@
+//! Page furniture: running heads, page marks, job numbers, and the rules above footnotes.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::kind::Kind;
+use super::line::Line;
+use crate::model::Symbol;
+
+/// Blocks shorter than this many letters are never running titles.
+const TITLE_LETTERS: usize = 30;
+
+/// Marks the lines of a region that the production of pages put between the lines of the text. `own` is the
+/// symbol of the document; `body` the line on which its text begins.
+pub(super) fn furniture(
+    lines: &[Line],
+    kinds: &[Kind],
+    region: &Range<usize>,
+    own: Option<&Symbol>,
+    body: usize,
+) -> Vec<bool> {
+    let mut drop = vec![false; lines.len()];
+    for at in region.clone() {
+        drop[at] = match &kinds[at] {
+            kind if kind.is_furniture() => true,
+            Kind::Symbol(symbol) => at >= body && own.is_none_or(|own| own == symbol),
+            Kind::BodyName { .. } | Kind::Masthead { .. } => at >= body,
+            _ => false,
+        };
+    }
+    for block in running_titles(lines, region, body, &drop) {
+        drop[block].fill(true);
+    }
+    // A number alone between blank lines is a page number if it stands beside other furniture.
+    for at in body..region.end {
+        if matches!(kinds[at], Kind::Number(_)) && !drop[at] {
+            let near = |mut range: Box<dyn Iterator<Item = usize>>| {
+                range.find(|i| kinds[*i] != Kind::Blank).is_some_and(|i| drop[i])
+            };
+            let before = near(Box::new((body..at).rev()));
+            let after = near(Box::new(at + 1..region.end));
+            drop[at] = before || after;
+        }
+    }
+    drop
+}
+
+/// Returns the blocks that stand more than once and beside other furniture: the title at the head of each page.
+fn running_titles(lines: &[Line], region: &Range<usize>, body: usize, drop: &[bool]) -> Vec<Range<usize>> {
+    let mut seen: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+    let mut at = body;
+    while at < region.end {
+        if lines[at].is_blank() || drop[at] {
+            at += 1;
+            continue;
+        }
+        let end = (at..region.end).find(|i| lines[*i].is_blank() || drop[*i]).unwrap_or(region.end);
+        if end - at <= 6 {
+            let key: String = lines[at..end]
+                .iter()
+                .flat_map(|l| l.as_str().chars())
+                .filter(|c| c.is_alphabetic())
+                .flat_map(char::to_lowercase)
+                .take(600)
+                .collect();
+            if key.chars().count() >= TITLE_LETTERS {
+                seen.entry(key).or_default().push(at..end);
+            }
+        }
+        at = end;
+    }
+    let beside = |block: &Range<usize>| {
+        let before = (body..block.start).rev().find(|i| !lines[*i].is_blank()).is_some_and(|i| drop[i]);
+        let after = (block.end..region.end).find(|i| !lines[*i].is_blank()).is_some_and(|i| drop[i]);
+        before || after
+    };
+    seen.into_values().filter(|b| b.len() > 1).flatten().filter(|b| beside(b)).collect()
+}

@@ -1,0 +1,269 @@
+//! The head and the closing of a document: identity and metadata.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::frame::Frame;
+use super::joining::Joined;
+use super::kind::Kind;
+use super::line::Line;
+use super::marks;
+use super::region::{Anchor, Region};
+use crate::authority::Authority;
+use crate::model::{Basis, Date, Id, Metadata, Paragraph, Span, Symbol, Text};
+
+/// Who a document is, and by which rule.
+#[derive(Debug)]
+pub(super) struct Identity {
+    pub id: Id,
+    pub symbol: Option<Symbol>,
+    pub rule: &'static str,
+    pub printed: Vec<Text>,
+    pub warnings: Vec<String>,
+}
+
+/// Finds the identity of a document: title line, masthead, file name, content hash, in this order.
+pub(super) fn identity(
+    lines: &[Line],
+    kinds: &[Kind],
+    region: &Region,
+    body: usize,
+    file: Option<&Symbol>,
+    hash: &str,
+    authority: &Authority,
+) -> Identity {
+    let head = region.lines.start..body;
+    let masthead: Option<(usize, &Symbol)> = head.clone().find_map(|at| match &kinds[at] {
+        Kind::Symbol(symbol) => Some((at, symbol)),
+        _ => None,
+    });
+    let mut printed = Vec::new();
+    let mut warnings = Vec::new();
+    let mut found: Option<(Symbol, &'static str)> = None;
+    if let Some((at, symbol)) = masthead {
+        printed.push(lines[at].text.clone());
+        found = Some((symbol.clone(), "masthead"));
+    }
+    if let Some(anchor) = &region.anchor
+        && let Some(symbol) = named(anchor, authority)
+    {
+        let line = &lines[anchor.line];
+        if let Some(at) = line.as_str().find(&anchor.number) {
+            printed.push(line.text.slice(Span::new(at, at + anchor.number.len())));
+        }
+        if let Some((other, _)) = found.filter(|(s, _)| *s != symbol) {
+            warnings.push(format!("masthead-contradicts: {other}"));
+        }
+        found = Some((symbol, "title-line"));
+    }
+    if let Some(file) = file {
+        match &found {
+            None => found = Some((file.clone(), "file-name")),
+            Some((symbol, _)) if symbol != file => warnings.push(format!("file-name-contradicts: {file}")),
+            Some(_) => {}
+        }
+    }
+    let symbol = found.as_ref().map(|(s, _)| s.clone());
+    let (id, rule) = match found {
+        Some((symbol, rule)) => (Id::from(symbol), rule),
+        None => (Id::new(format!("DOC:{hash}")), "content-hash"),
+    };
+    Identity { id, symbol, rule, printed, warnings }
+}
+
+/// Returns the symbol of a title line.
+pub(super) fn named(anchor: &Anchor, authority: &Authority) -> Option<Symbol> {
+    let body = authority.bodies.get(&anchor.body)?;
+    let number = anchor.number.replace(' ', "");
+    let number = if anchor.number.contains('(') { anchor.number.as_str() } else { number.as_str() };
+    if anchor.decision { body.decision(number) } else { body.resolution(number) }
+}
+
+/// The head of a document as text: its lines and its title.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub lines: Vec<Paragraph>,
+    pub title: Text,
+}
+
+/// Gathers the head: the lines before the title, each a paragraph `header`, and the title itself.
+pub(super) fn head(
+    lines: &[Line],
+    kinds: &[Kind],
+    region: &Region,
+    body: usize,
+    skip: &[bool],
+    frame: &Frame,
+) -> Head {
+    let title_line = region.anchor.as_ref().map(|a| a.line);
+    let plain = std::collections::BTreeSet::new();
+    let mut out = Head::default();
+    let mut open = Joined::default();
+    let mut close = |open: &mut Joined, out: &mut Vec<Paragraph>| {
+        let text = std::mem::take(open).into_text();
+        if !text.is_empty() {
+            out.push(marks::cut("header".to_owned(), &text, &plain, &mut 1, frame));
+        }
+    };
+    for at in region.lines.start..title_line.unwrap_or(body).min(body) {
+        // A bracket that runs over two lines is one text, and so is an act line.
+        let closed = open.as_str().starts_with('[') && !open.as_str().ends_with(']');
+        if lines[at].is_blank() || !closed && kinds[at] != Kind::Text {
+            close(&mut open, &mut out.lines);
+        }
+        if !skip[at] {
+            open.push(&lines[at], 0);
+        }
+    }
+    close(&mut open, &mut out.lines);
+    if let Some(at) = title_line {
+        let mut title = Joined::default();
+        if let Kind::Title { title_at, .. } = &kinds[at] {
+            title.push(&lines[at], *title_at);
+        }
+        let mut ended = false;
+        for at in at + 1..body {
+            let stops = kinds[at].is_head() && kinds[at] != Kind::Blank || matches!(kinds[at], Kind::Rule);
+            // A blank line ends the title unless the number stood alone above it.
+            ended |= stops || kinds[at] == Kind::Blank && !title.as_str().is_empty();
+            if !ended && !skip[at] {
+                title.push(&lines[at], 0);
+            }
+        }
+        let title = title.into_text();
+        out.title = marks::cut(String::new(), &title, &plain, &mut 1, frame).text;
+    }
+    out
+}
+
+/// Reads the metadata off the head and the closing.
+pub(super) fn metadata(
+    lines: &[Line],
+    kinds: &[Kind],
+    region: &Region,
+    body: usize,
+    head: &Head,
+    symbol: Option<&Symbol>,
+    frame: &Frame,
+) -> Metadata {
+    let mut out = Metadata::default();
+    let title = head.title.as_str().trim();
+    out.title = (!title.is_empty()).then(|| title.to_owned());
+    out.body = region.anchor.as_ref().map(|a| a.body.clone());
+    let mut distributed = false;
+    for at in region.lines.start..body {
+        let text = lines[at].as_str();
+        match &kinds[at] {
+            Kind::Distribution => distributed = true,
+            Kind::Date(date) if distributed && out.distributed.is_none() => out.distributed = Some(*date),
+            Kind::Session if out.session_printed.is_none() => out.session_printed = Some(text.to_owned()),
+            Kind::Agenda if out.agenda_item.is_none() => {
+                out.agenda_item = frame.agenda.captures(text).map(|c| c["item"].to_owned());
+            }
+            Kind::BodyName { body } if out.body.is_none() => out.body = Some(body.clone()),
+            _ => {}
+        }
+    }
+    session(&mut out, symbol, frame);
+    for paragraph in &head.lines {
+        let text = paragraph.text.as_str();
+        if frame.act.is_match(text) || frame.decision_act.is_match(text) || frame.adopted_by.is_match(text) {
+            out.adopted = frame.date(text).map(|(d, _)| d).or(out.adopted);
+        }
+        if let Some(found) = frame.basis.captures(text) {
+            out.basis =
+                Some(Basis { symbols: Vec::new(), committee: Some(frame.committee(&found["committee"])) });
+        }
+    }
+    closing(&mut out, lines, kinds, region, body, frame);
+    out.job_numbers = job_numbers(lines, kinds, region);
+    out
+}
+
+/// Settles the session: the number of the document decides, and what is printed otherwise is kept.
+fn session(out: &mut Metadata, symbol: Option<&Symbol>, frame: &Frame) {
+    let of_number = symbol.and_then(session_of);
+    let printed = out.session_printed.as_deref().and_then(|text| {
+        let special = frame.special_session.captures(text).map(|c| (c["ordinal"].to_owned(), "S-"));
+        let regular = frame.session.captures(text).map(|c| (c["ordinal"].to_owned(), ""));
+        let (ordinal, prefix) = special.or(regular)?;
+        frame.words.lexicon.ordinal(&ordinal).map(|n| format!("{prefix}{n}"))
+    });
+    if printed.is_some() && (of_number.is_none() || printed == of_number) {
+        out.session_printed = None;
+    }
+    out.session = of_number.or(printed);
+}
+
+/// Session in the number of a resolution.
+// Matches `A/RES/57/209`, `A/HRC/RES/S-9/1`; does not match `E/RES/1996/31`, `A/RES/217(III)A`.
+static NUMBERED_SESSION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"/(?:RES|DEC|PRST)/(?P<session>(?:ES-|S-)?\d{1,3})/\d").expect("the pattern is fixed")
+});
+
+fn session_of(symbol: &Symbol) -> Option<String> {
+    if let Some(found) = NUMBERED_SESSION.captures(symbol.as_str()) {
+        return Some(found["session"].to_owned());
+    }
+    let roman = symbol.as_str().split_once('(')?.1.split_once(')')?.0;
+    roman_number(roman).map(|n| n.to_string())
+}
+
+/// Returns the value of a Roman numeral up to LXXXIX.
+fn roman_number(numeral: &str) -> Option<u16> {
+    let value = |c: char| match c {
+        'I' => Some(1u16),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        _ => None,
+    };
+    let values: Vec<u16> = numeral.chars().map(value).collect::<Option<_>>()?;
+    let (mut plus, mut minus) = (0u16, 0u16);
+    for (at, v) in values.iter().enumerate() {
+        if values.get(at + 1).is_some_and(|next| v < next) { minus += v } else { plus += v }
+    }
+    plus.checked_sub(minus).filter(|n| *n > 0)
+}
+
+/// Reads meeting, date and vote off the closing lines.
+fn closing(out: &mut Metadata, lines: &[Line], kinds: &[Kind], region: &Region, body: usize, frame: &Frame) {
+    let Some(meeting) = (body..region.lines.end).find(|at| kinds[*at] == Kind::Meeting) else { return };
+    let text = lines[meeting].as_str();
+    out.meeting = frame.meeting.captures(text).and_then(|c| frame.meeting_name(&c["meeting"]));
+    let near = meeting..region.lines.end.min(meeting + 4);
+    let date: Option<Date> = near.clone().find_map(|at| frame.date(lines[at].as_str()).map(|(d, _)| d));
+    out.adopted = out.adopted.or(date);
+    let tail: String =
+        lines[meeting..region.lines.end.min(meeting + 12)].iter().flat_map(|l| [l.as_str(), " "]).collect();
+    out.vote = frame.vote(&tail);
+}
+
+fn job_numbers(lines: &[Line], kinds: &[Kind], region: &Region) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for at in region.lines.clone().filter(|at| kinds[*at] == Kind::JobNumber) {
+        let text = lines[at].as_str();
+        let text = if text.starts_with('*') { text.replace(' ', "") } else { text.to_owned() };
+        // The short form in running heads repeats the first.
+        if !out.iter().any(|o| o.contains(&text)) {
+            out.push(text);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numerals_have_values() {
+        let check = |numeral: &str, value: Option<u16>| assert_eq!(roman_number(numeral), value, "{numeral}");
+        check("III", Some(3));
+        check("XIV", Some(14));
+        check("XXIX", Some(29));
+        check("XLVIII", Some(48));
+        check("2000", None);
+    }
+}

@@ -1,0 +1,92 @@
+//! Joins lines into one text, undoing what the line end did to words and numbers.
+
+use super::line::Line;
+use crate::model::{Span, Text};
+
+/// A text that grows line by line.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Joined {
+    text: Text,
+    /// Place of the last byte in the decoded input.
+    end: usize,
+}
+
+impl Joined {
+    /// Returns the clean text so far.
+    pub fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// Appends a line from its byte `from` on.
+    pub fn push(&mut self, line: &Line, from: usize) {
+        let len = line.text.len();
+        let skip = line.as_str()[from..].len() - line.as_str()[from..].trim_start().len();
+        let part = line.text.slice(Span::new((from + skip).min(len), len));
+        self.push_text(&part, line.place.end);
+    }
+
+    fn push_text(&mut self, part: &Text, end: usize) {
+        if part.is_empty() {
+            return;
+        }
+        let start = part.source(Span::new(0, part.len())).start;
+        if !self.text.is_empty() && !joins_closely(self.text.as_str(), part.as_str()) {
+            self.text.push_made(" ", Span::new(self.end.min(start), start));
+        }
+        self.text.append(part);
+        self.end = end.max(start);
+    }
+
+    /// Drops characters from the front.
+    pub fn trim_start(&mut self, characters: &[char]) {
+        let all = self.text.as_str();
+        let cut = all.len() - all.trim_start_matches(characters).len();
+        if cut > 0 {
+            self.text = self.text.slice(Span::new(cut, self.text.len()));
+        }
+    }
+
+    /// Returns the text.
+    pub fn into_text(self) -> Text {
+        self.text
+    }
+}
+
+/// Returns whether the next line belongs to the word or number at the end of the last: `non-` and `selectivity`,
+/// `53/` and `144`.
+fn joins_closely(before: &str, after: &str) -> bool {
+    let last = before.chars().next_back();
+    let next = after.chars().next();
+    match last {
+        Some('-') => {
+            let hyphenated = before[..before.len() - 1].ends_with(char::is_alphabetic);
+            hyphenated && next.is_some_and(char::is_lowercase)
+        }
+        Some('/') => {
+            before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit())
+                && next.is_some_and(|c| c.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    #[test]
+    fn line_ends_vanish() {
+        let check = |input: &str, expected: &str| {
+            let mut joined = Joined::default();
+            for line in lines(input) {
+                joined.push(&line, 0);
+            }
+            assert_eq!(joined.as_str(), expected);
+        };
+        check("objectivity and non-\nselectivity of", "objectivity and non-selectivity of");
+        check("its resolution 53/\n144 of 9", "its resolution 53/144 of 9");
+        check("as affirmed in the Vienna \n Declaration", "as affirmed in the Vienna Declaration");
+        check("1989-\n1990", "1989- 1990");
+    }
+}

@@ -1,0 +1,218 @@
+//! What a line of a file is, by its own words: masthead, title line, page mark, opener, or text.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::frame::Frame;
+use super::line::Line;
+use crate::model::{BodyId, Date, Symbol};
+
+/// What a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Blank,
+    /// A rule of underscores or hyphens.
+    Rule,
+    Masthead {
+        language: usize,
+    },
+    BodyName {
+        body: BodyId,
+    },
+    Symbol(Symbol),
+    Distribution,
+    Date(Date),
+    Session,
+    Agenda,
+    Act {
+        language: usize,
+        body: BodyId,
+        decision: bool,
+    },
+    Basis,
+    /// `57/209. Declaration …`: the number, and the byte where the title begins.
+    Title {
+        number: String,
+        title_at: usize,
+    },
+    /// `Resolution 1325 (2000)`: a number with its year.
+    NumberedAct {
+        number: String,
+    },
+    Opener {
+        language: usize,
+        body: BodyId,
+    },
+    Meeting,
+    Annex,
+    JobNumber,
+    PageMark,
+    /// A number alone on its line.
+    Number(u32),
+    /// Other production marks: recycling, `/...`, page comments.
+    Production,
+    Text,
+}
+
+impl Kind {
+    /// Returns whether the line belongs to the head of a document.
+    pub fn is_head(&self) -> bool {
+        matches!(
+            self,
+            Kind::Blank
+                | Kind::Masthead { .. }
+                | Kind::BodyName { .. }
+                | Kind::Symbol(_)
+                | Kind::Distribution
+                | Kind::Date(_)
+                | Kind::Session
+                | Kind::Agenda
+                | Kind::Act { .. }
+                | Kind::Basis
+                | Kind::JobNumber
+                | Kind::PageMark
+                | Kind::Production
+        )
+    }
+
+    /// Returns whether the line is made by the production of pages.
+    pub fn is_furniture(&self) -> bool {
+        matches!(self, Kind::JobNumber | Kind::PageMark | Kind::Production)
+    }
+}
+
+/// Title line of a resolution.
+// Matches `57/209. Declaration`, `217 (III). International Bill`, `22/6.`, `S-21/2. Key actions`, `1996/31.	Title`;
+// does not match `12. Decides`, `53/144 of 9 December`.
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:Resolution )?(?P<number>(?:ES-|S-)?\d{1,4}/\d{1,4}(?: ?[A-Z])?|\d{1,4}(?: ?[A-Z])? ?\((?:ES-|S-)?[IVXL]+\)(?: ?[A-Z])?)",
+        r"\.(?:[ \t]+(?P<title>\p{Lu}|[“”\x22'‘’(\[]?\p{Lu}|\p{Lo})|$)"
+    ))
+    .expect("the pattern is fixed")
+});
+
+/// Numbered act of the Security Council.
+// Matches `Resolution 1325 (2000)`, `RESOLUTION 242 (1967)`; does not match `resolution 1325 (2000) of 31 October`.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?i:resolution) (?P<number>\d{1,4} ?\((?:19|20)\d\d\))\.?$").expect("the pattern is fixed")
+});
+
+/// A symbol alone on its line.
+// Matches `A / RES / 72/247`, `A/C.3/70/L.46/Rev.1*`; does not match `A/RES/72/247 of 2017`, `and/or`.
+static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[A-Z]{1,6} ?/ ?[A-Za-z0-9][A-Za-z0-9.()\[\]/ -]{0,60}\*{0,2}$")
+        .expect("the pattern is fixed")
+});
+
+/// Production numbers.
+// Matches `17-23331 (E) 300118`, `* 1723331 *`, `02 55268`, `N1723331`, `*0947161*`; does not match `2007-2012`, `12`.
+static JOB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\d{2}[- –]\d{5}(?: \([ACEFRS]\)(?: \d{6})?)?\*?|\* ?\d{7} ?\*|\d{7}|N\d{7}|GE\.\d{2}-\d{5}(?: ?\([ACEFRS]\))?(?: \d{6})?)$")
+        .expect("the pattern is fixed")
+});
+
+/// Page marks.
+// Matches `2/6`, `Page 4`, `- 3 -`; does not match `53/144 of`, `Page 4 of the report`.
+static PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?P<page>\d{1,3})/(?P<pages>\d{1,3})|(?i:page) \d{1,3}|[-–—] ?\d{1,3} ?[-–—])$")
+        .expect("the pattern is fixed")
+});
+
+/// Other production marks.
+// Matches `/...`, `Please rec cle`, `<!-- Page 1 -->`, `0F`; does not match `Please note`.
+static PRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:/? ?\.{3}|…|♲|(?i:please rec ?y? ?cle)\S*|<!-- .* -->|\d{1,2}F)$")
+        .expect("the pattern is fixed")
+});
+
+/// Says what a line is; `frames` are those of all languages.
+pub(super) fn kind(line: &Line, frames: &[Frame]) -> Kind {
+    let text = line.as_str();
+    if text.is_empty() {
+        return Kind::Blank;
+    }
+    if text.len() > 400 {
+        return Kind::Text;
+    }
+    let plain = text.trim_matches(|c| c == '*');
+    if text.len() >= 3 && (text.chars().all(|c| c == '_') || text.chars().all(|c| c == '-' || c == ' ')) {
+        return Kind::Rule;
+    }
+    if JOB.is_match(text) || JOB.is_match(plain.trim()) && text != plain {
+        return Kind::JobNumber;
+    }
+    if let Some(found) = PAGE.captures(text) {
+        let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
+        let ordered = number("page").zip(number("pages")).is_none_or(|(n, m)| n <= m && m <= 80);
+        if ordered {
+            return Kind::PageMark;
+        }
+    }
+    if PRODUCTION.is_match(text) {
+        return Kind::Production;
+    }
+    if text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit()) {
+        return text.parse().map_or(Kind::Text, Kind::Number);
+    }
+    if let Some(found) = TITLE.captures(text) {
+        let title_at = found.name("title").map_or(text.len(), |m| m.start());
+        return Kind::Title { number: found["number"].to_owned(), title_at };
+    }
+    if let Some(found) = NUMBERED.captures(text) {
+        return Kind::NumberedAct { number: found["number"].to_owned() };
+    }
+    if SYMBOL.is_match(text)
+        && let Ok(symbol) = text.parse::<Symbol>()
+    {
+        return Kind::Symbol(symbol);
+    }
+    for (language, frame) in frames.iter().enumerate() {
+        if let Some(kind) = framed(text, language, frame) {
+            return kind;
+        }
+    }
+    Kind::Text
+}
+
+fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
+    let body = |found: &regex::Captures<'_>| frame.body(&found["body"]);
+    if frame.masthead.is_match(text) {
+        return Some(Kind::Masthead { language });
+    }
+    if let Some(body) = frame.body_line.captures(text).as_ref().and_then(body) {
+        return Some(Kind::BodyName { body });
+    }
+    let distribution = &frame.words.lexicon.document.distribution;
+    if text.starts_with(distribution.as_str()) && text.len() < 40 {
+        return Some(Kind::Distribution);
+    }
+    if let Some(date) = frame.date_only(text) {
+        return Some(Kind::Date(date));
+    }
+    if let Some(body) = frame.decision_act.captures(text).as_ref().and_then(body) {
+        return Some(Kind::Act { language, body, decision: true });
+    }
+    let act = frame.act.captures(text).or_else(|| frame.adopted_by.captures(text));
+    if let Some(body) = act.as_ref().and_then(body) {
+        return Some(Kind::Act { language, body, decision: false });
+    }
+    if let Some(body) = frame.opener.captures(text).as_ref().and_then(body) {
+        return Some(Kind::Opener { language, body });
+    }
+    if text.len() < 80 && (frame.session.is_match(text) || frame.special_session.is_match(text)) {
+        return Some(Kind::Session);
+    }
+    if frame.agenda.is_match(text) {
+        return Some(Kind::Agenda);
+    }
+    let words = &frame.words.lexicon.document;
+    if text.starts_with('[') && (frame.basis.is_match(text) || text[1..].starts_with(&words.without_report)) {
+        return Some(Kind::Basis);
+    }
+    if text.len() < 120 && frame.meeting.is_match(text) {
+        return Some(Kind::Meeting);
+    }
+    frame.annex.is_match(text).then_some(Kind::Annex)
+}

@@ -1,0 +1,260 @@
+//! One line of the input, freed of markup.
+//!
+//! Footnote marks and links become markers from the private use area of Unicode, which later stages cut out; a
+//! character of that area in the input is dropped, so that no text can forge one.
+
+use crate::model::{Span, Text};
+
+/// A footnote mark of number `n` is the character `MARK_BASE + n`.
+const MARK_BASE: u32 = 0xE000;
+/// Footnote numbers above this are no marks.
+const MARK_LIMIT: u32 = 0x3E7;
+/// Stands where the text of a link begins.
+pub(super) const LINK_START: char = '\u{f000}';
+/// Stands where the text of a link ends.
+pub(super) const LINK_END: char = '\u{f001}';
+
+/// One line: its clean text and its place.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// The clean text, without blanks at its ends.
+    pub text: Text,
+    /// Place of the line in the decoded input, without the line end.
+    pub place: Span,
+    /// Whether the line begins with a blank, as the first line of a paragraph does in texts taken from PDF.
+    pub indented: bool,
+}
+
+impl Line {
+    /// Returns the clean text.
+    pub fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// Returns whether the line holds nothing.
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Returns the number of the footnote mark with which the line begins, and the byte behind the mark.
+    pub fn leading_mark(&self) -> Option<(u32, usize)> {
+        let first = self.as_str().chars().next()?;
+        mark_number(first).map(|n| (n, first.len_utf8()))
+    }
+}
+
+/// Returns the number of a footnote marker.
+pub(super) fn mark_number(c: char) -> Option<u32> {
+    (c as u32).checked_sub(MARK_BASE).filter(|n| (1..=MARK_LIMIT).contains(n))
+}
+
+fn mark(number: u32) -> Option<char> {
+    (1..=MARK_LIMIT).contains(&number).then(|| char::from_u32(MARK_BASE + number)).flatten()
+}
+
+/// Cuts the decoded input into clean lines.
+pub(super) fn lines(input: &str) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for raw in input.split('\n') {
+        let content = raw.strip_suffix('\r').unwrap_or(raw);
+        for part in content.split('\u{c}') {
+            let start = at + (part.as_ptr() as usize - raw.as_ptr() as usize);
+            out.push(clean(part, start));
+        }
+        at += raw.len() + 1;
+    }
+    out
+}
+
+/// Cleans one line that begins at byte `start` of the input.
+fn clean(raw: &str, start: usize) -> Line {
+    let place = Span::new(start, start + raw.len());
+    let indented = raw.starts_with([' ', '\t', '\u{a0}']);
+    let hashes = raw.bytes().take_while(|b| *b == b'#').count();
+    let head = if (1..=6).contains(&hashes) && raw[hashes..].starts_with(' ') { hashes } else { 0 };
+    let mut cleaner = Cleaner { raw, start, text: Text::new(), blank: None };
+    cleaner.run(head);
+    Line { text: cleaner.text, place, indented }
+}
+
+struct Cleaner<'a> {
+    raw: &'a str,
+    start: usize,
+    text: Text,
+    /// A run of blanks not yet written: its first byte.
+    blank: Option<usize>,
+}
+
+impl Cleaner<'_> {
+    fn run(&mut self, head: usize) {
+        let mut at = head;
+        // Links end at the bracket found when they began: (end of text, end of link).
+        let mut link: Option<(usize, usize)> = None;
+        while let Some(c) = self.raw[at..].chars().next() {
+            if let Some((_, end)) = link.filter(|(text_end, _)| at == *text_end) {
+                self.made(LINK_END, at, end);
+                link = None;
+                at = end;
+                continue;
+            }
+            let next = at + c.len_utf8();
+            at = match c {
+                ' ' | '\t' | '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2009}' | '\u{3000}' => {
+                    self.blank.get_or_insert(at);
+                    next
+                }
+                '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => next,
+                '\u{e000}'..='\u{f8ff}' => next,
+                '*' if self.is_emphasis(at) => next,
+                '\u{2010}' | '\u{2011}' => {
+                    if !self.text.as_str().ends_with('-') || self.blank.is_some() {
+                        self.made('-', at, next);
+                    }
+                    next
+                }
+                '[' => match self.link_at(at) {
+                    Some(found) if link.is_none() => {
+                        link = Some(found);
+                        self.made(LINK_START, at, next);
+                        next
+                    }
+                    _ => self.mark_or_verbatim(at, next),
+                },
+                '<' | '^' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => self.mark_or_verbatim(at, next),
+                _ => {
+                    self.verbatim(at, next);
+                    next
+                }
+            };
+        }
+    }
+
+    /// Returns whether the star at `at` sets emphasis: it touches a word on one side.
+    fn is_emphasis(&self, at: usize) -> bool {
+        let before = self.raw[..at].chars().next_back();
+        let after = self.raw[at..].trim_start_matches('*').chars().next();
+        let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+        touches(before) || touches(after) || before == Some('*')
+    }
+
+    /// Returns where the text of a link at `at` ends and where the link ends.
+    fn link_at(&self, at: usize) -> Option<(usize, usize)> {
+        let rest = &self.raw[at..];
+        let close = rest.find(']')?;
+        let nested = rest[1..close].contains('[');
+        let target = rest[close..].strip_prefix("](")?;
+        let end = target.find(')')?;
+        (!nested && !target[..end].contains(' ')).then_some((at + close, at + close + 2 + end + 1))
+    }
+
+    /// Writes a footnote mark if one begins here, else the character itself; returns the next byte.
+    fn mark_or_verbatim(&mut self, at: usize, next: usize) -> usize {
+        if let Some((number, end)) = mark_at(self.raw, at)
+            && let Some(marker) = mark(number)
+        {
+            self.made(marker, at, end);
+            return end;
+        }
+        self.verbatim(at, next);
+        next
+    }
+
+    fn flush_blank(&mut self, to: usize) {
+        if let Some(from) = self.blank.take()
+            && !self.text.is_empty()
+        {
+            if &self.raw[from..to] == " " {
+                self.text.push(" ", self.start + from);
+            } else {
+                self.text.push_made(" ", Span::new(self.start + from, self.start + to));
+            }
+        }
+    }
+
+    fn verbatim(&mut self, at: usize, next: usize) {
+        self.flush_blank(at);
+        self.text.push(&self.raw[at..next], self.start + at);
+    }
+
+    fn made(&mut self, c: char, at: usize, end: usize) {
+        self.flush_blank(at);
+        let mut bytes = [0; 4];
+        self.text.push_made(c.encode_utf8(&mut bytes), Span::new(self.start + at, self.start + end));
+    }
+}
+
+/// Returns the footnote mark that begins at `at`, and the byte behind it: `¹²`, `<sup>1</sup>`, `[^1]`, `^{1}`.
+fn mark_at(raw: &str, at: usize) -> Option<(u32, usize)> {
+    let rest = &raw[at..];
+    for (open, close) in [("<sup>", "</sup>"), ("[^", "]"), ("^{", "}"), ("^[", "]")] {
+        if let Some(inner) = rest.strip_prefix(open) {
+            let end = inner.find(close)?;
+            let number = inner[..end].trim_matches(['[', ']', ' ']).parse().ok()?;
+            return Some((number, at + open.len() + end + close.len()));
+        }
+    }
+    let mut number = 0u32;
+    let mut end = at;
+    for c in rest.chars() {
+        let Some(digit) = superscript(c) else { break };
+        number = number.saturating_mul(10).saturating_add(digit);
+        end += c.len_utf8();
+    }
+    (end > at).then_some((number, end))
+}
+
+fn superscript(c: char) -> Option<u32> {
+    Some(match c {
+        '⁰' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        '⁴'..='⁹' => c as u32 - '⁰' as u32,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(raw: &str, expected: &str) {
+        let shown: String = lines(raw)[0]
+            .as_str()
+            .chars()
+            .map(|c| match (c, mark_number(c)) {
+                (_, Some(n)) => format!("<{n}>"),
+                (LINK_START, _) => "{".to_owned(),
+                (LINK_END, _) => "}".to_owned(),
+                (c, None) => c.to_string(),
+            })
+            .collect();
+        assert_eq!(shown, expected, "{raw}");
+    }
+
+    #[test]
+    fn markup_goes_and_marks_stay() {
+        check("### **57/209. Some title**", "57/209. Some title");
+        check("*Recalling* its resolution,", "Recalling its resolution,");
+        check("the Covenant<sup>1</sup> and", "the Covenant<1> and");
+        check("of the Covenant¹² and", "of the Covenant<12> and");
+        check("([A/72/439/Add.2](#))]", "({A/72/439/Add.2})]");
+        check("non-‐State\u{a0}\u{a0} actors", "non-State actors");
+        check("* 1723331 *", "* 1723331 *");
+        check("adopted[^3] by", "adopted<3> by");
+        check("[on the report of the Third Committee", "[on the report of the Third Committee");
+    }
+
+    #[test]
+    fn clean_lines_lead_back_to_the_input() {
+        let input = "first\r\n  see [53/144](#) of *today*";
+        let all = lines(input);
+        assert_eq!(all.len(), 2);
+        assert!(all[1].indented);
+        let text = &all[1].text;
+        let at = text.as_str().find("53/144").expect("number");
+        let span = text.source(Span::new(at, at + 6));
+        assert_eq!(&input[span.start..span.end], "53/144");
+    }
+}

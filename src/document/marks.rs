@@ -1,0 +1,136 @@
+//! Footnote marks in the text: cuts them out and keeps their places.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::frame::Frame;
+use super::line::{LINK_END, LINK_START, mark_number};
+use crate::model::{Mark, Paragraph, Span, Text};
+
+/// A plain number that may be a footnote mark.
+// Matches the `1` in `Rights,1 the` and `Rights, 1 the`, the `2` in `Rights2 and`; does not match `53/144`, `1998,`.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<before>[\p{L}\d”\x22’)\],.;:\x{f001}])(?P<gap> ?)(?P<number>\d{1,3})(?P<after>$|[ ,;.:)])",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Cuts marks and link borders out of a text. `plain` are the footnotes whose marks are plain digits, `next` the
+/// number that the next new mark should have.
+pub(super) fn cut(
+    label: String,
+    text: &Text,
+    plain: &BTreeSet<u32>,
+    next: &mut u32,
+    frame: &Frame,
+) -> Paragraph {
+    let (text, mut marks, links) = cut_markers(text);
+    let (text, found, links) = if plain.is_empty() {
+        (text, Vec::new(), links)
+    } else {
+        cut_plain(&text, &mut marks, links, plain, next, frame)
+    };
+    marks.extend(found);
+    marks.sort_by_key(|m| (m.at, m.number));
+    Paragraph { label, text, marks, links }
+}
+
+/// Cuts the markers that cleaning left.
+fn cut_markers(text: &Text) -> (Text, Vec<Mark>, Vec<Span>) {
+    let all = text.as_str();
+    let mut out = Text::new();
+    let (mut marks, mut links) = (Vec::new(), Vec::new());
+    let mut link = None;
+    let mut from = 0;
+    let marker = |c: char| mark_number(c).is_some() || c == LINK_START || c == LINK_END;
+    for (at, c) in all.match_indices(marker) {
+        append(&mut out, text, from, at);
+        from = at + c.len();
+        let c = c.chars().next().unwrap_or(' ');
+        match (c, mark_number(c)) {
+            (_, Some(number)) => marks.push(Mark { at: out.len(), number }),
+            (LINK_START, _) => link = Some(out.len()),
+            _ => links.extend(link.take().map(|start| Span::new(start, out.len()))),
+        }
+    }
+    append(&mut out, text, from, all.len());
+    (out, marks, links)
+}
+
+/// Appends a part of `text`, without doubling a blank where a mark stood.
+fn append(out: &mut Text, text: &Text, from: usize, to: usize) {
+    let doubled = out.as_str().ends_with(' ') && text.as_str()[from..to].starts_with(' ');
+    out.append(&text.slice(Span::new((from + usize::from(doubled)).min(to), to)));
+}
+
+fn cut_plain(
+    text: &Text,
+    earlier: &mut [Mark],
+    links: Vec<Span>,
+    plain: &BTreeSet<u32>,
+    next: &mut u32,
+    frame: &Frame,
+) -> (Text, Vec<Mark>, Vec<Span>) {
+    let all = text.as_str();
+    let mut cuts: Vec<(Span, u32)> = Vec::new();
+    let mut at = 0;
+    while let Some(found) = PLAIN.captures_at(all, at) {
+        let (Some(gap), Some(digits)) = (found.name("gap"), found.name("number")) else { break };
+        // The last digit may stand before the next mark: `2016 4`.
+        at = digits.end() - 1;
+        let Ok(number) = digits.as_str().parse::<u32>() else { continue };
+        let before = &all[..gap.start()];
+        let in_link = links.iter().any(|l| l.contains(Span::new(digits.start(), digits.end())));
+        let dated = frame.date_begins(&all[digits.start()..]);
+        let glued = gap.as_str().is_empty();
+        let counted = !glued && frame.counted.is_match(before);
+        let listed = before.ends_with([',', '.']) && {
+            let word = before.trim_end_matches([',', '.']);
+            let tail: String = word.chars().rev().take_while(|c| c.is_ascii_digit()).collect();
+            (1..=3).contains(&tail.len()) && !word.ends_with('/') && !tail_is_resolution(word)
+        };
+        // Behind a figure only a year lets a mark follow: `24 maart 2016 4 en`.
+        let after_figure = before.ends_with(|c: char| c.is_ascii_digit()) && {
+            let year = before.bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
+            glued || !year
+        };
+        let known = plain.contains(&number);
+        let in_order =
+            number == *next || number < *next || number <= *next + 2 && !glued_to_letter(before, glued);
+        let mark = known && in_order && !(dated || counted || listed || in_link || after_figure);
+        if mark {
+            cuts.push((Span::new(gap.start(), digits.end()), number));
+            if number >= *next {
+                *next = number + 1;
+            }
+        }
+    }
+    let mut out = Text::new();
+    let mut marks = Vec::new();
+    let mut from = 0;
+    for (cut, number) in &cuts {
+        append(&mut out, text, from, cut.start);
+        marks.push(Mark { at: out.len(), number: *number });
+        from = cut.end;
+    }
+    append(&mut out, text, from, all.len());
+    let moved =
+        |at: usize| at - cuts.iter().filter(|(c, _)| c.end <= at).map(|(c, _)| c.len()).sum::<usize>();
+    for mark in earlier.iter_mut() {
+        mark.at = moved(mark.at);
+    }
+    let links = links.into_iter().map(|l| Span::new(moved(l.start), moved(l.end))).collect();
+    (out, marks, links)
+}
+
+fn glued_to_letter(before: &str, glued: bool) -> bool {
+    glued && before.ends_with(char::is_alphabetic)
+}
+
+/// Returns whether the digits at the end of a text are the second half of a number such as `53/144`.
+fn tail_is_resolution(word: &str) -> bool {
+    word.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with('/')
+}

@@ -1,0 +1,365 @@
+//! The paragraphs of a resolution: preambular, operative, closing, annex.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::frame::Frame;
+use super::joining::Joined;
+use super::kind::Kind;
+use super::line::Line;
+use crate::authority::verbs::VerbForm;
+use crate::model::Text;
+
+/// A paragraph whose footnote marks are not yet cut.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub label: String,
+    pub text: Text,
+}
+
+/// Number of an operative paragraph.
+// Matches `12. Decides`, `3.`; does not match `12.5`, `2018.`.
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?P<number>\d{1,3})\.(?:\s|$)").expect("the pattern is fixed"));
+
+/// Mark of a sub-paragraph.
+// Matches `(a) To assemble`, `(iv) The`; does not match `(Part I)`, `(the Paris Principles)`.
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\((?P<mark>[a-z]|[ivx]{1,5})\)(?:\s|$)").expect("the pattern is fixed"));
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Preamble,
+    Operative,
+    Closing,
+    Annex,
+}
+
+struct Builder<'a> {
+    frame: &'a Frame,
+    part: Part,
+    done: Vec<Draft>,
+    open: Option<(Label, Joined)>,
+    preambular: u32,
+    operative: u32,
+    /// A number that stood alone on its line and waits for its text.
+    pending: Option<u32>,
+    annex: String,
+    after_blank: bool,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Label {
+    Fixed(String),
+    Preambular(u32),
+    /// An operative paragraph; `None` until its number is known.
+    Operative(Option<u32>),
+    Item(String),
+}
+
+/// Cuts the lines of a resolution, from behind its opener on, into paragraphs. Lines for which `skip` holds are
+/// passed over.
+pub(super) fn paragraphs(
+    lines: &[(usize, &Line)],
+    kinds: &[Kind],
+    skip: &[bool],
+    frame: &Frame,
+    opening: Option<(usize, usize)>,
+) -> Vec<Draft> {
+    let mut builder = Builder {
+        frame,
+        part: Part::Preamble,
+        done: Vec::new(),
+        open: None,
+        preambular: 0,
+        operative: 0,
+        pending: None,
+        annex: "annex".to_owned(),
+        after_blank: true,
+    };
+    for (at, line) in lines {
+        if skip[*at] {
+            continue;
+        }
+        let from = opening.filter(|(l, _)| l == at).map_or(0, |(_, from)| from);
+        builder.line(line, &kinds[*at], from);
+    }
+    builder.finish();
+    builder.done
+}
+
+impl Builder<'_> {
+    fn line(&mut self, line: &Line, kind: &Kind, from: usize) {
+        let text = line.as_str()[from..].trim_start();
+        if text.is_empty() || *kind == Kind::Rule {
+            self.after_blank = true;
+            return;
+        }
+        let from = line.as_str().len() - text.len();
+        match kind {
+            Kind::Meeting if self.part != Part::Annex => {
+                self.finish();
+                self.part = Part::Closing;
+                self.open = Some((Label::Fixed("closing".to_owned()), Joined::default()));
+            }
+            Kind::Annex if self.part == Part::Closing || self.part == Part::Annex => {
+                self.finish();
+                self.part = Part::Annex;
+                self.annex = annex_label(text);
+                self.after_blank = true;
+                return;
+            }
+            // A second opener is that of an annex.
+            Kind::Opener { .. } if self.part != Part::Annex && self.preambular + self.operative == 0 => {
+                return;
+            }
+            _ => {}
+        }
+        match self.part {
+            Part::Closing => {}
+            Part::Annex => self.annex_line(text, line.indented),
+            Part::Preamble | Part::Operative => {
+                if self.numbered(text) {
+                    let rest = NUMBER.find(text).map_or(0, |m| m.end());
+                    if !text[rest..].trim().is_empty() {
+                        self.push(line, from + rest);
+                    }
+                    self.after_blank = false;
+                    return;
+                }
+                self.unnumbered(text, line.indented);
+            }
+        }
+        self.push(line, from);
+        self.after_blank = false;
+    }
+
+    fn push(&mut self, line: &Line, from: usize) {
+        if self.open.is_none() {
+            let label = match self.part {
+                Part::Preamble => {
+                    self.preambular += 1;
+                    Label::Preambular(self.preambular)
+                }
+                Part::Operative => Label::Operative(self.pending.take()),
+                Part::Closing => Label::Fixed("closing".to_owned()),
+                Part::Annex => Label::Fixed(self.annex.clone()),
+            };
+            self.open = Some((label, Joined::default()));
+        }
+        if let Some((_, joined)) = &mut self.open {
+            joined.push(line, from);
+        }
+    }
+
+    /// Opens a numbered operative paragraph if the line begins with the number of one.
+    fn numbered(&mut self, text: &str) -> bool {
+        let Some(found) = NUMBER.captures(text) else { return false };
+        let Ok(number) = found["number"].parse::<u32>() else { return false };
+        let rest = text[found.get(0).map_or(0, |m| m.end())..].trim_start();
+        let alone = rest.is_empty();
+        let next = number > self.operative && number <= self.operative + 5;
+        let restart = number == 1 && self.terminal() && self.after_blank;
+        if !(next || restart)
+            || !alone && !rest.starts_with(|c: char| c.is_alphabetic() || "“\"[*(".contains(c))
+        {
+            return false;
+        }
+        // Some texts print the number behind the first line of its paragraph.
+        if alone
+            && let Some((label @ Label::Operative(None), joined)) = &mut self.open
+            && !joined.as_str().ends_with([';', '.'])
+        {
+            *label = Label::Operative(Some(number));
+            self.operative = number;
+            return true;
+        }
+        if self.part == Part::Operative
+            && self.open.is_some()
+            && !self.terminal()
+            && !self.after_blank
+            && alone
+        {
+            return false;
+        }
+        self.finish();
+        self.part = Part::Operative;
+        self.operative = number;
+        if alone {
+            self.pending = Some(number);
+        } else {
+            self.open = Some((Label::Operative(Some(number)), Joined::default()));
+        }
+        true
+    }
+
+    /// Opens a new paragraph if an unnumbered line begins one.
+    fn unnumbered(&mut self, text: &str, indented: bool) {
+        if self.pending.is_some() || self.item(text) {
+            return;
+        }
+        let verbs = &self.frame.words.verbs;
+        let form = verbs.opening_form(text);
+        let terminal = self.terminal();
+        let capital = text.starts_with(|c: char| c.is_uppercase());
+        let set_off = self.after_blank || indented;
+        let begins = match self.part {
+            Part::Preamble if form == Some(VerbForm::Finite) && terminal && verbs.window() == 0 => {
+                self.finish();
+                self.part = Part::Operative;
+                return;
+            }
+            Part::Preamble => {
+                let opens = form.is_some() && (set_off || terminal);
+                let within = terminal && capital && verbs.window() > 0 && verbs.opens_within_window(text);
+                opens && (terminal || self.after_blank && self.open_is_short())
+                    || within
+                    || set_off && terminal && capital
+            }
+            Part::Operative => {
+                let finite = form == Some(VerbForm::Finite) && verbs.window() == 0;
+                terminal && capital && (finite || set_off)
+            }
+            Part::Closing | Part::Annex => false,
+        };
+        if begins && self.open.is_some() {
+            self.finish();
+        }
+    }
+
+    /// Opens a sub-paragraph if the line begins with the mark of one.
+    fn item(&mut self, text: &str) -> bool {
+        let Some(found) = ITEM.captures(text) else { return false };
+        let before = match &self.open {
+            Some((_, joined)) => joined.as_str(),
+            None => self.done.last().map_or("", |d| d.text.as_str()),
+        };
+        let follows = [":", ";", ",", ".", " and", " or"].iter().any(|end| before.ends_with(end));
+        if !follows {
+            return false;
+        }
+        let base = match &self.open {
+            Some((label, _)) => self.label_text(label),
+            None => self.done.last().map(|d| d.label.clone()).unwrap_or_default(),
+        };
+        let label = item_label(&base, &found["mark"]);
+        self.finish();
+        self.open = Some((Label::Item(label), Joined::default()));
+        true
+    }
+
+    fn annex_line(&mut self, text: &str, indented: bool) {
+        let begins = self.after_blank || indented || NUMBER.is_match(text) || ITEM.is_match(text);
+        if begins && self.terminal() {
+            self.finish();
+        }
+    }
+
+    fn terminal(&self) -> bool {
+        self.open.as_ref().is_none_or(|(_, joined)| {
+            let text =
+                joined.as_str().trim_end_matches(|c| super::line::mark_number(c).is_some() || c == ' ');
+            let text = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+            joined.as_str().ends_with([',', ';', ':', '.']) || text.ends_with([',', ';', ':', '.'])
+        })
+    }
+
+    fn open_is_short(&self) -> bool {
+        self.open.as_ref().is_some_and(|(_, joined)| joined.as_str().len() < 40)
+    }
+
+    fn label_text(&self, label: &Label) -> String {
+        match label {
+            Label::Fixed(label) | Label::Item(label) => label.clone(),
+            Label::Preambular(n) => format!("pp{n}"),
+            Label::Operative(Some(n)) => format!("op{n}"),
+            Label::Operative(None) => format!("op{}", self.operative + 1),
+        }
+    }
+
+    fn finish(&mut self) {
+        let Some((label, joined)) = self.open.take() else { return };
+        if joined.as_str().is_empty() {
+            return;
+        }
+        let name = self.label_text(&label);
+        if label == Label::Operative(None) {
+            self.operative += 1;
+        }
+        let drafts = if matches!(label, Label::Preambular(_)) {
+            self.unglued(joined.into_text())
+        } else {
+            vec![joined.into_text()]
+        };
+        for (nth, text) in drafts.into_iter().enumerate() {
+            let label = if nth == 0 {
+                name.clone()
+            } else {
+                self.preambular += 1;
+                format!("pp{}", self.preambular)
+            };
+            self.done.push(Draft { label, text });
+        }
+    }
+
+    /// Parts preambular paragraphs that stand on one line: `…, Recalling …`.
+    fn unglued(&self, text: Text) -> Vec<Text> {
+        let all = text.as_str();
+        let mut cuts = vec![0];
+        for (at, _) in all.match_indices(", ") {
+            if self.frame.words.verbs.opens(&all[at + 2..]) {
+                cuts.push(at + 2);
+            }
+        }
+        cuts.push(all.len());
+        let span = |w: &[usize]| {
+            let end = w[0] + all[w[0]..w[1]].trim_end().len();
+            text.slice(crate::model::Span::new(w[0], end))
+        };
+        cuts.windows(2).filter(|w| w[0] < w[1]).map(span).collect()
+    }
+}
+
+/// Returns the label of an annex: `annex`, `annex-II`.
+fn annex_label(text: &str) -> String {
+    match text.split_whitespace().nth(1) {
+        Some(number) => format!("annex-{}", number.to_uppercase()),
+        None => "annex".to_owned(),
+    }
+}
+
+/// Returns the label of a sub-paragraph beside or below the paragraph of label `base`: `op10(a)`, `op10(a)(i)`.
+fn item_label(base: &str, mark: &str) -> String {
+    let (stem, marks) = base.split_once('(').map_or((base, ""), |(s, _)| (s, &base[s.len()..]));
+    let levels: Vec<&str> = marks.split(['(', ')']).filter(|m| !m.is_empty()).collect();
+    let follows = |previous: &str| match (previous.as_bytes(), mark.as_bytes()) {
+        ([a], [b]) => *b == a + 1,
+        _ => false,
+    };
+    match levels.as_slice() {
+        [] => format!("{stem}({mark})"),
+        [letter] if mark == "i" && !follows(letter) => format!("{stem}({letter})(i)"),
+        [_] => format!("{stem}({mark})"),
+        [letter, roman, ..] => {
+            let numeral = mark.chars().all(|c| "ivx".contains(c)) && !(follows(letter) && *roman != "i");
+            if numeral { format!("{stem}({letter})({mark})") } else { format!("{stem}({mark})") }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_nest() {
+        let check = |base: &str, mark: &str, expected: &str| assert_eq!(item_label(base, mark), expected);
+        check("op10", "a", "op10(a)");
+        check("op10(a)", "b", "op10(b)");
+        check("op10(b)", "i", "op10(b)(i)");
+        check("op10(b)(i)", "ii", "op10(b)(ii)");
+        check("op10(b)(ii)", "c", "op10(c)");
+        check("op10(h)", "i", "op10(i)");
+    }
+}

@@ -1,0 +1,233 @@
+//! Tables of nodes, edges, rankings and traces as CSV that Gephi and spreadsheets open as it is.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use super::{Places, label};
+use crate::graph::{EdgeIdx, Graph, NodeIdx};
+use crate::model::NodeId;
+use crate::query::{Ranking, Trace};
+
+/// What happens to a cell that a spreadsheet would run as a formula.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cells {
+    /// It is preceded by an apostrophe, which makes it a text.
+    #[default]
+    Neutralised,
+    /// It is written as it is, for programs.
+    Raw,
+}
+
+const NODES: [&str; 9] = ["Id", "Label", "Kind", "Body", "Date", "Title", "Absent", "InDegree", "OutDegree"];
+const EDGES: [&str; 8] = ["Source", "Target", "Type", "Label", "Weight", "Verbs", "Paragraphs", "FirstDate"];
+const RANKING: [&str; 8] = ["Rank", "Id", "Label", "Kind", "Body", "Date", "Title", "Score"];
+const TRACE: [&str; 17] = [
+    "Id",
+    "Label",
+    "Kind",
+    "Body",
+    "Date",
+    "Title",
+    "Depth",
+    "Via",
+    "Source",
+    "Relation",
+    "Target",
+    "Paragraph",
+    "Verb",
+    "Words",
+    "Class",
+    "Rule",
+    "Confidence",
+];
+
+/// Writes the table of nodes, by id. The degrees count distinct neighbours over all relations.
+///
+/// # Errors
+///
+/// Returns the error of the writer.
+pub fn nodes(graph: &Graph, cells: Cells, out: impl Write) -> io::Result<()> {
+    let mut table = Table::new(out, cells, &NODES)?;
+    for node in graph.nodes() {
+        let distinct = |ends: BTreeSet<NodeIdx>| ends.len().to_string();
+        let mut row = description(graph, node);
+        row.push(graph.node(node).absent.to_string());
+        row.push(distinct(graph.edges_in(node).map(|e| graph.edge(e).source).collect()));
+        row.push(distinct(graph.edges_out(node).map(|e| graph.edge(e).target).collect()));
+        table.row(row)?;
+    }
+    table.end()
+}
+
+/// Writes the table of edges, by source, target and relation. `Verbs` and `Paragraphs` list those of the places
+/// known; `FirstDate` is the date of the citing document, the day from which the edge exists.
+///
+/// # Errors
+///
+/// Returns the error of the writer.
+pub fn edges(graph: &Graph, places: &Places, cells: Cells, out: impl Write) -> io::Result<()> {
+    let mut table = Table::new(out, cells, &EDGES)?;
+    for at in graph.edges() {
+        let edge = graph.edge(at);
+        let places = places.at(graph, at);
+        table.row(vec![
+            graph.id(edge.source).to_string(),
+            graph.id(edge.target).to_string(),
+            "Directed".to_owned(),
+            edge.relation.to_string(),
+            edge.weight.to_string(),
+            distinct(places.iter().filter_map(|p| p.verb.as_ref()).map(|v| v.printed.as_str())),
+            distinct(places.iter().map(|p| p.para.as_str())),
+            graph.date(edge.source).map(|d| d.to_string()).unwrap_or_default(),
+        ])?;
+    }
+    table.end()
+}
+
+/// Writes a ranking, best first.
+///
+/// # Errors
+///
+/// Returns the error of the writer.
+pub fn ranking(graph: &Graph, ranking: &Ranking, cells: Cells, out: impl Write) -> io::Result<()> {
+    let mut table = Table::new(out, cells, &RANKING)?;
+    for entry in &ranking.entries {
+        let mut row = vec![entry.rank.to_string()];
+        row.extend(description(graph, entry.node));
+        row.push(ranking.measure.show(entry.score));
+        table.row(row)?;
+    }
+    table.end()
+}
+
+/// Writes a trace: a row for every place, and one row without place for an edge of which none is known. `Via` is
+/// the chain from the node asked about to the hit, both left out.
+///
+/// # Errors
+///
+/// Returns the error of the writer.
+pub fn trace(graph: &Graph, trace: &Trace, places: &Places, cells: Cells, out: impl Write) -> io::Result<()> {
+    let mut table = Table::new(out, cells, &TRACE)?;
+    for hit in &trace.hits {
+        let chain = trace.chain(hit);
+        let via: Vec<&str> =
+            chain[1..chain.len() - 1].iter().map(|n| graph.id(*n)).map(NodeId::as_str).collect();
+        let mut hit_cells = description(graph, hit.node);
+        hit_cells.push(hit.depth.to_string());
+        hit_cells.push(via.join("; "));
+        for edge in &hit.edges {
+            for place in place_cells(graph, places, *edge) {
+                table.row(hit_cells.iter().cloned().chain(place).collect())?;
+            }
+        }
+    }
+    table.end()
+}
+
+/// Returns the cells of every place of an edge, at least one row.
+fn place_cells(graph: &Graph, places: &Places, at: EdgeIdx) -> Vec<Vec<String>> {
+    let edge = graph.edge(at);
+    let head =
+        |target: &str| vec![graph.id(edge.source).to_string(), edge.relation.to_string(), target.to_owned()];
+    let places = places.at(graph, at);
+    if places.is_empty() {
+        let mut row = head(graph.id(edge.target).as_str());
+        row.resize(TRACE.len() - 8, String::new());
+        return vec![row];
+    }
+    let rows = places.iter().map(|place| {
+        let mut row = head(place.target_id.as_str());
+        row.extend([
+            place.para.clone(),
+            place.verb.as_ref().map(|v| v.printed.clone()).unwrap_or_default(),
+            place.surface.clone(),
+            place.class.to_string(),
+            place.rule.clone(),
+            place.confidence.to_string(),
+        ]);
+        row
+    });
+    rows.collect()
+}
+
+/// Returns the cells that describe a node: Id, Label, Kind, Body, Date, Title.
+fn description(graph: &Graph, node: NodeIdx) -> Vec<String> {
+    let record = graph.node(node);
+    vec![
+        record.id.to_string(),
+        label(record),
+        record.kind.to_string(),
+        graph.body(node).map(|b| b.to_string()).unwrap_or_default(),
+        graph.date(node).map(|d| d.to_string()).unwrap_or_default(),
+        // A line end in a cell breaks the row in many a reader.
+        graph.title(node).unwrap_or_default().split_whitespace().collect::<Vec<&str>>().join(" "),
+    ]
+}
+
+/// Joins the distinct texts in the order of their first appearance.
+fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let mut seen: Vec<&str> = Vec::new();
+    for text in texts.filter(|t| !t.is_empty()) {
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+    }
+    seen.join("; ")
+}
+
+/// A table in the making, all rows of one length.
+struct Table<W: Write> {
+    out: csv::Writer<W>,
+    cells: Cells,
+}
+
+impl<W: Write> Table<W> {
+    fn new(out: W, cells: Cells, header: &[&str]) -> io::Result<Self> {
+        let mut out = csv::Writer::from_writer(out);
+        out.write_record(header)?;
+        Ok(Self { out, cells })
+    }
+
+    fn row(&mut self, row: Vec<String>) -> io::Result<()> {
+        Ok(self.out.write_record(row.into_iter().map(|cell| self.cells.write(cell)))?)
+    }
+
+    fn end(mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl Cells {
+    /// Returns the cell as it is to be written.
+    fn write(self, cell: String) -> String {
+        // Full-width signs count: spreadsheets set to Chinese or Japanese read them as the plain ones.
+        let signs = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+        match self {
+            Cells::Neutralised if cell.starts_with(signs) => format!("'{cell}"),
+            Cells::Neutralised | Cells::Raw => cell,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_a_spreadsheet_would_run_become_texts() {
+        let check = |cell: &str, expected: &str| {
+            assert_eq!(Cells::Neutralised.write(cell.to_owned()), expected);
+            assert_eq!(Cells::Raw.write(cell.to_owned()), cell);
+        };
+        check("=HYPERLINK(\"http://x\")", "'=HYPERLINK(\"http://x\")");
+        check("+1", "'+1");
+        check("-2", "'-2");
+        check("@SUM(A1)", "'@SUM(A1)");
+        check("\t=1", "'\t=1");
+        check("\r=1", "'\r=1");
+        check("＝1", "'＝1");
+        check("53/144", "53/144");
+        check("a=1", "a=1");
+        check("", "");
+    }
+}

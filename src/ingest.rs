@@ -1,0 +1,275 @@
+//! Files -> documents -> references -> database: the only place where the four meet.
+//!
+//! A file whose content the database knows is left alone; a changed file replaces what it said before. A file that
+//! cannot be read is reported and the run goes on; what it said before it was damaged stays.
+
+mod placing;
+mod walk;
+
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::{fs, mem};
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use self::placing::ByForm;
+use crate::authority::Authority;
+use crate::document::{self, ReadError, Reading};
+use crate::model::{
+    Certainty, Citation, Class, Confidence, Document, DocumentFacts, FileRecord, Id, Relation, Role,
+    Signature, Via,
+};
+use crate::references;
+use crate::store::{Placing, Store, StoreError};
+
+/// How to ingest.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Read files again that have not changed.
+    pub again: bool,
+}
+
+/// What happens during a run, in the order in which it happens.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event<'a> {
+    /// The files to be read are known.
+    Found {
+        /// Number of files.
+        files: usize,
+    },
+    /// A file has not changed since it was last read.
+    Unchanged {
+        /// The file.
+        path: &'a Path,
+    },
+    /// What the file says is in the database and on the disk.
+    Done {
+        /// The file.
+        path: &'a Path,
+        /// Number of documents in it.
+        documents: usize,
+    },
+    /// The file could not be read.
+    Failed {
+        /// The file.
+        path: &'a Path,
+        /// Why.
+        reason: &'a FileError,
+    },
+}
+
+/// Says why one file was not read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum FileError {
+    /// The file or folder cannot be read.
+    #[error("cannot be read")]
+    Io(#[from] std::io::Error),
+    /// The file holds no documents.
+    #[error(transparent)]
+    Content(#[from] ReadError),
+    /// The name of the file is no Unicode text, by which alone it could be kept.
+    #[error("the name of the file is not Unicode")]
+    Name,
+}
+
+/// What a run did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that were read and are in the database.
+    pub read: usize,
+    /// Files that had not changed.
+    pub unchanged: usize,
+    /// Files in folders whose names say that they are no text.
+    pub skipped: usize,
+    /// Files and folders that could not be read.
+    pub failed: usize,
+    /// Documents in the files that were read.
+    pub documents: usize,
+    /// References with a target in the files that were read.
+    pub citations: usize,
+    /// References without target in the files that were read.
+    pub unresolved: usize,
+}
+
+/// Brings files, and the text files of folders, into a database, in the order of their paths.
+///
+/// Every file is a transaction of its own: [`Event::Done`] is reported when it is on the disk.
+///
+/// # Errors
+///
+/// Fails if the database fails. Files done before stay done.
+pub fn ingest(
+    store: &mut Store,
+    authority: &Authority,
+    paths: &[PathBuf],
+    options: Options,
+    report: &mut dyn FnMut(Event<'_>),
+) -> Result<Summary, StoreError> {
+    let found = walk::files(paths);
+    let mut summary = Summary { skipped: found.skipped, ..Summary::default() };
+    report(Event::Found { files: found.files.len() });
+    for (path, readable) in found.files {
+        let path = path.as_path();
+        let content = match readable.and_then(|()| Content::of(path)) {
+            Ok(content) => content,
+            Err(reason) => {
+                summary.failed += 1;
+                report(Event::Failed { path, reason: &reason });
+                continue;
+            }
+        };
+        if !options.again && store.file(&content.record.path)?.as_ref() == Some(&content.record) {
+            summary.unchanged += 1;
+            report(Event::Unchanged { path });
+            continue;
+        }
+        match content.facts(authority) {
+            Ok(documents) => {
+                store.replace_file(&content.record, &documents, &ByForm)?;
+                summary.read += 1;
+                summary.documents += documents.len();
+                summary.citations += documents.iter().map(|d| d.citations.len()).sum::<usize>();
+                summary.unresolved += documents.iter().map(|d| d.unresolved.len()).sum::<usize>();
+                report(Event::Done { path, documents: documents.len() });
+            }
+            Err(reason) => {
+                summary.failed += 1;
+                report(Event::Failed { path, reason: &reason });
+            }
+        }
+    }
+    Ok(summary)
+}
+
+/// One file with its bytes.
+struct Content {
+    record: FileRecord,
+    name: String,
+    bytes: Vec<u8>,
+}
+
+impl Content {
+    fn of(path: &Path) -> Result<Self, FileError> {
+        let text = path.to_str().ok_or(FileError::Name)?;
+        let bytes = fs::read(path)?;
+        let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Self {
+            record: FileRecord {
+                path: text.replace(MAIN_SEPARATOR, "/"),
+                hash,
+                size: bytes.len() as u64,
+                program: env!("CARGO_PKG_VERSION").to_owned(),
+            },
+            name: path.file_name().and_then(|name| name.to_str()).unwrap_or(text).to_owned(),
+            bytes,
+        })
+    }
+
+    fn facts(&self, authority: &Authority) -> Result<Vec<DocumentFacts>, FileError> {
+        let mut reading = document::read(&self.bytes, &self.name, authority)?;
+        let documents = mem::take(&mut reading.documents);
+        Ok(documents.into_iter().map(|document| facts(document, &reading, authority)).collect())
+    }
+}
+
+/// Reads the references of one document, and leads all places back to the bytes of the file.
+fn facts(mut document: Document, reading: &Reading, authority: &Authority) -> DocumentFacts {
+    let mut found = references::extract(&document, authority);
+    let signed = found.signatures.iter().filter_map(|signature| signed(&document, signature));
+    found.citations.extend(signed.collect::<Vec<_>>());
+    document.region = reading.to_input(document.region);
+    for citation in &mut found.citations {
+        citation.span = reading.to_input(citation.span);
+    }
+    for unresolved in &mut found.unresolved {
+        unresolved.span = reading.to_input(unresolved.span);
+    }
+    for signature in &mut found.signatures {
+        signature.span = reading.to_input(signature.span);
+    }
+    DocumentFacts {
+        document,
+        citations: found.citations,
+        unresolved: found.unresolved,
+        signatures: found.signatures,
+    }
+}
+
+/// Returns the edge from the organisation that signed to the letter.
+fn signed(letter: &Document, signature: &Signature) -> Option<Citation> {
+    let organisation = ByForm.signatory(signature)?;
+    let hundredths = match signature.certainty {
+        Certainty::Certain => 100,
+        Certainty::Probable => 75,
+        Certainty::Uncertain => 50,
+    };
+    Some(Citation {
+        source: Id::from(&organisation.id),
+        para: "signatories".to_owned(),
+        class: Class::Structural,
+        surface: signature.as_printed.clone(),
+        target: letter.id.clone(),
+        relation: Relation::Signed,
+        verb: None,
+        via: Via::Text,
+        role: Role::Object,
+        connector: None,
+        rule: signature.rule.clone(),
+        confidence: Confidence::percent(hundredths),
+        warning: None,
+        language: letter.language.clone(),
+        page: None,
+        span: signature.span,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Form, Language, Metadata, Span};
+
+    fn letter() -> Document {
+        Document {
+            id: Id::new("LETTER:2015-12-09"),
+            identity_rule: "content-hash".to_owned(),
+            identity_spans: Vec::new(),
+            language: Language::english(),
+            translation: false,
+            form: Form::Plain,
+            region: Span::default(),
+            metadata: Metadata::default(),
+            paragraphs: Vec::new(),
+            signatories: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    fn check(name: &str, organisation: bool, expected: Option<&str>) {
+        let signature = Signature {
+            name: name.to_owned(),
+            as_printed: format!("{name}, Norway"),
+            certainty: Certainty::Probable,
+            organisation,
+            acronym: None,
+            aliases: Vec::new(),
+            location: None,
+            span: Span::new(4, 9),
+            rule: "line".to_owned(),
+            note: None,
+        };
+        let edge = signed(&letter(), &signature);
+        assert_eq!(edge.as_ref().map(|edge| edge.source.as_str()), expected, "{name}");
+        if let Some(edge) = edge {
+            assert_eq!((edge.target.as_str(), edge.relation), ("LETTER:2015-12-09", Relation::Signed));
+            assert_eq!((edge.span, edge.confidence.as_percent()), (signature.span, 75));
+        }
+    }
+
+    #[test]
+    fn an_organisation_signs_and_a_person_does_not() {
+        check("River Watch", true, Some("ORG:river-watch"));
+        check("Journalist and Poet", false, None);
+    }
+}

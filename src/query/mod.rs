@@ -1,0 +1,15 @@
+//! Questions to the graph: `&Graph` -> values. Knows no file, no store, no text, no format.
+
+mod filter;
+mod lineage;
+mod rank;
+mod subgraph;
+mod suggest;
+mod trace;
+
+pub use filter::{Depth, EdgeFilter, ParseDepthError, Passage, RelationSet};
+pub use lineage::{Lineage, LineageOptions, Member, lineage};
+pub use rank::{Measure, ParseMeasureError, RankOptions, Ranked, Ranking, rank};
+pub use subgraph::{Link, Subgraph};
+pub use suggest::suggest;
+pub use trace::{Direction, Hit, ParseDirectionError, Trace, TraceOptions, trace};

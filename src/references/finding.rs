@@ -1,0 +1,115 @@
+//! All mentions of one paragraph, in order and without overlap.
+
+use super::grammar::Grammar;
+use super::mention::{Mention, Saying};
+use super::{names, numbers, phrases, symbols};
+use crate::authority::Authority;
+use crate::model::{Class, Paragraph, Span};
+
+/// Finds the mentions of a paragraph.
+pub(super) fn find(
+    paragraph: &Paragraph,
+    letter: bool,
+    authority: &'static Authority,
+    grammar: &Grammar,
+) -> Vec<Mention> {
+    let text = paragraph.text.as_str();
+    let mut all = symbols::find(text, grammar);
+    all.extend(numbers::find(text, &paragraph.links, grammar));
+    all.extend(names::find(text, authority, grammar));
+    if letter {
+        all.extend(phrases::find_in_letter(text, grammar));
+    } else {
+        all.extend(phrases::find(paragraph, grammar));
+    }
+    let mut kept = without_overlap(all);
+    let mut out = Vec::new();
+    for mention in kept.drain(..) {
+        placed(text, mention, grammar, &mut out);
+    }
+    out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+    out
+}
+
+/// Keeps of mentions that overlap the one that begins first, of those the longest. A title keeps the names inside
+/// it, and a description takes part only where it stands: its footnote decides.
+fn without_overlap(mut all: Vec<Mention>) -> Vec<Mention> {
+    all.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), rank(m)));
+    let mut out: Vec<Mention> = Vec::new();
+    for mention in all {
+        let clash = out.iter().rev().take_while(|o| !apart(o, &mention)).any(|o| clashes(o, &mention));
+        if !clash {
+            out.push(mention);
+        }
+    }
+    out
+}
+
+/// Mentions that end this far before another cannot reach it.
+fn apart(earlier: &Mention, later: &Mention) -> bool {
+    earlier.range.end + 600 < later.range.start
+}
+
+fn clashes(kept: &Mention, new: &Mention) -> bool {
+    let nested = matches!(kept.saying, Saying::Title(_)) && matches!(new.saying, Saying::Name(_));
+    let same_list = kept.range == new.range && kept.saying != new.saying && both_listed(kept, new);
+    let same_group = kept.class == Class::SymbolSuffix && new.class == Class::SymbolSuffix;
+    let described = match (&kept.saying, &new.saying) {
+        // A description without footnote is no reference if a set says the same.
+        (Saying::Description(None), _) | (_, Saying::Description(None)) => false,
+        (Saying::Description(Some(_)), Saying::Set(_)) => return kept.range.overlaps(new.range),
+        (Saying::Description(Some(_)), _) => true,
+        _ => false,
+    };
+    let free =
+        matches!(kept.saying, Saying::Description(None)) || matches!(new.saying, Saying::Description(None));
+    kept.range.overlaps(new.range) && !(nested || same_list || same_group || described || free)
+}
+
+fn both_listed(a: &Mention, b: &Mention) -> bool {
+    a.is_number() && b.is_number() || matches!((&a.saying, &b.saying), (Saying::Symbol(_), Saying::Symbol(_)))
+}
+
+/// Among mentions of one range, the more telling comes first.
+fn rank(mention: &Mention) -> u8 {
+    match mention.saying {
+        Saying::Title(_) => 0,
+        Saying::Symbol(_) | Saying::Number(_) | Saying::Treaty { .. } => 1,
+        Saying::Description(Some(_)) => 2,
+        Saying::Set(_) => 3,
+        Saying::Name(_) => 4,
+        Saying::ThisDocument | Saying::Letter | Saying::Paragraph(_) | Saying::OtherLetter => 5,
+        Saying::ThatResolution | Saying::ThatArticle | Saying::Noun(_) | Saying::LetterResolution => 6,
+        Saying::Description(None) => 7,
+    }
+}
+
+/// Takes `article 4 of` and `paragraph 3 of` before a mention into it, one mention for each number.
+fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut Vec<Mention>) {
+    let before = &text[..mention.range.start];
+    let (pattern, kind) = match mention.saying {
+        Saying::Name(_) | Saying::Noun(_) => (&grammar.article, "art."),
+        Saying::Number(_) | Saying::ThatResolution => (&grammar.paragraph, "op"),
+        _ => return out.push(mention),
+    };
+    let Some(found) = pattern.captures(before) else { return out.push(mention) };
+    if mention.place.is_some() {
+        return out.push(mention);
+    }
+    let start = found.get(0).map_or(mention.range.start, |m| m.start());
+    let numbers: Vec<String> = found["numbers"]
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|n| !n.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let range = Span::new(start, mention.range.end);
+    // A range of paragraphs is one place.
+    let ranged = found["numbers"].contains(" to ") || found["numbers"].contains(['-', '–']);
+    let places: Vec<String> = match (ranged, numbers.as_slice()) {
+        (true, [first, .., last]) => vec![format!("{kind}{first}-{last}")],
+        _ => numbers.iter().map(|n| format!("{kind}{n}")).collect(),
+    };
+    for place in places {
+        out.push(Mention { range, place: Some(place), ..mention.clone() });
+    }
+}

@@ -1,0 +1,246 @@
+//! The patterns of one language, compiled from its data file.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::authority::{Authority, LanguageWords};
+use crate::model::{BodyId, Date, Language};
+
+/// The compiled patterns of one language.
+#[derive(Debug)]
+pub(super) struct Grammar {
+    pub words: &'static LanguageWords,
+    /// Head of a number list: possessive, body and noun.
+    pub head: Regex,
+    /// `of the General Assembly` directly behind a number or date.
+    pub of_body: Regex,
+    /// A body anywhere.
+    pub body: Regex,
+    /// Between the items of a list.
+    pub separator: Regex,
+    /// A date behind a number, with its preposition.
+    pub dated: Regex,
+    /// `, annex`, `, annex I` behind a number or symbol.
+    pub annex: Regex,
+    /// `, vol. I, chap. III, sect. A, annex VI` behind a volume.
+    pub place: Regex,
+    /// `article 4 of ` before a name.
+    pub article: Regex,
+    /// `paragraph 3 of ` before a number.
+    pub paragraph: Regex,
+    /// Definite phrases with an instrument noun.
+    pub short: Regex,
+    /// What makes a longer name of a definite phrase.
+    pub continues: Regex,
+    pub that_resolution: Regex,
+    pub this_document: Regex,
+    pub that_article: Regex,
+    pub internal: Regex,
+    pub internal_in_note: Regex,
+    pub sets: Vec<(Regex, &'static str)>,
+    pub report: Regex,
+    pub letter: Regex,
+    pub titled: Regex,
+    pub letter_short: Regex,
+    pub letter_internal: Regex,
+    pub supplement: Regex,
+    pub ibid: Regex,
+    pub see: Regex,
+    /// What may stand between a name and its mark.
+    pub adopted: Regex,
+    pub supplement_number: Regex,
+    pub on_report: Regex,
+    pub without_report: Regex,
+    /// Connectors directly before a reference.
+    pub connector: Regex,
+    /// `commonly referred to as` before a second name.
+    pub defines: Regex,
+    pub prose: Vec<(Regex, usize)>,
+    date: Regex,
+    names: BTreeMap<String, Vec<BodyId>>,
+}
+
+/// Returns the grammar of a language.
+///
+/// Grammars are compiled once: the tables are built into the program, so there is never another set of them.
+pub(super) fn of(authority: &'static Authority, language: &Language) -> &'static Grammar {
+    static GRAMMARS: OnceLock<Vec<Grammar>> = OnceLock::new();
+    let all =
+        GRAMMARS.get_or_init(|| authority.languages.iter().map(|w| Grammar::new(authority, w)).collect());
+    all.iter().find(|g| g.words.lexicon.code == language.as_str()).unwrap_or(&all[0])
+}
+
+fn alternatives<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names: Vec<&str> = names.into_iter().filter(|n| !n.is_empty()).collect();
+    // Longer names first, so that none hides behind its own beginning.
+    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    names.dedup();
+    names.into_iter().map(regex::escape).collect::<Vec<_>>().join("|")
+}
+
+impl Grammar {
+    fn new(authority: &'static Authority, words: &'static LanguageWords) -> Self {
+        let lexicon = &words.lexicon;
+        let heads = &lexicon.heads;
+        let compile = |pattern: String| Regex::new(&pattern).expect("data/languages is checked by a test");
+        let names = body_names(authority, words);
+        let bodies = alternatives(names.keys().map(String::as_str));
+        let adjectives = format!("(?:(?:{}) )*", heads.adjectives);
+        let months = lexicon.document.months.join("|");
+        let date = format!(r"(?P<day>\d{{1,2}}) ?(?:st|nd|rd|th)? (?P<month>{months}) (?P<year>\d{{4}})");
+        let nouns = alternatives(lexicon.shorts.nouns.iter().map(String::as_str));
+        let shorts = &lexicon.shorts;
+        let letters = alternatives(heads.letters.keys().map(String::as_str));
+        let letters = if letters.is_empty() { String::new() } else { format!("|{letters}") };
+        let connectors = alternatives(lexicon.connectors.phrases.iter().map(String::as_str));
+        let case = if lexicon.names.loose { "(?i)" } else { "" };
+        let sets = |patterns: &'static [String], kind: &'static str| {
+            // Matches `all previous resolutions on this subject`; does not match `all other relevant instruments`.
+            patterns.iter().map(move |p| (compile(format!(r"(?i)\b(?:{p})\b")), kind))
+        };
+        Self {
+            // Matches `its resolution `, `Human Rights Council resolutions `, `resolutions `; does not match
+            // `a resolution on`.
+            head: compile(format!(
+                r"(?i)\b(?:(?P<its>{its}) )?{adjectives}(?:(?:the )?(?P<body>{bodies})(?:['’]s)? )?{adjectives}(?:(?P<resolution>{resolution})|(?P<decision>{decision}))(?: {of_the}(?P<of>{bodies}))? (?:Nos?\. ?)?",
+                its = heads.possessive,
+                resolution = heads.resolution,
+                decision = heads.decision,
+                of_the = "(?:of|van|de|du) (?:the |de |het )?",
+            )),
+            // Matches ` of the Commission on Human Rights`; does not match ` of the Third Committee`.
+            of_body: compile(format!(r"(?i)^,? (?:{}) (?P<body>{bodies})\b", heads.of_body)),
+            // Matches `Human Rights Council`; does not match `Councils of Europe`.
+            body: compile(format!(r"\b(?P<body>(?i:{bodies}))\b")),
+            // Matches `, `, ` and `; does not match ` of `.
+            separator: compile(format!("(?i)^(?:{})", heads.separators)),
+            // Matches ` of 9 December 1998`; does not match ` of December`.
+            dated: compile(format!(r"(?i)^{} (?:the )?{date}\b", heads.date_preposition)),
+            // Matches `, annex`, ` , annex II`; does not match ` annexes to`.
+            annex: compile(format!(r"(?i)^ ?,? (?:{})(?: (?P<number>[IVX]+|[A-Z])\b)?(?:\b|$)", heads.annex)),
+            // Matches `, chap. IV, sect. A`, `, vol. I, annex VI`; does not match `, chapter and verse`.
+            place: compile(format!(
+                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+))?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?",
+                vol = heads.volume,
+                chap = heads.chapter,
+                sect = heads.section,
+                annex = heads.annex,
+            )),
+            // Matches `article 4 of the `, `articles 18 and 19 of `; does not match `article of the `.
+            article: compile(format!(
+                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]\))?(?:(?:, |,? and |,? en | to )\d{{1,3}})*) {}$",
+                heads.article, heads.of_the
+            )),
+            // Matches `paragraph 3 of `, `paragraphs 5 to 9 of the `; does not match `paragraph of `.
+            paragraph: compile(format!(
+                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z]+\))*(?:(?:, |,? and | to |[-–])\d{{1,3}}(?: ?\([a-z]+\))*)*) {}$",
+                heads.paragraph, heads.of_the
+            )),
+            // Matches `the Declaration`; does not match `the declaration` in English, nor `public declarations`.
+            short: compile(format!(r"{case}\b(?P<article>(?i:{})) (?P<noun>{nouns})\b", shorts.articles)),
+            // Matches ` on the Elimination`; does not match ` and its implementation`.
+            continues: compile(format!("^ (?:{})", shorts.continues)),
+            // Matches `that resolution`; does not match `that resolutions`.
+            that_resolution: compile(format!(r"(?i)\b(?:{})\b", shorts.resolution)),
+            // Matches `the present resolution`; does not match `present at`.
+            this_document: compile(format!(r"(?i)\b(?:{})\b", shorts.this_document)),
+            // Matches `that article`; does not match `that articles`.
+            that_article: compile(format!(r"(?i)\b(?:{})\b", shorts.article)),
+            // Matches `paragraph 14 above`; does not match `paragraph 14 of resolution`.
+            internal: compile(format!(r"(?i)\b(?:{})", shorts.internal)),
+            // Matches `paragraph 14`; does not match `paragraph`.
+            internal_in_note: compile(format!(r"(?i)\b(?:{})\b", shorts.internal_in_note)),
+            sets: sets(&lexicon.sets.resolutions, "resolutions")
+                .chain(sets(&lexicon.sets.reports, "reports"))
+                .collect(),
+            // Matches `the report of the`; does not match `the reports submitted by some`.
+            report: compile(format!(r"(?i)\b(?:{})", lexicon.descriptions.report)),
+            // Matches `Previous letter`; does not match `the letter`.
+            letter: compile(format!(r"(?i)\b(?:{})\b", lexicon.descriptions.letter)),
+            // Matches `the resolution entitled “Some title”`; does not match `the resolution “`.
+            titled: compile(format!(
+                r"(?i)\b(?:{}) (?P<title>[“”„«\x22][^“”„»\x22]{{8,400}}[”“»\x22])",
+                lexicon.prose.titles
+            )),
+            // Matches `the text`, `this resolution`; does not match `the texts`.
+            letter_short: compile(format!(r"(?i)\b(?:{})\b", lexicon.prose.resolution)),
+            // Matches `the text below`; does not match `the text`.
+            letter_internal: compile(format!(r"(?i)\b(?:{})\b", lexicon.prose.internal)),
+            // Matches `Official Records of the General Assembly`; does not match `official records`.
+            supplement: compile(format!("(?i)(?:{})", heads.supplement)),
+            // Matches `Ibid., Seventy-first Session`; does not match `See ibid`.
+            ibid: compile(format!("(?i)^(?:{})", heads.ibid)),
+            // Matches `See resolution`; does not match `Seen`.
+            see: compile(format!(r"(?i)^(?:{})\b", heads.see)),
+            // Matches `, adopted by the World Conference on 25 June 1993,`; does not match `, and`.
+            adopted: compile(format!(r"(?i)^,? (?:{})[^,;.()]{{2,110}},?$", heads.adopted)),
+            // Matches `Supplement No. 53`; does not match `Supplement`.
+            supplement_number: compile(format!(r"(?i){}(?P<number>\d{{1,3}})", heads.supplement_number)),
+            // Matches `on the report of the`; does not match `the report of`.
+            on_report: compile(format!(r"(?i)\b(?:{})\b", lexicon.document.on_report)),
+            // Matches `without reference to a Main Committee`; does not match `with reference to`.
+            without_report: compile(format!("(?i)(?:{})", lexicon.document.without_report)),
+            // Matches `annexed to ` at the end of a text; does not match `annexed`.
+            connector: compile(format!(r"(?i)\b(?P<connector>{connectors}),?(?: the| de| het)? ?$")),
+            // Matches `, commonly referred to as `; does not match ` referred`.
+            defines: compile(format!(
+                r"(?i)^(?:,? (?:\()?(?:{}) | \()[“\x22]?$",
+                lexicon.names.defines.join("|")
+            )),
+            // Matches the verbs of prose at word borders: `urge` in `We urge you`; does not match `surge`.
+            prose: lexicon
+                .prose
+                .verbs
+                .iter()
+                .enumerate()
+                .map(|(at, v)| (compile(format!(r"(?i)\b(?:{})\b", v.finds)), at))
+                .collect(),
+            // Matches `9 December 1998`; does not match `December 1998`.
+            date: compile(format!(r"(?i){date}")),
+            names,
+            words,
+        }
+    }
+
+    /// Returns the bodies that a printed name may mean, best first.
+    pub fn bodies(&self, name: &str) -> &[BodyId] {
+        self.names.get(&name.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns whether a printed name of a body is a reduced one (`Council`).
+    pub fn is_reduced(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        self.words.lexicon.reduced_bodies.keys().any(|k| k.to_lowercase() == lower)
+    }
+
+    /// Returns the date in a text.
+    pub fn date(&self, text: &str) -> Option<Date> {
+        let found = self.date.captures(text)?;
+        let month = found["month"].to_lowercase();
+        let months = &self.words.lexicon.document.months;
+        let month = months.iter().position(|m| m.to_lowercase() == month)? + 1;
+        Date::new(found["year"].parse().ok()?, u8::try_from(month).ok()?, found["day"].parse().ok()?)
+    }
+}
+
+/// Gathers the names of bodies: those of the language file, and the English ones, which translations leave.
+fn body_names(authority: &Authority, words: &LanguageWords) -> BTreeMap<String, Vec<BodyId>> {
+    let mut out: BTreeMap<String, Vec<BodyId>> = BTreeMap::new();
+    for (id, names) in &words.lexicon.bodies {
+        for name in names {
+            out.entry(name.to_lowercase()).or_default().push(BodyId::new(id));
+        }
+    }
+    for body in authority.bodies.iter().filter(|b| b.resolution_prefix.is_some()) {
+        let ids = out.entry(body.name.to_lowercase()).or_default();
+        if !ids.contains(&body.id) {
+            ids.push(body.id.clone());
+        }
+    }
+    for (name, ids) in &words.lexicon.reduced_bodies {
+        out.insert(name.to_lowercase(), ids.iter().map(BodyId::new).collect());
+    }
+    out
+}

@@ -1,0 +1,97 @@
+//! A piece of text that refers, before anything is resolved.
+
+use crate::authority::Number;
+use crate::model::{BodyId, Class, Confidence, Date, Id, Span, Symbol};
+
+/// What the piece of text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Saying {
+    /// A printed symbol.
+    Symbol(Symbol),
+    /// A number in prose.
+    Number(Numbered),
+    /// A name of one or several instruments.
+    Name(Vec<Id>),
+    /// A definite phrase with an instrument noun: `the Declaration`.
+    Noun(String),
+    /// `that resolution`.
+    ThatResolution,
+    /// `that article`.
+    ThatArticle,
+    /// `the resolution`, `the text` of a letter.
+    LetterResolution,
+    /// The title of a document, between quotation marks.
+    Title(String),
+    /// A description that a footnote resolves: the number of its mark, if it has one.
+    Description(Option<u32>),
+    /// Another letter.
+    OtherLetter,
+    /// An open set.
+    Set(&'static str),
+    /// `the present resolution`.
+    ThisDocument,
+    /// `paragraph 14 above`.
+    Paragraph(String),
+    /// `the text below`.
+    Letter,
+    /// A treaty number of the Treaty Series.
+    Treaty { volume: Option<u32>, number: u32 },
+}
+
+/// A number with what stands around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Numbered {
+    pub number: Number,
+    pub decision: bool,
+    pub date: Option<Date>,
+    /// The body named with the list, as printed.
+    pub body: Option<String>,
+    /// Whether a possessive stands before the head.
+    pub possessive: bool,
+}
+
+/// What a mention was resolved to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Resolved {
+    pub id: Id,
+    pub rule: String,
+    pub confidence: Confidence,
+    pub warning: Option<String>,
+}
+
+impl Resolved {
+    /// Makes a resolution without warning.
+    pub fn new(id: Id, rule: &str, percent: u8) -> Self {
+        Self { id, rule: rule.to_owned(), confidence: Confidence::percent(percent), warning: None }
+    }
+}
+
+/// One mention in one paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mention {
+    /// Clean range of the reference's own words.
+    pub range: Span,
+    pub class: Class,
+    pub saying: Saying,
+    /// Place inside the target: `annex`, `art.4`, `chap.IV/sect.A`.
+    pub place: Option<String>,
+    pub resolved: Vec<Resolved>,
+    /// Why nothing was resolved.
+    pub reason: Option<String>,
+    /// Footnote mark that the mention carries.
+    pub mark: Option<u32>,
+    /// The body that the resolution chose, for numbers.
+    pub body: Option<BodyId>,
+}
+
+impl Mention {
+    /// Makes a mention that is not yet resolved.
+    pub fn new(range: Span, class: Class, saying: Saying) -> Self {
+        Self { range, class, saying, place: None, resolved: Vec::new(), reason: None, mark: None, body: None }
+    }
+
+    /// Returns whether the mention names one thing that may be pointed back at.
+    pub fn is_number(&self) -> bool {
+        matches!(self.saying, Saying::Number(_))
+    }
+}

@@ -1,0 +1,310 @@
+//! Finds instruments by their names: the table's names word for word, and, in translations, by their words.
+
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+
+use super::grammar::Grammar;
+use super::mention::{Mention, Saying};
+use crate::authority::{Authority, InstrumentName, NameUse};
+use crate::model::{Class, Id, Span};
+
+/// The names of all instruments, compiled.
+struct Names {
+    /// Names in words, matched without regard to ASCII case.
+    words: AhoCorasick,
+    /// Acronyms, matched as they are.
+    acronyms: AhoCorasick,
+    in_words: Vec<(usize, &'static InstrumentName)>,
+    as_acronyms: Vec<&'static InstrumentName>,
+}
+
+fn names(authority: &'static Authority) -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut patterns: Vec<String> = Vec::new();
+        let mut in_words = Vec::new();
+        let mut as_acronyms = Vec::new();
+        for (at, name) in authority.instruments.names().iter().enumerate() {
+            match name.usage {
+                NameUse::Name | NameUse::Alias | NameUse::Collective => {
+                    for spelling in spellings(&name.text) {
+                        patterns.push(spelling);
+                        in_words.push((at, name));
+                    }
+                }
+                NameUse::Acronym => as_acronyms.push(name),
+                NameUse::AcronymOrBody | NameUse::Short | NameUse::Title => {}
+            }
+        }
+        let build = |insensitive: bool, patterns: &[String]| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .ascii_case_insensitive(insensitive)
+                .build(patterns)
+                .expect("the table of names is small")
+        };
+        let acronyms: Vec<String> = as_acronyms.iter().map(|n| n.text.clone()).collect();
+        Names { words: build(true, &patterns), acronyms: build(false, &acronyms), in_words, as_acronyms }
+    })
+}
+
+/// Returns the spellings under which extractors print a name: apostrophes straight or curled, hyphens kept or lost,
+/// quotation marks of either form.
+fn spellings(name: &str) -> Vec<String> {
+    let mut out = vec![name.to_owned()];
+    let straight = name.replace('’', "'").replace(['“', '”'], "\"");
+    let joined = name.replace('-', "");
+    let plain_dash = name.replace(['–', '—'], "-");
+    for spelling in [straight, joined, plain_dash] {
+        if !out.contains(&spelling) {
+            out.push(spelling);
+        }
+    }
+    out
+}
+
+/// General comment with what names it further.
+// Matches `General Comment No. 29 on states of emergency adopted by the Human Rights Committee on 24 July 2001`;
+// does not match `general comments`.
+static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\bgeneral (?:comment|recommendation) no\. ?\d{1,2}(?: \(\d{4}\))?(?:,? on [^,;()]{3,120}?)?",
+        r"(?:,? adopted by the (?P<body>Human Rights Committee|Committee [^,;()]{5,90}?) on \d{1,2} \p{L}+ \d{4})?(?:[,;.)]|$)"
+    ))
+    .expect("the pattern is fixed")
+});
+
+/// Finds the names in a text.
+pub(super) fn find(text: &str, authority: &'static Authority, grammar: &Grammar) -> Vec<Mention> {
+    let names = names(authority);
+    let language = &grammar.words.lexicon.code;
+    let mut out: Vec<Mention> = Vec::new();
+    for found in names.words.find_iter(text) {
+        let (_, name) = names.in_words[found.pattern().as_usize()];
+        if !stands_alone(text, found.start(), found.end()) {
+            continue;
+        }
+        let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
+        out.push(named(text, Span::new(found.start(), found.end()), class, name.ids.clone(), grammar));
+    }
+    for found in names.acronyms.find_iter(text) {
+        let name = names.as_acronyms[found.pattern().as_usize()];
+        let range = Span::new(found.start(), found.end());
+        if stands_alone(text, range.start, range.end) && !text[range.end..].starts_with('/') {
+            let mut mention = named(text, range, Class::Alias, name.ids.clone(), grammar);
+            mention.class = Class::Alias;
+            out.push(mention);
+        }
+    }
+    if grammar.words.lexicon.names.loose {
+        out.extend(loose(text, language, authority, grammar));
+    }
+    widen_comments(text, &mut out);
+    out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+    let mut last = 0;
+    out.retain(|m| {
+        let keep = m.range.start >= last;
+        last = if keep { m.range.end } else { last };
+        keep
+    });
+    out
+}
+
+/// Makes the mention of a name, with its article and prefix.
+fn named(text: &str, range: Span, class: Class, ids: Vec<Id>, grammar: &Grammar) -> Mention {
+    let words = &grammar.words.lexicon.names;
+    let mut start = range.start;
+    for _ in 0..2 {
+        let before = text[..start].strip_suffix(' ').unwrap_or("");
+        let word = before.rsplit([' ', '(', '“', '"', '«']).next().unwrap_or("");
+        let is = |all: &[String]| all.iter().any(|w| w.eq_ignore_ascii_case(word));
+        if word.is_empty() || !(is(&words.articles) || is(&words.prefixes)) {
+            break;
+        }
+        start -= word.len() + 1;
+        if is(&words.articles) {
+            break;
+        }
+    }
+    Mention::new(Span::new(start, range.end), class, Saying::Name(ids))
+}
+
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !letter(text[..start].chars().next_back()) && !letter(text[end..].chars().next())
+}
+
+/// Widens the names of general comments by the subject and the adoption that stand behind them.
+fn widen_comments(text: &str, mentions: &mut [Mention]) {
+    for found in COMMENT.find_iter(text) {
+        let end = found.start() + found.as_str().trim_end_matches([',', ';', '.', ')']).len();
+        for mention in mentions.iter_mut() {
+            if mention.range.start <= found.start() + 4
+                && mention.range.overlaps(Span::new(found.start(), end))
+            {
+                mention.range.end = mention.range.end.max(end);
+            }
+        }
+    }
+}
+
+/// Finds names whose words a machine translated one by one: from the type noun on, as long as each word is one of
+/// the name's words in any of its wordings, or a function word; one word at a time may be strange.
+fn loose(text: &str, language: &str, authority: &'static Authority, grammar: &Grammar) -> Vec<Mention> {
+    let vocabulary = vocabulary(language, authority, grammar);
+    let words = words(text);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let best = vocabulary
+            .iter()
+            .filter_map(|name| {
+                name.matched(text, &words[at..], grammar).map(|(len, share)| (len, share, name))
+            })
+            .max_by_key(|(len, share, name)| (*len, *share, std::cmp::Reverse(&name.id)));
+        if let Some((len, _, name)) = best {
+            let range = Span::new(words[at].0, words[at + len - 1].1);
+            out.push(named(text, range, name.class, vec![name.id.clone()], grammar));
+            at += len;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The words of one instrument's names in one language.
+struct Vocabulary {
+    id: Id,
+    class: Class,
+    /// First words: the type noun.
+    heads: Vec<String>,
+    /// Stems of the other words.
+    stems: Vec<String>,
+    /// How many different stems a reference must hold.
+    least: usize,
+}
+
+fn vocabulary(language: &str, authority: &'static Authority, grammar: &Grammar) -> &'static [Vocabulary] {
+    static VOCABULARIES: OnceLock<BTreeMap<String, Vec<Vocabulary>>> = OnceLock::new();
+    let all = VOCABULARIES.get_or_init(|| {
+        let loose = authority.languages.iter().filter(|w| w.lexicon.names.loose);
+        loose
+            .map(|w| (w.lexicon.code.clone(), build_vocabulary(&w.lexicon.code, authority, grammar)))
+            .collect()
+    });
+    all.get(language).map_or(&[], Vec::as_slice)
+}
+
+fn build_vocabulary(language: &str, authority: &'static Authority, grammar: &Grammar) -> Vec<Vocabulary> {
+    let mut by_id: BTreeMap<&Id, Vec<&InstrumentName>> = BTreeMap::new();
+    for name in authority.instruments.names() {
+        let wording = matches!(name.usage, NameUse::Name | NameUse::Alias);
+        if let ([id], true) = (name.ids.as_slice(), wording) {
+            by_id.entry(id).or_default().push(name);
+        }
+    }
+    let mut out = Vec::new();
+    for (id, names) in by_id {
+        let own: Vec<&&InstrumentName> = names.iter().filter(|n| n.language.as_str() == language).collect();
+        let mut heads: Vec<String> = Vec::new();
+        let mut stems: Vec<String> = Vec::new();
+        let mut shortest = usize::MAX;
+        for name in &own {
+            let words: Vec<String> =
+                name.text.split_whitespace().map(stem).filter(|s| !s.is_empty()).collect();
+            let Some((head, rest)) = words.split_first() else { continue };
+            heads.push(head.clone());
+            let content: Vec<&String> = rest.iter().filter(|w| !is_function(w, grammar)).collect();
+            shortest = shortest.min(content.len());
+            stems.extend(content.into_iter().cloned());
+        }
+        // Translations leave English words standing.
+        for name in names.iter().filter(|n| n.language.as_str() == "en") {
+            stems.extend(name.text.split_whitespace().skip(1).map(stem).filter(|s| s.len() > 3));
+        }
+        stems.sort();
+        stems.dedup();
+        heads.sort();
+        heads.dedup();
+        if !heads.is_empty() && shortest < usize::MAX {
+            // Names of one telling word are matched word for word only.
+            let least = shortest.clamp(2, 4);
+            out.push(Vocabulary { id: id.clone(), class: Class::Name, heads, stems, least });
+        }
+    }
+    out
+}
+
+impl Vocabulary {
+    /// Returns how many words of a text the name takes up, and how many of its stems they hold.
+    fn matched(&self, text: &str, words: &[(usize, usize)], grammar: &Grammar) -> Option<(usize, usize)> {
+        let at = |w: &(usize, usize)| stem(&text[w.0..w.1]);
+        let first = at(words.first()?);
+        if !self.heads.contains(&first) {
+            return None;
+        }
+        let mut held: Vec<String> = Vec::new();
+        let mut len = 0;
+        // One word may be strange: translations shuffle a word into a name, or find another for it.
+        let mut strange = false;
+        for (nth, word) in words.iter().enumerate().skip(1) {
+            // Only commas may stand between the words of a name.
+            let gap = &text[words[nth - 1].1..word.0];
+            if gap.chars().any(|c| !" ,-".contains(c)) || nth == 1 && gap.contains(',') {
+                break;
+            }
+            let stem = at(word);
+            if self.stems.iter().any(|s| alike(s, &stem)) {
+                if !held.contains(&stem) {
+                    held.push(stem);
+                }
+                len = nth + 1;
+                strange = false;
+            } else if !is_function(&stem, grammar) {
+                if strange || gap.contains(',') {
+                    break;
+                }
+                strange = true;
+            }
+        }
+        (held.len() >= self.least).then_some((len, held.len()))
+    }
+}
+
+/// Returns whether two words share their stem: the same first letters, at least five.
+fn alike(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let (long, short) = (a.chars().count().max(b.chars().count()), a.chars().count().min(b.chars().count()));
+    a == b || common >= 5 && common + 3 >= short && long <= common + 5
+}
+
+fn stem(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+fn is_function(word: &str, grammar: &Grammar) -> bool {
+    let lexicon = &grammar.words.lexicon.names;
+    word.len() <= 1 || lexicon.function_words.iter().any(|w| w == word)
+}
+
+/// Returns the ranges of the words of a text.
+fn words(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (c.is_alphanumeric() || c == '\'' || c == '’', start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                out.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    out.extend(start.map(|from| (from, text.len())));
+    out
+}

@@ -1,0 +1,163 @@
+//! Footnotes: what each note does for the mention that carries its mark.
+
+use std::collections::BTreeMap;
+
+use super::grammar::Grammar;
+use super::mention::{Mention, Resolved, Saying};
+use crate::authority::Authority;
+use crate::model::{BodyId, Document, Paragraph, Role, Span};
+
+/// What a note says of its anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoteRole {
+    /// The note names the thing at the mark.
+    Identifying,
+    /// The note names the volume in which the thing at the mark is printed.
+    Locating,
+    /// The note explains in prose.
+    Explaining,
+}
+
+impl NoteRole {
+    /// Returns the role of the references inside the note.
+    pub fn role(self) -> Role {
+        match self {
+            NoteRole::Identifying => Role::Identifying,
+            NoteRole::Locating => Role::Locator,
+            NoteRole::Explaining => Role::Embedded,
+        }
+    }
+}
+
+/// The frame of a volume, which `Ibid.` repeats.
+#[derive(Clone, Debug, Default)]
+struct Frame {
+    records: Option<BodyId>,
+    supplement: Option<u16>,
+    see: bool,
+}
+
+/// The bibliographic side of the notes: which of them name volumes, of whose resolutions, with which signal.
+#[derive(Debug, Default)]
+pub(super) struct Volumes {
+    frames: BTreeMap<u32, (Frame, bool)>,
+}
+
+impl Volumes {
+    /// Reads the frames of all notes, in order; `Ibid.` inherits what it does not print.
+    pub fn read(document: &Document, grammar: &Grammar) -> Self {
+        let mut out = Self::default();
+        let mut last = Frame::default();
+        for paragraph in &document.paragraphs {
+            let Some(number) = paragraph.footnote() else { continue };
+            let text = paragraph.text.as_str();
+            let ibid = grammar.ibid.is_match(text);
+            let volume = grammar.supplement.is_match(text);
+            let see = grammar.see.is_match(text);
+            let mut frame = if ibid { last.clone() } else { Frame::default() };
+            if volume {
+                frame.records = grammar
+                    .body
+                    .find(text)
+                    .and_then(|m| grammar.bodies(m.as_str()).first().cloned())
+                    .or(frame.records);
+            }
+            if let Some(found) = grammar.supplement_number.captures(text) {
+                frame.supplement = found["number"].parse().ok();
+            }
+            frame.see = if ibid { last.see } else { see };
+            let is_volume = volume || ibid && frame.records.is_some();
+            out.frames.insert(number, (frame.clone(), is_volume));
+            last = frame;
+        }
+        out
+    }
+
+    /// Returns the body whose resolutions the volume in a note prints.
+    pub fn body(&self, note: u32, year: Option<u16>, authority: &Authority) -> Option<BodyId> {
+        let (frame, is_volume) = self.frames.get(&note)?;
+        let (records, supplement) = (frame.records.as_ref()?, frame.supplement?);
+        is_volume.then(|| authority.supplements.body(records, supplement, year)).flatten()
+    }
+
+    /// Returns whether a note names a volume.
+    pub fn is_volume(&self, note: u32) -> bool {
+        self.frames.get(&note).is_some_and(|(_, v)| *v)
+    }
+
+    /// Returns whether a note begins with `See`, itself or through `Ibid.`.
+    pub fn sees(&self, note: u32) -> bool {
+        self.frames.get(&note).is_some_and(|(f, _)| f.see)
+    }
+}
+
+/// How many letters beside its references an identifying note may have.
+const RESIDUE_LETTERS: usize = 14;
+
+/// Says what a note does; `anchor` is the first mention with its mark.
+pub(super) fn role(
+    paragraph: &Paragraph,
+    mentions: &[Mention],
+    anchor: Option<&Mention>,
+    volumes: &Volumes,
+    grammar: &Grammar,
+) -> NoteRole {
+    let number = paragraph.footnote().unwrap_or(0);
+    let named = anchor.is_some_and(|a| !matches!(a.saying, Saying::Description(_)) && !a.resolved.is_empty());
+    if volumes.is_volume(number) {
+        return if named { NoteRole::Locating } else { NoteRole::Identifying };
+    }
+    let text = paragraph.text.as_str();
+    let from = grammar.see.find(text).map_or(0, |m| m.end());
+    let inside = |at: usize| mentions.iter().any(|m| m.range.start <= at && at < m.range.end);
+    let first = mentions.iter().map(|m| m.range.start).min();
+    let letters =
+        text.char_indices().filter(|(at, c)| *at >= from && c.is_alphabetic() && !inside(*at)).count();
+    if first.is_some() && letters <= RESIDUE_LETTERS { NoteRole::Identifying } else { NoteRole::Explaining }
+}
+
+/// Gives the descriptions that carry the mark of a note the targets of the note.
+pub(super) fn describe(
+    mention: &mut Mention,
+    notes: &BTreeMap<u32, (NoteRole, Vec<Mention>, Option<usize>)>,
+) {
+    let Saying::Description(mark) = &mention.saying else { return };
+    let Some((role, inside, see_also)) = mark.and_then(|n| notes.get(&n)) else {
+        mention.reason = Some("a description without footnote".to_owned());
+        return;
+    };
+    let before = |m: &&Mention| see_also.is_none_or(|at| m.range.start < at);
+    let targets = inside
+        .iter()
+        .filter(before)
+        .filter(|m| matches!(m.saying, Saying::Symbol(_) | Saying::Number(_) | Saying::Treaty { .. }));
+    if *role != NoteRole::Explaining {
+        mention.resolved =
+            targets.flat_map(|m| &m.resolved).map(|r| Resolved::new(r.id.clone(), "footnote", 93)).collect();
+    }
+    if mention.resolved.is_empty() {
+        mention.reason = Some("its footnote names no document".to_owned());
+    }
+}
+
+/// Gives each mention the footnote mark that it carries.
+pub(super) fn attach_marks(paragraph: &Paragraph, mentions: &mut [Mention], grammar: &Grammar) {
+    let text = paragraph.text.as_str();
+    for mark in &paragraph.marks {
+        let before: Vec<Span> = mentions.iter().map(|m| m.range).filter(|r| r.end <= mark.at).collect();
+        let Some(nearest) = before.iter().max_by_key(|r| (r.end, r.start)).copied() else { continue };
+        let between = &text[nearest.end..mark.at];
+        let plain = between.chars().all(|c| " ,;.:)”\"»’".contains(c));
+        if !plain && !grammar.adopted.is_match(between) {
+            continue;
+        }
+        // A second name in brackets shares the mark of the first: `the principles (the Paris Principles),`.
+        let bracketed = between.contains(')') && text[..nearest.start].trim_end().ends_with('(');
+        let open = text[..nearest.start].trim_end().trim_end_matches('(').trim_end().len();
+        for mention in mentions.iter_mut() {
+            if mention.range.end == nearest.end || bracketed && mention.range.end == open {
+                mention.mark = Some(mark.number);
+            }
+        }
+    }
+}

@@ -1,0 +1,356 @@
+//! Finds numbers of resolutions and decisions in prose: heads, lists, shared dates, part letters.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::grammar::Grammar;
+use super::mention::{Mention, Numbered, Saying};
+use crate::authority::Number;
+use crate::model::{Class, Date, Span};
+
+/// One number of a list.
+// Matches `217 A (III)`, `3411 A and B (XXX)`, `1325 (2000)`, `2005/67`, `53/243 A`, `S-21/2`, `31/6 A and B`;
+// does not match `12 (b)`, `24/12/2017`.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:(?P<roman>\d{1,4}) ?(?P<before>[A-Z](?:(?:, | and | to | ?[-–] ?|,? and )[A-Z])*)? ?\((?P<session>(?:ES-|S-)?[IVXL]{1,7})\)",
+        r"|(?P<running>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)",
+        r"|(?P<slashed>(?:ES-|S-)?\d{1,4} ?/ ?\d{1,3}))",
+        r"(?: ?(?P<after>[A-Z](?:(?:, | and | to | ?[-–] ?|,? and )[A-Z])*)\b)?"
+    ))
+    .expect("the pattern is fixed")
+});
+
+/// What must not follow a number: then it is a date or a fraction.
+// Matches `/2017`, `5`; does not match `,`, ` of`.
+static GOES_ON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:/\d|\d|[a-z])").expect("the pattern is fixed"));
+
+/// A range of numbers of one session.
+// Matches ` to 45/5`; does not match ` to the`.
+static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ (?:to|tot) (?P<session>\d{1,3})/(?P<number>\d{1,3})\b").expect("the pattern is fixed")
+});
+
+/// At most so many resolutions of one range.
+const RANGE_LIMIT: u16 = 100;
+
+/// One item of a list, as read.
+struct Item {
+    range: Span,
+    numbers: Vec<Number>,
+    date: Option<Date>,
+    body: Option<String>,
+    place: Option<String>,
+}
+
+/// Finds the numbers of a text. `links` are the ranges that the input prints as links: a number that fills a link
+/// needs no head.
+pub(super) fn find(text: &str, links: &[Span], grammar: &Grammar) -> Vec<Mention> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(head) = grammar.head.captures_at(text, at) {
+        let whole = head.get(0).map_or(0..0, |m| m.range());
+        at = whole.end.max(at + 1);
+        let Some((items, end)) = list(text, whole.end, grammar) else { continue };
+        let decision = head.name("decision").is_some();
+        let body = head.name("body").or(head.name("of")).map(|m| m.as_str().to_owned());
+        let possessive = head.name("its").is_some();
+        at = end;
+        let start = surface_start(text, whole.start, &head);
+        mentions(Span::new(start, end), items, decision, body, possessive, &mut out);
+    }
+    for link in links {
+        let taken = out.iter().any(|m: &Mention| m.range.overlaps(*link));
+        out.extend(if taken { None } else { bare_link(text, *link, grammar) });
+    }
+    out.sort_by_key(|m| m.range);
+    out
+}
+
+/// Returns where the reference's own words begin: at the possessive, the body or the noun.
+fn surface_start(text: &str, start: usize, head: &regex::Captures<'_>) -> usize {
+    let first = head.get(0).map_or("", |m| m.as_str());
+    let article =
+        first.len() - first.strip_prefix("the ").or(first.strip_prefix("The ")).unwrap_or(first).len();
+    let begin = start + article;
+    debug_assert!(text.is_char_boundary(begin));
+    begin
+}
+
+/// Reads a list of numbers that begins at `from`; returns the items and where the list ends.
+fn list(text: &str, from: usize, grammar: &Grammar) -> Option<(Vec<Item>, usize)> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut at = from;
+    let mut end = from;
+    while let Some(mut item) = item(text, at, grammar) {
+        end = item.range.end;
+        if let Some(found) = RANGE.captures(&text[end..])
+            && let Some(last) = ranged(&mut item, &found)
+        {
+            item.range.end = end + last;
+            end = item.range.end;
+        }
+        items.push(item);
+        let Some(separator) = grammar.separator.find(&text[end..]) else { break };
+        at = end + separator.end();
+    }
+    (!items.is_empty()).then_some((items, end))
+}
+
+/// Widens an item to the range that it begins; returns the length of the range's words.
+fn ranged(item: &mut Item, found: &regex::Captures<'_>) -> Option<usize> {
+    let (session, last): (u16, u16) = (found["session"].parse().ok()?, found["number"].parse().ok()?);
+    match item.numbers.as_slice() {
+        [Number::Session { session: s, number, part }]
+            if *s == session && part.is_empty() && last > *number && last - number < RANGE_LIMIT =>
+        {
+            let first = *number;
+            item.numbers = (first..=last)
+                .map(|number| Number::Session { session, number, part: String::new() })
+                .collect();
+            found.get(0).map(|m| m.end())
+        }
+        _ => None,
+    }
+}
+
+/// Reads one number with what belongs to it: part letters, body, date, annex.
+fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
+    let rest = &text[at..];
+    let found = NUMBER.captures(rest)?;
+    let mut end = found.get(0)?.end();
+    let mut letters: Vec<String> = Vec::new();
+    for name in ["before", "after"] {
+        if let Some(part) = found.name(name) {
+            // A capital that begins the next word is no part letter: the border of the pattern sees to that; one that
+            // begins a sentence is not either.
+            letters.extend(part_letters(part.as_str()));
+        }
+    }
+    let base = if let (Some(number), Some(session)) = (found.name("roman"), found.name("session")) {
+        format!("{} ({})", number.as_str(), session.as_str())
+    } else if let (Some(number), Some(year)) = (found.name("running"), found.name("year")) {
+        if !letters.is_empty() {
+            end = found.name("after").map_or(end, |m| m.start());
+            letters.clear();
+        }
+        format!("{} ({})", number.as_str(), year.as_str())
+    } else {
+        found.name("slashed")?.as_str().replace(' ', "")
+    };
+    if GOES_ON.is_match(&rest[end..]) {
+        return None;
+    }
+    end = rest[..end].trim_end().len();
+    let number =
+        |letter: &str| if letter.is_empty() { base.parse() } else { format!("{base} {letter}").parse() };
+    let numbers: Vec<Number> = if letters.is_empty() {
+        vec![number("").ok()?]
+    } else {
+        letters.iter().filter_map(|l| number(l).ok()).collect()
+    };
+    let mut item = Item { range: Span::new(at, at + end), numbers, date: None, body: None, place: None };
+    let mut place_end = None;
+    // Body, date and annex follow in the order of the language: `22/6 van de Mensenrechtenraad van 21 maart 2013`.
+    for _ in 0..3 {
+        let tail = &text[item.range.end..];
+        if item.body.is_none()
+            && let Some(found) = grammar.of_body.captures(tail)
+        {
+            item.body = found.name("body").map(|m| m.as_str().to_owned());
+            item.range.end += found.get(0).map_or(0, |m| m.end());
+        } else if item.date.is_none()
+            && let Some(found) = grammar.dated.find(tail)
+        {
+            item.date = grammar.date(found.as_str());
+            item.range.end += found.end();
+        } else if item.place.is_none()
+            && let Some(found) = grammar.annex.captures(tail)
+        {
+            item.place =
+                Some(found.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str())));
+            item.range.end += found.get(0).map_or(0, |m| m.end());
+            place_end = Some(item.range.end);
+        } else {
+            break;
+        }
+    }
+    debug_assert!(place_end.is_none_or(|e| e <= text.len()));
+    Some(item)
+}
+
+/// Returns the part letters of `A and B`, `A to E`.
+fn part_letters(printed: &str) -> Vec<String> {
+    let mut out: Vec<char> = Vec::new();
+    let mut range = false;
+    for word in printed.split(|c: char| c == ' ' || c == ',').filter(|w| !w.is_empty()) {
+        for c in word.chars() {
+            match (c, out.last().copied()) {
+                ('-' | '–', _) => range = true,
+                ('A'..='Z', Some(first)) if range && first < c => {
+                    out.extend((first..=c).skip(1));
+                    range = false;
+                }
+                ('A'..='Z', _) => out.push(c),
+                _ => range |= word == "to",
+            }
+        }
+    }
+    out.into_iter().map(String::from).collect()
+}
+
+/// Makes the mentions of a list. A date behind the last item alone belongs to all, and then the whole list is the
+/// reference's own words.
+fn mentions(
+    whole: Span,
+    items: Vec<Item>,
+    decision: bool,
+    head_body: Option<String>,
+    possessive: bool,
+    out: &mut Vec<Mention>,
+) {
+    let shared = items.len() > 1
+        && items.last().is_some_and(|i| i.date.is_some())
+        && items[..items.len() - 1].iter().all(|i| i.date.is_none());
+    let date = items.last().and_then(|i| i.date);
+    let listed_body = items.iter().find_map(|i| i.body.clone());
+    let single = items.len() == 1;
+    for item in items {
+        let range = if single || shared { whole } else { item.range };
+        for number in item.numbers {
+            let numbered = Numbered {
+                number,
+                decision,
+                date: item.date.or(if shared { date } else { None }),
+                body: head_body.clone().or_else(|| listed_body.clone()),
+                possessive,
+            };
+            let mut mention = Mention::new(range, Class::Number, Saying::Number(numbered));
+            mention.place = item.place.clone();
+            out.push(mention);
+        }
+    }
+}
+
+/// Reads a number that fills a link, whose head stands elsewhere in the clause.
+fn bare_link(text: &str, link: Span, grammar: &Grammar) -> Option<Mention> {
+    let item = item(text, link.start, grammar)?;
+    let number = item.numbers.first()?.clone();
+    let printed_end = link.end;
+    let filled = text[link.start..printed_end].trim().parse::<Number>().ok()? == number;
+    let before = &text[..link.start];
+    let clause = before.rfind([',', ';', '.']).map_or(before, |at| &before[at..]);
+    let lexicon = &grammar.words.lexicon;
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let head = words.iter().rposition(|w| is_word(w, &lexicon.heads.resolution));
+    let possessive =
+        head.and_then(|h| h.checked_sub(1)).is_some_and(|p| is_word(words[p], &lexicon.heads.possessive));
+    let numbered = Numbered { number, decision: false, date: item.date, body: item.body, possessive };
+    filled.then(|| Mention::new(item.range, Class::Number, Saying::Number(numbered)))
+}
+
+/// Returns whether a word matches one of the alternatives of a data-file pattern.
+fn is_word(word: &str, pattern: &str) -> bool {
+    let word = word.to_lowercase();
+    pattern.split('|').any(|p| match p.strip_suffix("s?") {
+        Some(stem) => word == stem || word == format!("{stem}s"),
+        None => word == p,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::grammar;
+    use super::*;
+    use crate::authority::Authority;
+    use crate::model::Language;
+
+    fn check(code: &str, text: &str, expected: &[(&str, &str)]) {
+        let grammar = grammar::of(Authority::embedded(), &Language::new(code));
+        let found: Vec<(String, &str)> = find(text, &[], grammar)
+            .into_iter()
+            .map(|m| {
+                let Saying::Number(numbered) = m.saying else { panic!("a number") };
+                let place = m.place.map(|p| format!("#{p}")).unwrap_or_default();
+                (format!("{}{place}", numbered.number), &text[m.range.start..m.range.end])
+            })
+            .collect();
+        let found: Vec<(&str, &str)> = found.iter().map(|(n, s)| (n.as_str(), *s)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_single_number_takes_its_head_along() {
+        check(
+            "en",
+            "Recalling its resolution 53/144 of 9 December 1998, by",
+            &[("53/144", "its resolution 53/144 of 9 December 1998")],
+        );
+        check(
+            "en",
+            "Resolution 2200 A (XXI), annex.",
+            &[("2200(XXI)A#annex", "Resolution 2200 A (XXI), annex")],
+        );
+        check(
+            "en",
+            "in its resolution 61/106, annex II, and",
+            &[("61/106#annex-II", "its resolution 61/106, annex II")],
+        );
+        check(
+            "en",
+            "Security Council resolution 1325 (2000) of 31 October 2000 on women",
+            &[("1325(2000)", "Security Council resolution 1325 (2000) of 31 October 2000")],
+        );
+    }
+
+    #[test]
+    fn lists_share_head_and_last_date() {
+        let shared = "Human Rights Council resolutions 5/1 and 5/2 of 18 June 2007";
+        check("en", &format!("Recalling {shared},"), &[("5/1", shared), ("5/2", shared)]);
+        check(
+            "en",
+            "in its resolutions 62/900 of 18 December 2007, 66/901 and 68/902, recognizing",
+            &[("62/900", "62/900 of 18 December 2007"), ("66/901", "66/901"), ("68/902", "68/902")],
+        );
+        check(
+            "en",
+            "resolutions 31/6 A and B and 3411 A to C (XXX)",
+            &[
+                ("31/6A", "31/6 A and B"),
+                ("31/6B", "31/6 A and B"),
+                ("3411(XXX)A", "3411 A to C (XXX)"),
+                ("3411(XXX)B", "3411 A to C (XXX)"),
+                ("3411(XXX)C", "3411 A to C (XXX)"),
+            ],
+        );
+        check(
+            "en",
+            "resolutions 45/1 to 45/3",
+            &[
+                ("45/1", "resolutions 45/1 to 45/3"),
+                ("45/2", "resolutions 45/1 to 45/3"),
+                ("45/3", "resolutions 45/1 to 45/3"),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_body_may_stand_behind_the_number() {
+        check(
+            "nl",
+            "en resoluties 22/6 van de Mensenrechtenraad van 21 maart 2013, 31/32 van 24 maart 2016 en 34/5",
+            &[
+                ("22/6", "22/6 van de Mensenrechtenraad van 21 maart 2013"),
+                ("31/32", "31/32 van 24 maart 2016"),
+                ("34/5", "34/5"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_no_number_of_a_resolution() {
+        check("en", "the resolution of 24/12/2017, page 2/6, item 109 (b) and resolutions on water", &[]);
+    }
+}

@@ -1,0 +1,147 @@
+//! Finds references that name nothing: definite phrases, sets, descriptions, titles in quotation marks, and
+//! paragraphs of the same document.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::grammar::Grammar;
+use super::mention::{Mention, Saying};
+use crate::model::{Class, Paragraph, Span};
+
+/// Treaty Series number.
+// Matches `United Nations, Treaty Series, vol. 1465, No. 24841`; does not match `League of Nations, Treaty Series`.
+static TREATY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"United Nations, Treaty Series, vols?\. ?(?P<volume>\d{1,4})(?:,? (?:and )?\d{1,4})*, No\. ?[IA]?-?(?P<number>\d{1,6})")
+        .expect("the pattern is fixed")
+});
+
+/// How far a description may run to its footnote mark, in bytes.
+const DESCRIPTION_LIMIT: usize = 320;
+
+/// Finds the phrases of a resolution or report.
+pub(super) fn find(paragraph: &Paragraph, grammar: &Grammar) -> Vec<Mention> {
+    let text = paragraph.text.as_str();
+    let mut out = Vec::new();
+    let push = |out: &mut Vec<Mention>, found: regex::Match<'_>, class, saying| {
+        out.push(Mention::new(Span::new(found.start(), found.end()), class, saying));
+    };
+    for found in grammar.this_document.find_iter(text) {
+        push(&mut out, found, Class::SelfReference, Saying::ThisDocument);
+    }
+    for found in grammar.that_resolution.find_iter(text) {
+        // `the same resolution 53/144` is a number with its head.
+        if !text[found.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+            push(&mut out, found, Class::Short, Saying::ThatResolution);
+        }
+    }
+    for found in grammar.that_article.find_iter(text) {
+        push(&mut out, found, Class::Short, Saying::ThatArticle);
+    }
+    let internal = if paragraph.footnote().is_some() { &grammar.internal_in_note } else { &grammar.internal };
+    for found in internal.find_iter(text) {
+        let after = &text[found.end()..];
+        let elsewhere = after.starts_with(&format!(
+            " {}",
+            grammar.words.lexicon.heads.of_the.split('(').next().unwrap_or("of ").trim()
+        ));
+        if !elsewhere {
+            let number: String = found
+                .as_str()
+                .chars()
+                .skip_while(|c| !c.is_ascii_digit())
+                .take_while(char::is_ascii_digit)
+                .collect();
+            push(&mut out, found, Class::Internal, Saying::Paragraph(number));
+        }
+    }
+    for (pattern, kind) in &grammar.sets {
+        for found in pattern.find_iter(text) {
+            let numbered = text[found.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+            if !numbered {
+                push(&mut out, found, Class::Set, Saying::Set(kind));
+            }
+        }
+    }
+    for found in grammar.report.find_iter(text) {
+        out.extend(description(paragraph, found.start(), found.end(), grammar));
+    }
+    for found in TREATY.captures_iter(text) {
+        let range = found.get(0).map_or(0..0, |m| m.range());
+        if let Ok(number) = found["number"].parse() {
+            let saying = Saying::Treaty { volume: found["volume"].parse().ok(), number };
+            out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, saying));
+        }
+    }
+    shorts(text, grammar, &mut out);
+    out
+}
+
+/// Finds definite phrases with an instrument noun.
+fn shorts(text: &str, grammar: &Grammar, out: &mut Vec<Mention>) {
+    for found in grammar.short.captures_iter(text) {
+        let range = found.get(0).map_or(0..0, |m| m.range());
+        if !grammar.continues.is_match(&text[range.end..]) {
+            let noun = found["noun"].to_owned();
+            out.push(Mention::new(Span::new(range.start, range.end), Class::Short, Saying::Noun(noun)));
+        }
+    }
+}
+
+/// Reads a description that begins at `start`: it runs to the next footnote mark of its clause.
+fn description(paragraph: &Paragraph, start: usize, end: usize, grammar: &Grammar) -> Option<Mention> {
+    let text = paragraph.text.as_str();
+    let mark = paragraph.marks.iter().find(|m| m.at >= end && m.at <= start + DESCRIPTION_LIMIT);
+    // The clause ends at a stop, or where a further verb begins.
+    let stop = text[end..].find([';', ':']).map_or(text.len(), |at| end + at);
+    let verb = grammar.words.verbs.hits(&text[end..]).into_iter().map(|h| end + h.start).find(|at| {
+        let before = text[..*at].trim_end();
+        before.ends_with(',') || before.ends_with(&format!(" {}", grammar.words.lexicon.verbs.and))
+    });
+    let limit = stop.min(verb.unwrap_or(stop));
+    let range_end = |at: usize| text[..at].trim_end_matches([',', ' ', '.', ';']).len();
+    match mark {
+        Some(mark) if mark.at <= limit + 1 => {
+            let range = Span::new(start, range_end(mark.at));
+            Some(Mention::new(range, Class::Description, Saying::Description(Some(mark.number))))
+        }
+        _ => {
+            let comma = text[end..].find([',', ';', '.']).map_or(text.len(), |at| end + at);
+            let range = Span::new(start, range_end(comma.min(limit).max(end)));
+            Some(Mention::new(range, Class::Description, Saying::Description(None)))
+        }
+    }
+}
+
+/// Finds the phrases of letters and pages.
+pub(super) fn find_in_letter(text: &str, grammar: &Grammar) -> Vec<Mention> {
+    let mut out = Vec::new();
+    let whole = |m: regex::Match<'_>| Span::new(m.start(), m.end());
+    for found in grammar.titled.captures_iter(text) {
+        let title = found["title"].trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        if let Some(range) = found.get(0) {
+            out.push(Mention::new(whole(range), Class::Title, Saying::Title(title)));
+        }
+    }
+    for found in grammar.letter_internal.find_iter(text) {
+        out.push(Mention::new(whole(found), Class::Internal, Saying::Letter));
+    }
+    for found in grammar.letter_short.find_iter(text) {
+        let range = whole(found);
+        let taken = out.iter().any(|m: &Mention| m.range.overlaps(range));
+        let numbered = text[range.end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if !taken && !numbered {
+            out.push(Mention::new(range, Class::Short, Saying::LetterResolution));
+        }
+    }
+    for found in grammar.letter.find_iter(text) {
+        out.push(Mention::new(whole(found), Class::Description, Saying::OtherLetter));
+    }
+    for (pattern, kind) in &grammar.sets {
+        for found in pattern.find_iter(text) {
+            out.push(Mention::new(whole(found), Class::Set, Saying::Set(kind)));
+        }
+    }
+    shorts(text, grammar, &mut out);
+    out
+}

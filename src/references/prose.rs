@@ -1,0 +1,49 @@
+//! Verbs of running prose, sentence by sentence: letters, pages, explanatory footnotes.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::grammar::Grammar;
+use crate::model::Verb;
+
+/// End of a sentence.
+// Matches `. W`, `.” W`, `! W`; does not match `No. 29`, `e.g. the`.
+static STOP: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"[.!?][”"’)]*\s+(?P<next>[“"‘(]?\p{Lu})"#).expect("the pattern is fixed"));
+
+/// Returns the verb that governs the byte `at` of a text, or that of `before` where its sentence has none.
+pub(super) fn verb_at(text: &str, at: usize, grammar: &Grammar) -> Option<Verb> {
+    let (start, end) = sentence(text, at);
+    let sentence = &text[start..end];
+    let verbs = &grammar.words.lexicon.prose.verbs;
+    let mut best: Option<(usize, usize)> = None;
+    let mut whole: Option<usize> = None;
+    for (pattern, which) in &grammar.prose {
+        for found in pattern.find_iter(sentence) {
+            let governs = verbs[*which].whole || start + found.end() <= at;
+            let precedes = start + found.start() <= at;
+            if precedes && governs && best.is_none_or(|(from, _)| found.start() > from) {
+                best = Some((found.start(), *which));
+            }
+            if verbs[*which].whole && whole.is_none() {
+                whole = Some(*which);
+            }
+        }
+    }
+    let which = best.map(|(_, which)| which).or(whole)?;
+    Some(Verb::new(&verbs[which].prints, &verbs[which].family))
+}
+
+/// Returns the borders of the sentence around the byte `at`.
+fn sentence(text: &str, at: usize) -> (usize, usize) {
+    let mut start = 0;
+    for found in STOP.captures_iter(text) {
+        let next = found.name("next").map_or(text.len(), |m| m.start());
+        if next > at {
+            return (start, next);
+        }
+        start = next;
+    }
+    (start, text.len())
+}

@@ -1,0 +1,276 @@
+//! Gives mentions their targets, in the order of the document: what was named before decides what a definite
+//! phrase points back at.
+
+use super::bodies::{self, Context};
+use super::grammar::Grammar;
+use super::mention::{Mention, Resolved, Saying};
+use crate::authority::{Authority, NameUse};
+use crate::model::{BodyId, Date, Document, Id};
+
+/// What the document has said so far.
+pub(super) struct Memory<'a> {
+    authority: &'static Authority,
+    grammar: &'static Grammar,
+    document: &'a Document,
+    date: Option<Date>,
+    /// Names as printed, in lower case, with their ids, in order.
+    introduced: Vec<(String, Vec<Id>)>,
+    /// Instruments in the title: they fix what the definite phrase means.
+    of_title: Vec<(String, Vec<Id>)>,
+    /// Bodies named in full.
+    named: Vec<BodyId>,
+    last_number: Option<Id>,
+    last_article: Option<Id>,
+    /// What a letter calls the resolution.
+    letter_resolution: Option<Id>,
+}
+
+impl<'a> Memory<'a> {
+    /// Starts with nothing said.
+    pub fn new(document: &'a Document, authority: &'static Authority, grammar: &'static Grammar) -> Self {
+        Self {
+            authority,
+            grammar,
+            document,
+            date: document.date(),
+            introduced: Vec::new(),
+            of_title: Vec::new(),
+            named: Vec::new(),
+            last_number: None,
+            last_article: None,
+            letter_resolution: None,
+        }
+    }
+
+    /// Resolves the mentions of one paragraph. `clause` gives the clause before a byte; `volume` the body of the
+    /// volume in a footnote.
+    pub fn resolve(
+        &mut self,
+        text: &str,
+        mentions: &mut [Mention],
+        clause: impl Fn(usize) -> usize,
+        volume: impl Fn(u32) -> Option<BodyId>,
+    ) {
+        let mut seen = 0;
+        for mention in mentions {
+            let before = &text[seen.min(mention.range.start)..mention.range.start];
+            self.name_bodies(before);
+            seen = mention.range.start;
+            let from = clause(mention.range.start).min(mention.range.start);
+            self.one(text, mention, &text[from..mention.range.start], &volume);
+        }
+        self.name_bodies(&text[seen..]);
+    }
+
+    /// Keeps the instruments of the title.
+    pub fn title(&mut self, text: &str, mentions: &[Mention]) {
+        for mention in mentions {
+            let surface = text[mention.range.start..mention.range.end].to_lowercase();
+            self.of_title.push((surface, mention.resolved.iter().map(|r| r.id.clone()).collect()));
+        }
+    }
+
+    fn name_bodies(&mut self, text: &str) {
+        for found in self.grammar.body.find_iter(text) {
+            let full = !self.grammar.is_reduced(found.as_str());
+            self.named.extend(self.grammar.bodies(found.as_str()).iter().filter(|_| full).cloned());
+        }
+    }
+
+    fn one(
+        &mut self,
+        text: &str,
+        mention: &mut Mention,
+        clause: &str,
+        volume: &impl Fn(u32) -> Option<BodyId>,
+    ) {
+        let surface = text[mention.range.start..mention.range.end].to_lowercase();
+        let place = mention.place.clone();
+        let placed = |id: Id| place.as_deref().map_or(id.clone(), |p| id.with_place(p));
+        match &mention.saying {
+            Saying::Symbol(symbol) => {
+                mention.resolved = vec![Resolved::new(placed(Id::from(symbol)), "B1-symbol", 99)];
+            }
+            Saying::Number(numbered) => {
+                let context = Context {
+                    own: self.document.metadata.body.as_ref(),
+                    date: self.date,
+                    clause,
+                    named: &self.named,
+                    volume: mention.mark.and_then(volume),
+                };
+                match bodies::resolve(numbered, &context, self.authority, self.grammar) {
+                    Some((mut resolved, body)) => {
+                        self.last_number = Some(resolved.id.clone());
+                        self.named.push(body.clone());
+                        resolved.id = placed(resolved.id);
+                        mention.resolved = vec![resolved];
+                        mention.body = Some(body);
+                    }
+                    None => mention.reason = Some("no body has this number".to_owned()),
+                }
+            }
+            Saying::Name(ids) => {
+                let percent = if mention.class == crate::model::Class::Alias { 96 } else { 98 };
+                mention.resolved =
+                    ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
+                self.introduced.push((surface, ids.clone()));
+                self.remember_article(mention);
+            }
+            Saying::Noun(noun) => match self.antecedent(noun) {
+                Some((ids, rule, percent)) => {
+                    mention.resolved =
+                        ids.into_iter().map(|id| Resolved::new(placed(id), rule, percent)).collect();
+                    self.remember_article(mention);
+                }
+                None => mention.reason = Some(format!("no {noun} was named before")),
+            },
+            Saying::ThatResolution => match &self.last_number {
+                Some(id) => mention.resolved = vec![Resolved::new(id.clone(), "antecedent", 92)],
+                None => mention.reason = Some("no resolution was named before".to_owned()),
+            },
+            Saying::ThatArticle => match &self.last_article {
+                Some(id) => mention.resolved = vec![Resolved::new(id.clone(), "antecedent", 92)],
+                None => mention.reason = Some("no article was named before".to_owned()),
+            },
+            Saying::LetterResolution => match &self.letter_resolution {
+                Some(id) => mention.resolved = vec![Resolved::new(id.clone(), "antecedent", 88)],
+                None => mention.reason = Some("no resolution was named before".to_owned()),
+            },
+            Saying::Title(title) => match titled(title, self.authority) {
+                Some(id) => {
+                    self.letter_resolution = Some(id.clone());
+                    mention.resolved = vec![Resolved::new(id, "title", 90)];
+                }
+                None => mention.reason = Some("no document of this title is known".to_owned()),
+            },
+            Saying::OtherLetter => {
+                let id = Id::new(format!("{}-earlier", self.document.id));
+                mention.resolved = vec![Resolved::new(id, "other-letter", 75)];
+            }
+            Saying::Set(kind) => mention.resolved = vec![Resolved::new(self.set(kind), "set", 85)],
+            Saying::ThisDocument => {
+                mention.resolved = vec![Resolved::new(self.document.id.clone(), "self", 97)];
+            }
+            Saying::Letter => mention.resolved = vec![Resolved::new(self.document.id.clone(), "self", 90)],
+            Saying::Paragraph(number) => {
+                let id = self.document.id.with_place(&format!("op{number}"));
+                mention.resolved = vec![Resolved::new(id, "internal", 95)];
+            }
+            Saying::Treaty { volume, number } => {
+                let known = self.authority.instruments.of_treaty_series(*number, *volume);
+                mention.resolved = match known.as_slice() {
+                    [one] => vec![Resolved::new(one.id.clone(), "treaty-series", 95)],
+                    _ => vec![Resolved::new(Id::new(format!("UNTS:{number}")), "treaty-series", 85)],
+                };
+            }
+            // Descriptions get their targets from the footnote, when all notes are read.
+            Saying::Description(_) => {}
+        }
+    }
+
+    fn remember_article(&mut self, mention: &Mention) {
+        if let ([one], Some(_)) = (mention.resolved.as_slice(), &mention.place) {
+            self.last_article = Some(one.id.clone());
+        }
+    }
+
+    /// Returns what `the Declaration` points at: the instrument of the title, else the last one of that noun, else
+    /// the one that the noun alone means.
+    fn antecedent(&self, noun: &str) -> Option<(Vec<Id>, &'static str, u8)> {
+        let noun = noun.to_lowercase();
+        let holds = |surface: &str| holds_noun(surface, &noun);
+        let plural = noun.ends_with('s') || noun.ends_with("en");
+        let fits = |(surface, ids): &&(String, Vec<Id>)| holds(surface) && (plural || ids.len() == 1);
+        if let Some((_, ids)) = self.of_title.iter().find(fits) {
+            return Some((ids.clone(), "title-antecedent", 95));
+        }
+        if let Some((_, ids)) = self.introduced.iter().rev().find(fits) {
+            return Some((ids.clone(), "antecedent", 93));
+        }
+        let code = &self.grammar.words.lexicon.code;
+        let known = self.authority.instruments.names().iter().find(|n| {
+            n.usage == NameUse::Short
+                && (n.language.as_str() == code)
+                && n.text.eq_ignore_ascii_case(&noun)
+                // A short form of one instrument is no default for its noun: only the Charter stands alone.
+                && n.ids.iter().all(|id| id.as_str() == "UN-CHARTER")
+        })?;
+        Some((known.ids.clone(), "short-name", 80))
+    }
+
+    fn set(&self, kind: &str) -> Id {
+        let prefix = self.document.metadata.body.as_ref().and_then(|b| {
+            Some(self.authority.bodies.get(b)?.resolution_prefix.clone()?.trim_end_matches('/').to_owned())
+        });
+        match (kind, prefix) {
+            ("resolutions", Some(prefix)) => {
+                Id::new(format!("SET:previous-resolutions({prefix},this-subject)"))
+            }
+            ("resolutions", None) => Id::new("SET:resolutions"),
+            _ => Id::new("SET:reports"),
+        }
+    }
+}
+
+/// Returns whether a name holds a noun as a word of its own.
+fn holds_noun(surface: &str, noun: &str) -> bool {
+    surface.match_indices(noun).any(|(at, _)| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !letter(surface[..at].chars().next_back()) && !letter(surface[at + noun.len()..].chars().next())
+    })
+}
+
+/// Finds the document of a title; a few wrong letters do not hide it.
+fn titled(title: &str, authority: &Authority) -> Option<Id> {
+    let wanted = letters(title);
+    let titles = authority.instruments.names().iter().filter(|n| n.usage == NameUse::Title);
+    titles
+        .filter_map(|n| {
+            let known = letters(&n.text);
+            let distance = distance(&wanted, &known, known.len() / 20 + 1)?;
+            Some((distance, n.ids.first()?.clone()))
+        })
+        .min()
+        .map(|(_, id)| id)
+}
+
+fn letters(text: &str) -> Vec<char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Returns the edit distance of two texts if it is at most `limit`.
+fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row.last().copied().filter(|d| *d <= limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_stand_alone_in_names() {
+        assert!(holds_noun("the universal declaration of human rights", "declaration"));
+        assert!(!holds_noun("the declarations of others", "declaration"));
+    }
+
+    #[test]
+    fn distances_have_a_limit() {
+        let d = |a: &str, b: &str, limit| distance(&letters(a), &letters(b), limit);
+        assert_eq!(d("Rcognizing", "Recognizing", 2), Some(1));
+        assert_eq!(d("another", "Recognizing", 2), None);
+    }
+}

@@ -1,0 +1,203 @@
+//! Which verb governs which part of a paragraph.
+//!
+//! The opening verb governs to the end of the paragraph, or to a coordinate verb: one that a comma or a
+//! conjunction joins. An adjunct between commas in front of a verb belongs to that verb.
+
+use super::grammar::Grammar;
+use crate::authority::verbs::{VerbForm, VerbHit};
+use crate::model::Verb;
+
+/// The verbs of one paragraph with the places from which they govern, ascending.
+#[derive(Debug, Default)]
+pub(super) struct Scope {
+    verbs: Vec<(usize, Verb)>,
+}
+
+/// How many bytes an adjunct between conjunction and verb may have.
+const ADJUNCT_LIMIT: usize = 160;
+
+impl Scope {
+    /// Reads the verbs of a paragraph.
+    pub fn of(text: &str, operative: bool, grammar: &Grammar) -> Self {
+        let verbs = &grammar.words.verbs;
+        let hits = verbs.hits(text);
+        let mut out = Self::default();
+        let window = if verbs.window() > 0 { verbs.window_end(text) } else { 0 };
+        let opening = hits.iter().position(|h| {
+            h.start == 0 || (h.start <= window && (window > 0 && opens_in_window(h, operative)))
+        });
+        if let Some(at) = opening {
+            out.verbs.push((0, printed(text, &hits[at], grammar)));
+        }
+        for hit in hits.iter().skip(opening.map_or(0, |o| o + 1)) {
+            if let Some(from) = coordinate(text, hit, operative, grammar) {
+                out.verbs.push((from, printed(text, hit, grammar)));
+            }
+        }
+        out
+    }
+
+    /// Returns the byte from which the verb over the byte `at` governs.
+    pub fn start(&self, at: usize) -> usize {
+        self.verbs.iter().rev().map(|(from, _)| *from).find(|from| *from <= at).unwrap_or(0)
+    }
+
+    /// Returns the verb that governs the byte `at`.
+    pub fn at(&self, at: usize) -> Option<&Verb> {
+        self.verbs.iter().rev().find(|(from, _)| *from <= at).map(|(_, v)| v)
+    }
+}
+
+fn opens_in_window(hit: &VerbHit, operative: bool) -> bool {
+    operative || hit.form == VerbForm::Participle
+}
+
+/// Returns the printed verb, in lower case; a verb of two halves gets its second half.
+fn printed(text: &str, hit: &VerbHit, grammar: &Grammar) -> Verb {
+    let mut words = text[hit.start..hit.end].to_lowercase();
+    if let Some(half) = grammar.words.lexicon.verbs.separable.get(&words) {
+        let sentence = text[hit.end..].split(';').next().unwrap_or("");
+        let stands = sentence.split(|c: char| !c.is_alphabetic()).any(|w| w == half);
+        if stands {
+            words = format!("{words} {half}");
+        }
+    }
+    Verb::new(words, grammar.words.verbs.family(hit.family))
+}
+
+/// Returns the byte from which a verb governs if it is coordinate with those before it.
+fn coordinate(text: &str, hit: &VerbHit, operative: bool, grammar: &Grammar) -> Option<usize> {
+    let lexicon = &grammar.words.lexicon.verbs;
+    let family = &lexicon.family[hit.family];
+    let participle = hit.form == VerbForm::Participle;
+    if family.opening_only || participle && family.opening_only_participles {
+        return None;
+    }
+    if !operative && !participle {
+        return None;
+    }
+    let mut left = text[..hit.start].trim_end();
+    let bracketed = left.matches('(').count() > left.matches(')').count();
+    let quoted = left.matches('“').count() > left.matches('”').count();
+    if bracketed || quoted {
+        return None;
+    }
+    while let Some(at) = grammar.words.verbs.insert_at_end(left) {
+        left = left[..at].trim_end();
+    }
+    let and = format!(" {}", lexicon.and);
+    if let Some(before) = left.strip_suffix(',') {
+        // `, and, in view of the anniversary, encouraging`: the adjunct belongs to the verb.
+        let adjunct = before.rfind(',').filter(|comma| before.len() - comma < ADJUNCT_LIMIT);
+        if let Some(comma) = adjunct
+            && before[..comma].ends_with(&and)
+        {
+            return Some(before[..comma].len() - and.len());
+        }
+        if let Some(conjoined) = before.strip_suffix(&and) {
+            return Some(conjoined.len());
+        }
+        return Some(before.len());
+    }
+    let before = left.strip_suffix(&and)?;
+    // `in promoting and encouraging respect`: two verbal nouns, no second act.
+    let last = before.trim_end_matches(',').rsplit(' ').next().unwrap_or("");
+    let verbal_noun = participle && !before.ends_with(',') && last.ends_with("ing") && lexicon.and == "and";
+    (!verbal_noun).then_some(before.trim_end_matches(',').len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::grammar;
+    use super::*;
+    use crate::authority::Authority;
+    use crate::model::Language;
+
+    fn check(code: &str, operative: bool, text: &str, word: &str, expected: &str) {
+        let grammar = grammar::of(Authority::embedded(), &Language::new(code));
+        let scope = Scope::of(text, operative, grammar);
+        let at = text.rfind(word).expect("the word");
+        assert_eq!(scope.at(at).map(|v| v.printed.as_str()), Some(expected), "{text}: {word}");
+    }
+
+    #[test]
+    fn the_nearest_coordinate_verb_governs() {
+        let pp = "Recalling its resolution 62/900, and reiterating the importance of the Charter";
+        check("en", false, pp, "62/900", "recalling");
+        check("en", false, pp, "Charter", "reiterating");
+        check("en", false, "Reiterating the Declaration and stressing the Charter", "Charter", "stressing");
+        check(
+            "en",
+            false,
+            "Recalling that it rests with the State, reaffirming that the Charter",
+            "Charter",
+            "reaffirming",
+        );
+        check(
+            "en",
+            false,
+            "Recalling that, in accordance with article 4 of the Covenant, rights",
+            "Covenant",
+            "recalling",
+        );
+        check(
+            "en",
+            true,
+            "Takes note of the report, and in this regard strongly urges the Charter",
+            "Charter",
+            "strongly urges",
+        );
+        check("en", true, "Welcomes the work and takes note of the report", "report", "takes note of");
+        check(
+            "en",
+            true,
+            "Invites the States to translate the Declaration, recognizing the Charter",
+            "Charter",
+            "recognizing",
+        );
+    }
+
+    #[test]
+    fn an_adjunct_belongs_to_the_verb_behind_it() {
+        let text = "Strongly reaffirming the Covenant, and, in view of the anniversary of the Declaration, encouraging";
+        check("en", false, text, "Covenant", "strongly reaffirming");
+        check("en", false, text, "Declaration", "encouraging");
+    }
+
+    #[test]
+    fn verbal_nouns_do_not_govern() {
+        check(
+            "en",
+            false,
+            "Convinced of promoting and encouraging respect for the Charter",
+            "Charter",
+            "convinced of",
+        );
+        check(
+            "en",
+            true,
+            "Calls upon States, including by promoting policies encouraging the Charter",
+            "Charter",
+            "calls upon",
+        );
+    }
+
+    #[test]
+    fn dutch_verbs_may_stand_later_and_apart() {
+        check("nl", false, "De wezenlijke rol erkennend die de Agenda 2030", "Agenda", "erkennend");
+        check(
+            "nl",
+            true,
+            "Moedigt alle delen aan, met het oog op de Verklaring",
+            "Verklaring",
+            "moedigt aan",
+        );
+        check(
+            "nl",
+            true,
+            "Is verheugd over het werk en neemt nota van het verslag, en ook neemt kennis van het Handvest",
+            "Handvest",
+            "ook neemt kennis van",
+        );
+    }
+}

@@ -1,0 +1,286 @@
+//! Finds printed symbols, and the suffix lists that hang on them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::grammar::Grammar;
+use super::mention::{Mention, Saying};
+use crate::model::{Class, Span, Symbol};
+
+/// A printed symbol, with the brackets that may end it.
+// Matches `A/57/556/Add.2`, `A / HRC / 36/31`, `A/CONF.157/24 (Part I)`, `S/RES/1325 (2000)`, `E/CN.4/Sub.2/1999/4`;
+// does not match `and/or`, `HIV/Aids`, `SC/6816`.
+static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?:A|S|E|T|ST|DP|TD|UNEP|CCPR|CRC|CEDAW|CAT|CERD|CRPD|CMW|CED|HRI|FCCC|CBD|ICCD|ISBA|SPLOS|ID|HSP|LC|ECE|ESCAP|AT|DC|NPT|BWC|CD|HS)",
+        r" ?/ ?[A-Z0-9][A-Za-z0-9.\-]*(?: ?\((?:XX?X?|[IVXL]{1,7}|\d{4})\)[A-Z]?)?(?: ?/ ?[A-Z0-9][A-Za-z0-9.\-]*)*",
+        r"(?: ?[(\[](?:(?i:part|vol\.?|sect\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]])?(?: ?[A-H]\b)?"
+    ))
+    .expect("the pattern is fixed")
+});
+
+/// First group of a suffix list, or one that follows.
+// Matches ` and Add.1`, `, Corr.1`; does not match ` and A/57/182`.
+static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:,? and |, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3})(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?")
+        .expect("the pattern is fixed")
+});
+
+/// A further item of a suffix group.
+// Matches ` and 2`, `-3`, `–31`, ` to 31`; does not match ` and Add.2`, ` and 57/182`.
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<joint>,? and |, | en | et | y | ?[-‐‑‒–—] ?| to )(?P<number>\d{1,3})")
+        .expect("the pattern is fixed")
+});
+
+/// At most so many documents of one range.
+const RANGE_LIMIT: u32 = 200;
+
+/// Finds the symbols of a text with their suffix lists.
+pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while let Some(found) = SYMBOL.find_at(text, at) {
+        at = found.end();
+        let before = text[..found.start()].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || "/.-_".contains(c)) {
+            continue;
+        }
+        let Some((symbol, end)) = read(text, found.start(), found.end()) else { continue };
+        at = end.max(found.start() + 1);
+        let mut mention =
+            Mention::new(Span::new(found.start(), end), Class::Symbol, Saying::Symbol(symbol.clone()));
+        let list_end = suffixes(text, &symbol, end, &mut out);
+        at = at.max(list_end);
+        place(text, &mut mention, end, list_end, grammar);
+        out.push(mention);
+    }
+    out.sort_by_key(|m| (m.range, m.class));
+    out
+}
+
+/// Reads the symbol in a match: the whole, or the longest beginning of it that is one.
+fn read(text: &str, start: usize, end: usize) -> Option<(Symbol, usize)> {
+    let printed = &text[start..end];
+    // Joint symbols name one document; the first is its id.
+    if let Some((first, second)) = printed.split_once('-')
+        && second.contains('/')
+        && second.starts_with(|c: char| c.is_ascii_uppercase())
+        && let (Ok(symbol), Ok(_)) = (first.parse::<Symbol>(), second.parse::<Symbol>())
+    {
+        return Some((symbol, start + printed.trim_end_matches(['.', '-', ' ']).len()));
+    }
+    let trimmed = printed.trim_end_matches(['.', '-', ' ', ',']);
+    // A part letter behind a blank belongs to resolutions only: `A/C.3/70/L.46 A` is the next sentence.
+    let lettered = trimmed.len() > 2 && trimmed.as_bytes()[trimmed.len() - 2] == b' ';
+    let trimmed = if lettered && !trimmed.contains("RES") { &trimmed[..trimmed.len() - 2] } else { trimmed };
+    let symbol: Symbol = trimmed.parse().ok()?;
+    let parts = symbol.as_str().split('/').count();
+    let numbered = symbol.as_str().split('/').skip(1).any(|p| p.contains(|c: char| c.is_ascii_digit()));
+    (parts >= 2 && numbered && plausible(&symbol)).then_some((symbol, start + trimmed.len()))
+}
+
+/// Refuses what only looks like a symbol: two-part forms of roots that always have three.
+fn plausible(symbol: &Symbol) -> bool {
+    let mut parts = symbol.as_str().split('/');
+    let root = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    match root {
+        // `A/53` would be a whole session; `S/693` and `T/1` are old documents.
+        "A" | "E" => rest.len() >= 2 || rest.first().is_some_and(|p| p.len() >= 3 || p.contains('.')),
+        "S" | "T" => !rest.is_empty(),
+        _ => rest.len() >= 2,
+    }
+}
+
+/// Reads the suffix list behind a symbol; returns where it ends.
+fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> usize {
+    let mut at = from;
+    while let Some(group) = GROUP.captures(&text[at..]) {
+        let kind = title_case(&group["kind"]);
+        let start = at + group.name("kind").map_or(0, |m| m.start());
+        let Ok(first) = group["number"].parse::<u32>() else { break };
+        let mut end = at + group.get(0).map_or(0, |m| m.end());
+        let mut items =
+            vec![(first, Span::new(start, end), group.name("under").map(|m| m.as_str().to_owned()))];
+        let mut ranged = false;
+        while let Some(item) = ITEM.captures(&text[end..]) {
+            let Ok(number) = item["number"].parse::<u32>() else { break };
+            let whole = item.get(0).map_or(0, |m| m.end());
+            let after = text[end + whole..].chars().next();
+            // A number that goes on is no item: `and 57/182`, `and 3 of`.
+            if after.is_some_and(|c| c == '/' || c.is_alphanumeric()) {
+                break;
+            }
+            let digits = end + item.name("number").map_or(0, |m| m.start());
+            let last = items.last().map_or(first, |i| i.0);
+            let joint = item["joint"].trim().to_owned();
+            let is_range = joint == "to" || joint.chars().all(|c| "-‐‑‒–—".contains(c)) && !joint.is_empty();
+            if is_range {
+                if number <= last || number - last > RANGE_LIMIT {
+                    break;
+                }
+                ranged = true;
+                let place = Span::new(items.last().map_or(start, |i| i.1.start), end + whole);
+                if let Some(previous) = items.last_mut() {
+                    previous.1 = place;
+                }
+                items.extend((last + 1..=number).map(|n| (n, place, None)));
+            } else {
+                items.push((number, Span::new(digits, end + whole), None));
+            }
+            end += whole;
+        }
+        // Corrigenda are cited as one group, addenda one by one.
+        let group_span = Span::new(start, end);
+        let joined = ranged && items.iter().all(|i| i.1.start == start) || kind == "Corr";
+        for (number, span, under) in items {
+            let mut symbol = base.with_modification(&kind, &number.to_string());
+            if let Some(under) = under.as_deref().and_then(|u| u.strip_prefix('/'))
+                && let Some((kind, number)) = under.split_once('.')
+            {
+                symbol = symbol.with_modification(&title_case(kind), number.trim());
+            }
+            let range = if joined { group_span } else { span };
+            out.push(Mention::new(range, Class::SymbolSuffix, Saying::Symbol(symbol)));
+        }
+        at = end;
+    }
+    at
+}
+
+fn title_case(word: &str) -> String {
+    let lower = word.to_ascii_lowercase();
+    lower[..1].to_ascii_uppercase() + &lower[1..]
+}
+
+/// Reads the place inside a volume: `, chap. III` directly behind the symbol belongs to the reference's words;
+/// behind a closing bracket it only sets the place.
+fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar: &Grammar) {
+    let rest = &text[list_end..];
+    let bracket = rest.len() - rest.strip_prefix(')').unwrap_or(rest).len();
+    let Some(found) = grammar.place.captures(&rest[bracket..]) else { return };
+    let whole = found.get(0).map_or(0, |m| m.end());
+    if whole == 0 {
+        return;
+    }
+    let letters = &grammar.words.lexicon.heads.letters;
+    let part = |name: &str| found.name(name).map(|m| m.as_str());
+    let mut parts = Vec::new();
+    parts.extend(part("chap").map(|c| format!("chap.{c}")));
+    parts.extend(part("sect").map(|s| format!("sect.{}", letters.get(s).map_or(s, String::as_str))));
+    let in_resolution = mention_symbol(mention).is_some_and(|s| s.as_str().contains("/RES/"));
+    match part("annex") {
+        Some(number) if in_resolution => parts.push(format!("annex-{number}")),
+        Some(number) => parts.push(format!("annex.{number}")),
+        None if part("annexed").is_some() => parts.push("annex".to_owned()),
+        None => {}
+    }
+    if let Some(volume) = part("vol")
+        && let Saying::Symbol(symbol) = &mut mention.saying
+    {
+        *symbol = Symbol::from_normal(format!("{symbol}(Vol. {volume})"));
+    }
+    if !parts.is_empty() {
+        mention.place = Some(parts.join("/"));
+    }
+    if bracket == 0 && list_end == end {
+        mention.range.end = end + whole;
+    }
+}
+
+fn mention_symbol(mention: &Mention) -> Option<&Symbol> {
+    match &mention.saying {
+        Saying::Symbol(symbol) => Some(symbol),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::grammar;
+    use super::*;
+    use crate::authority::Authority;
+    use crate::model::{Id, Language};
+
+    fn check(text: &str, expected: &[&str]) {
+        let grammar = grammar::of(Authority::embedded(), &Language::english());
+        let found: Vec<String> = find(text, grammar)
+            .into_iter()
+            .map(|m| {
+                let Saying::Symbol(symbol) = m.saying else { panic!("a symbol") };
+                let id = Id::from(symbol);
+                m.place.map_or(id.clone(), |p| id.with_place(&p)).to_string()
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn suffixes_hang_on_the_printed_symbol() {
+        let add2 = "A/57/556/Add.2";
+        for text in ["A/57/556/Add.2 and Corr.1-3", "A/57/556/Add.2 and Corr.1–3"] {
+            let corr = |n: u32| format!("{add2}/Corr.{n}");
+            check(text, &[add2, &corr(1), &corr(2), &corr(3)]);
+        }
+        check(
+            "E/CN.4/2002/106 and Add.1 and 2",
+            &["E/CN.4/2002/106", "E/CN.4/2002/106/Add.1", "E/CN.4/2002/106/Add.2"],
+        );
+        check("E/2005/23 and Corr.1 and 2", &["E/2005/23", "E/2005/23/Corr.1", "E/2005/23/Corr.2"]);
+        check(
+            "E/CN.4/2003/104 and Add.1–4",
+            &[
+                "E/CN.4/2003/104",
+                "E/CN.4/2003/104/Add.1",
+                "E/CN.4/2003/104/Add.2",
+                "E/CN.4/2003/104/Add.3",
+                "E/CN.4/2003/104/Add.4",
+            ],
+        );
+        check(
+            "E/CN.4/2005/101 and Add.1–3 and Add.3/Corr.1",
+            &[
+                "E/CN.4/2005/101",
+                "E/CN.4/2005/101/Add.1",
+                "E/CN.4/2005/101/Add.2",
+                "E/CN.4/2005/101/Add.3",
+                "E/CN.4/2005/101/Add.3/Corr.1",
+            ],
+        );
+        check("A/65/53 and A/65/53/Corr.1", &["A/65/53", "A/65/53/Corr.1"]);
+        check("A/57/556/Add.1 and Add.2", &["A/57/556/Add.1", "A/57/556/Add.2"]);
+        check("A/60/7 and Corr.1 and Add.1", &["A/60/7", "A/60/7/Corr.1", "A/60/7/Add.1"]);
+        check(
+            "E/CN.4/2001/94, A/56/341, E/CN.4/2002/106 and Add.1 and 2 and A/57/182",
+            &[
+                "E/CN.4/2001/94",
+                "A/56/341",
+                "E/CN.4/2002/106",
+                "E/CN.4/2002/106/Add.1",
+                "E/CN.4/2002/106/Add.2",
+                "A/57/182",
+            ],
+        );
+    }
+
+    #[test]
+    fn places_are_read() {
+        check("(A/62/53), chap. IV, sect. A.", &["A/62/53#chap.IV/sect.A"]);
+        check("A/CONF.157/24 (Part I), chap. III.", &["A/CONF.157/24(Part I)#chap.III"]);
+        check("(A/56/40), vol. I, annex VI.", &["A/56/40(Vol. I)#annex.VI"]);
+        check("A/RES/61/106, annex I", &["A/RES/61/106#annex-I"]);
+        check("A/RES/53/144, annex", &["A/RES/53/144#annex"]);
+    }
+
+    #[test]
+    fn joint_symbols_are_one_document() {
+        check("(A/80/74-E/2025/53)", &["A/80/74"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_symbol() {
+        check("HIV/Aids, his/her, A/his, press release SC/6816 and 24/12/2017, S/he", &[]);
+    }
+}

@@ -1,0 +1,194 @@
+//! Lists what a database holds, always sorted.
+
+use rusqlite::types::ToSql;
+use rusqlite::{OptionalExtension, Row};
+
+use super::{Store, StoreError, row};
+use crate::model::{
+    Card, DocumentRecord, EdgeRecord, FileRecord, NodeId, NodeRecord, Occurrence, OccurrenceFilter,
+    SignatureRecord, UnresolvedRecord,
+};
+
+impl Store {
+    /// Returns the nodes of the graph, by id. Open sets are no nodes.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn nodes(&self) -> Result<Vec<NodeRecord>, StoreError> {
+        let sql = format!("SELECT {} FROM graph_nodes AS g ORDER BY g.name", row::NODE);
+        self.list("nodes", &sql, &[], row::node)
+    }
+
+    /// Returns the edges of the graph, by source, target and relation.
+    ///
+    /// An edge that stands only in a translation or a second copy weighs 0.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn edges(&self) -> Result<Vec<EdgeRecord>, StoreError> {
+        let sql = "SELECT source, target, relation, weight FROM graph_edges";
+        let mut edges = self.list("occurrences", sql, &[], row::edge)?;
+        edges.sort_by(|a, b| (&a.source, &a.target, a.relation).cmp(&(&b.source, &b.target, b.relation)));
+        Ok(edges)
+    }
+
+    /// Returns the places where edges stand, also those that point at open sets and at the document itself: by
+    /// source, then the primary text before its copies, then in document order.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn occurrences(&self, filter: &OccurrenceFilter<'_>) -> Result<Vec<Occurrence>, StoreError> {
+        let mut sql = format!(
+            "SELECT {OCCURRENCE}, s.name AS source, t.name AS target, d.is_primary, f.path
+             FROM occurrences AS o JOIN documents AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
+             JOIN nodes AS s ON s.id = o.source JOIN nodes AS t ON t.id = o.target WHERE 1"
+        );
+        let names: Vec<(&str, &str)> = [
+            ("o.source = (SELECT id FROM nodes WHERE name = ?)", filter.source.map(NodeId::as_str)),
+            ("o.target = (SELECT id FROM nodes WHERE name = ?)", filter.target.map(NodeId::as_str)),
+            ("o.relation = ?", filter.relation.map(|r| r.as_str())),
+        ]
+        .into_iter()
+        .filter_map(|(condition, name)| name.map(|n| (condition, n)))
+        .collect();
+        for (condition, _) in &names {
+            sql.push_str(" AND ");
+            sql.push_str(condition);
+        }
+        sql.push_str(" ORDER BY s.name, d.is_primary DESC, f.path, d.position, o.position");
+        let values: Vec<&dyn ToSql> = names.iter().map(|(_, name)| name as &dyn ToSql).collect();
+        self.list("occurrences", &sql, &values, row::occurrence)
+    }
+
+    /// Returns the card of a node.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn card(&self, node: &NodeId) -> Result<Option<Card>, StoreError> {
+        let sql = format!(
+            "SELECT {}, d.language, d.session, d.agenda_item, d.distributed, d.meeting, d.basis, d.vote,
+                 d.identity_rule
+             FROM graph_nodes AS g LEFT JOIN documents AS d ON d.id = g.primary_document WHERE g.name = ?1",
+            row::NODE
+        );
+        let card = self
+            .connection
+            .query_row(&sql, [node.as_str()], row::card)
+            .optional()
+            .map_err(self.in_table("documents"))?;
+        let Some(card) = card else {
+            return Ok(None);
+        };
+        let sql = "SELECT DISTINCT f.path FROM documents AS d JOIN files AS f ON f.id = d.file
+             WHERE d.node = (SELECT id FROM nodes WHERE name = ?1) ORDER BY f.path";
+        let files = self.list("files", sql, &[&node.as_str()], |row| row.get(0))?;
+        Ok(Some(Card { files, ..card }))
+    }
+
+    /// Returns the labels and texts of the paragraphs of a document's primary text, in document order.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn paragraphs(&self, node: &NodeId) -> Result<Vec<(String, String)>, StoreError> {
+        let sql = "SELECT p.label, p.text FROM paragraphs AS p JOIN documents AS d ON d.id = p.document
+             WHERE d.is_primary AND d.node = (SELECT id FROM nodes WHERE name = ?1) ORDER BY p.ordinal";
+        self.list("paragraphs", sql, &[&node.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Returns references without target, of one document or of all, by file and in document order.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn unresolved(&self, document: Option<&NodeId>) -> Result<Vec<UnresolvedRecord>, StoreError> {
+        let sql = "SELECT u.para, u.surface, u.reason, u.span_start, u.span_end, n.name, f.path
+             FROM unresolved AS u JOIN documents AS d ON d.id = u.document JOIN files AS f ON f.id = d.file
+             JOIN nodes AS n ON n.id = d.node WHERE ?1 IS NULL OR n.name = ?1
+             ORDER BY f.path, d.position, u.position";
+        self.list("unresolved", sql, &[&document.map(NodeId::as_str)], row::unresolved)
+    }
+
+    /// Returns signatory lists, of one document or of all, by file and in the order of the list.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn signatures(&self, document: Option<&NodeId>) -> Result<Vec<SignatureRecord>, StoreError> {
+        let sql = "SELECT n.name AS letter, org.name AS organisation, f.path, s.name, s.as_printed,
+                 s.certainty, s.is_organisation, s.acronym, s.aliases, s.location, s.rule, s.note,
+                 s.span_start, s.span_end
+             FROM signatures AS s JOIN documents AS d ON d.id = s.document JOIN files AS f ON f.id = d.file
+             JOIN nodes AS n ON n.id = d.node LEFT JOIN nodes AS org ON org.id = s.organisation
+             WHERE ?1 IS NULL OR n.name = ?1 ORDER BY f.path, d.position, s.position";
+        self.list("signatures", sql, &[&document.map(NodeId::as_str)], row::signature)
+    }
+
+    /// Returns other names of nodes that documents print, by name and node.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn aliases(&self) -> Result<Vec<(String, NodeId)>, StoreError> {
+        let sql = "SELECT DISTINCT a.name, n.name FROM aliases AS a JOIN nodes AS n ON n.id = a.node
+             ORDER BY a.name, n.name";
+        self.list("aliases", sql, &[], |row| Ok((row.get(0)?, NodeId::new(row.get::<_, String>(1)?))))
+    }
+
+    /// Returns the files that were read, by path.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn files(&self) -> Result<Vec<FileRecord>, StoreError> {
+        let sql = "SELECT path, hash, size, program FROM files ORDER BY path";
+        self.list("files", sql, &[], row::file)
+    }
+
+    /// Returns one file, if it was read.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn file(&self, path: &str) -> Result<Option<FileRecord>, StoreError> {
+        let sql = "SELECT path, hash, size, program FROM files WHERE path = ?1";
+        Ok(self.list("files", sql, &[&path], row::file)?.pop())
+    }
+
+    /// Returns the documents with each of their texts, by file and in the order of the file.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn documents(&self) -> Result<Vec<DocumentRecord>, StoreError> {
+        let sql = "SELECT n.name, f.path, d.language, d.is_translation, d.is_primary,
+                 (SELECT count(*) FROM paragraphs AS p WHERE p.document = d.id) AS paragraphs,
+                 (SELECT count(*) FROM occurrences AS o WHERE o.document = d.id) AS citations
+             FROM documents AS d JOIN files AS f ON f.id = d.file JOIN nodes AS n ON n.id = d.node
+             ORDER BY f.path, d.position";
+        self.list("documents", sql, &[], row::document)
+    }
+
+    fn list<T>(
+        &self,
+        table: &'static str,
+        sql: &str,
+        values: &[&dyn ToSql],
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        let rows = || -> rusqlite::Result<Vec<T>> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            statement.query_map(values, read)?.collect()
+        };
+        rows().map_err(self.in_table(table))
+    }
+}
+
+/// Columns of `row::occurrence` that stand in the table itself.
+const OCCURRENCE: &str =
+    "o.target_id, o.relation, o.para, o.class, o.surface, o.verb, o.verb_family, o.via, o.role,
+    o.connector, o.rule, o.confidence, o.warning, o.language, o.span_start, o.span_end";

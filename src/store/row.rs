@@ -1,0 +1,163 @@
+//! Rows of tables -> values of the model. A value that no version of the program writes is an error.
+
+use std::str::FromStr;
+
+use rusqlite::types::Type;
+use rusqlite::{Result, Row};
+
+use super::error::BadValue;
+use crate::model::{
+    BodyId, Card, Certainty, Class, Confidence, Date, DocumentRecord, EdgeRecord, FileRecord, Id, Language,
+    NodeId, NodeKind, NodeRecord, Occurrence, Relation, Role, Signature, SignatureRecord, Span, Unresolved,
+    UnresolvedRecord, Verb, Via,
+};
+
+/// Columns of [`node`].
+pub(super) const NODE: &str = "g.name, g.kind, g.body, g.date, g.title, g.absent";
+
+pub(super) fn node(row: &Row<'_>) -> Result<NodeRecord> {
+    Ok(NodeRecord {
+        id: NodeId::new(row.get::<_, String>("name")?),
+        kind: named(row, "kind", NodeKind::from_name)?,
+        body: row.get::<_, Option<String>>("body")?.map(BodyId::new),
+        date: date(row, "date")?,
+        title: row.get("title")?,
+        absent: row.get("absent")?,
+    })
+}
+
+pub(super) fn edge(row: &Row<'_>) -> Result<EdgeRecord> {
+    Ok(EdgeRecord {
+        source: NodeId::new(row.get::<_, String>("source")?),
+        target: NodeId::new(row.get::<_, String>("target")?),
+        relation: named(row, "relation", relation)?,
+        weight: row.get("weight")?,
+    })
+}
+
+pub(super) fn occurrence(row: &Row<'_>) -> Result<Occurrence> {
+    let family = row.get::<_, Option<String>>("verb_family")?.unwrap_or_default();
+    Ok(Occurrence {
+        source: NodeId::new(row.get::<_, String>("source")?),
+        target: NodeId::new(row.get::<_, String>("target")?),
+        target_id: Id::new(row.get::<_, String>("target_id")?),
+        relation: named(row, "relation", relation)?,
+        para: row.get("para")?,
+        class: named(row, "class", Class::from_name)?,
+        surface: row.get("surface")?,
+        verb: row.get::<_, Option<String>>("verb")?.map(|printed| Verb::new(printed, family)),
+        via: named(row, "via", Via::from_name)?,
+        role: named(row, "role", Role::from_name)?,
+        connector: row.get("connector")?,
+        rule: row.get("rule")?,
+        confidence: Confidence::percent(row.get("confidence")?),
+        warning: row.get("warning")?,
+        language: Language::new(row.get::<_, String>("language")?),
+        repeated: !row.get::<_, bool>("is_primary")?,
+        file: Some(row.get("path")?),
+        span: Some(span(row)?),
+    })
+}
+
+/// Reads a row of `graph_nodes` joined with its primary document; `files` are left to the caller.
+pub(super) fn card(row: &Row<'_>) -> Result<Card> {
+    Ok(Card {
+        node: node(row)?,
+        language: row.get::<_, Option<String>>("language")?.map(Language::new),
+        session: row.get("session")?,
+        agenda_item: row.get("agenda_item")?,
+        distributed: date(row, "distributed")?,
+        meeting: row.get("meeting")?,
+        basis: row.get("basis")?,
+        vote: row.get("vote")?,
+        identity_rule: row.get("identity_rule")?,
+        files: Vec::new(),
+    })
+}
+
+pub(super) fn file(row: &Row<'_>) -> Result<FileRecord> {
+    Ok(FileRecord {
+        path: row.get("path")?,
+        hash: row.get("hash")?,
+        size: unsigned(row, "size")?,
+        program: row.get("program")?,
+    })
+}
+
+pub(super) fn document(row: &Row<'_>) -> Result<DocumentRecord> {
+    Ok(DocumentRecord {
+        node: NodeId::new(row.get::<_, String>("name")?),
+        file: row.get("path")?,
+        language: Language::new(row.get::<_, String>("language")?),
+        translation: row.get("is_translation")?,
+        primary: row.get("is_primary")?,
+        paragraphs: row.get("paragraphs")?,
+        citations: row.get("citations")?,
+    })
+}
+
+pub(super) fn unresolved(row: &Row<'_>) -> Result<UnresolvedRecord> {
+    Ok(UnresolvedRecord {
+        document: NodeId::new(row.get::<_, String>("name")?),
+        file: row.get("path")?,
+        unresolved: Unresolved {
+            para: row.get("para")?,
+            surface: row.get("surface")?,
+            reason: row.get("reason")?,
+            span: span(row)?,
+        },
+    })
+}
+
+pub(super) fn signature(row: &Row<'_>) -> Result<SignatureRecord> {
+    let aliases: Option<String> = row.get("aliases")?;
+    Ok(SignatureRecord {
+        document: NodeId::new(row.get::<_, String>("letter")?),
+        organisation: row.get::<_, Option<String>>("organisation")?.map(NodeId::new),
+        file: Some(row.get("path")?),
+        signature: Signature {
+            name: row.get("name")?,
+            as_printed: row.get("as_printed")?,
+            certainty: named(row, "certainty", |name| Certainty::from_str(name).ok())?,
+            organisation: row.get("is_organisation")?,
+            acronym: row.get("acronym")?,
+            aliases: aliases.iter().flat_map(|lines| lines.split('\n')).map(str::to_owned).collect(),
+            location: row.get("location")?,
+            span: span(row)?,
+            rule: row.get("rule")?,
+            note: row.get("note")?,
+        },
+    })
+}
+
+fn relation(name: &str) -> Option<Relation> {
+    name.parse().ok()
+}
+
+fn named<T>(row: &Row<'_>, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T> {
+    let value: String = row.get(column)?;
+    read(&value).ok_or_else(|| bad(column, value))
+}
+
+fn date(row: &Row<'_>, column: &'static str) -> Result<Option<Date>> {
+    let value: Option<String> = row.get(column)?;
+    value.map(|v| v.parse().map_err(|_| bad(column, v))).transpose()
+}
+
+fn unsigned<T: TryFrom<i64>>(row: &Row<'_>, column: &'static str) -> Result<T> {
+    let value: i64 = row.get(column)?;
+    T::try_from(value).map_err(|_| bad(column, value.to_string()))
+}
+
+fn span(row: &Row<'_>) -> Result<Span> {
+    let (start, end) = (unsigned(row, "span_start")?, unsigned(row, "span_end")?);
+    if start > end {
+        return Err(bad("span_end", format!("{end} before {start}")));
+    }
+    Ok(Span::new(start, end))
+}
+
+fn bad(column: &'static str, value: String) -> rusqlite::Error {
+    // The number of the column is not known here; its name is in the cause.
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(BadValue { column, value }))
+}
