@@ -11,3 +11,4 @@ mod graph;
 mod ingest;
 mod query;
 mod store;
+mod tidy;
