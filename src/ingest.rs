@@ -12,12 +12,12 @@ use std::{fs, mem};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use self::placing::ByForm;
+use self::placing::ByAuthority;
 use crate::authority::Authority;
 use crate::document::{self, ReadError, Reading};
 use crate::model::{
     Certainty, Citation, Class, Confidence, Document, DocumentFacts, FileRecord, Id, Relation, Role,
-    Signature, Via,
+    Signature, Symbol, Via,
 };
 use crate::references;
 use crate::store::{Placing, Store, StoreError};
@@ -102,7 +102,7 @@ pub struct Summary {
 /// Fails if the database fails. Files done before stay done.
 pub fn ingest(
     store: &mut Store,
-    authority: &Authority,
+    authority: &'static Authority,
     paths: &[PathBuf],
     options: Options,
     report: &mut dyn FnMut(Event<'_>),
@@ -127,7 +127,7 @@ pub fn ingest(
         }
         match content.facts(authority) {
             Ok(documents) => {
-                store.replace_file(&content.record, &documents, &ByForm)?;
+                store.replace_file(&content.record, &documents, &ByAuthority(authority))?;
                 summary.read += 1;
                 summary.documents += documents.len();
                 summary.citations += documents.iter().map(|d| d.citations.len()).sum::<usize>();
@@ -167,18 +167,34 @@ impl Content {
         })
     }
 
-    fn facts(&self, authority: &Authority) -> Result<Vec<DocumentFacts>, FileError> {
+    fn facts(&self, authority: &'static Authority) -> Result<Vec<DocumentFacts>, FileError> {
         let mut reading = document::read(&self.bytes, &self.name, authority)?;
         let documents = mem::take(&mut reading.documents);
         Ok(documents.into_iter().map(|document| facts(document, &reading, authority)).collect())
     }
 }
 
+/// Reads files, and the text files of folders, without a database, in the order of their paths; hands over what each
+/// file holds, with all places in bytes of the file.
+pub fn extract(
+    authority: &'static Authority,
+    paths: &[PathBuf],
+    take: &mut dyn FnMut(&Path, Result<Vec<DocumentFacts>, FileError>),
+) {
+    for (path, readable) in walk::files(paths).files {
+        let content = readable.and_then(|()| Content::of(&path));
+        take(&path, content.and_then(|content| content.facts(authority)));
+    }
+}
+
 /// Reads the references of one document, and leads all places back to the bytes of the file.
-fn facts(mut document: Document, reading: &Reading, authority: &Authority) -> DocumentFacts {
+fn facts(mut document: Document, reading: &Reading, authority: &'static Authority) -> DocumentFacts {
     let mut found = references::extract(&document, authority);
-    let signed = found.signatures.iter().filter_map(|signature| signed(&document, signature));
+    let signed = found.signatures.iter().filter_map(|signature| signed(&document, signature, authority));
     found.citations.extend(signed.collect::<Vec<_>>());
+    if let Some(basis) = &mut document.metadata.basis {
+        basis.symbols = reports(&found.citations);
+    }
     document.region = reading.to_input(document.region);
     for citation in &mut found.citations {
         citation.span = reading.to_input(citation.span);
@@ -197,9 +213,20 @@ fn facts(mut document: Document, reading: &Reading, authority: &Authority) -> Do
     }
 }
 
+/// Returns the reports and drafts on which a document was adopted.
+fn reports(citations: &[Citation]) -> Vec<Symbol> {
+    let basis = [Relation::AdoptedOnReport, Relation::AdoptedFromDraft];
+    let found = citations.iter().filter(|c| basis.contains(&c.relation));
+    found.map(|c| Symbol::from_normal(c.target.document())).collect()
+}
+
 /// Returns the edge from the organisation that signed to the letter.
-fn signed(letter: &Document, signature: &Signature) -> Option<Citation> {
-    let organisation = ByForm.signatory(signature)?;
+fn signed(
+    letter: &Document,
+    signature: &Signature,
+    authority: &'static Authority,
+) -> Option<Citation> {
+    let organisation = ByAuthority(authority).signatory(signature)?;
     let hundredths = match signature.certainty {
         Certainty::Certain => 100,
         Certainty::Probable => 75,
@@ -234,7 +261,8 @@ mod tests {
         Document {
             id: Id::new("LETTER:2015-12-09"),
             identity_rule: "content-hash".to_owned(),
-            identity_spans: Vec::new(),
+            identity: Vec::new(),
+            title: crate::model::Text::new(),
             language: Language::english(),
             translation: false,
             form: Form::Plain,
@@ -259,7 +287,7 @@ mod tests {
             rule: "line".to_owned(),
             note: None,
         };
-        let edge = signed(&letter(), &signature);
+        let edge = signed(&letter(), &signature, Authority::embedded());
         assert_eq!(edge.as_ref().map(|edge| edge.source.as_str()), expected, "{name}");
         if let Some(edge) = edge {
             assert_eq!((edge.target.as_str(), edge.relation), ("LETTER:2015-12-09", Relation::Signed));

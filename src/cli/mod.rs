@@ -1,6 +1,8 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
+mod eval;
 mod export;
+mod extract;
 mod ingest;
 mod lineage;
 mod place;
@@ -28,12 +30,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Extract(extract::Arguments),
     Ingest(ingest::Arguments),
     Trace(trace::Arguments),
     Show(show::Arguments),
     Lineage(lineage::Arguments),
     Rank(rank::Arguments),
     Export(export::Arguments),
+    Eval(eval::Arguments),
 }
 
 /// How a command ended that could do its work.
@@ -79,6 +83,9 @@ enum Failure {
     /// The library failed.
     #[error(transparent)]
     Library(#[from] crate::Error),
+    /// The labelled files could not be read.
+    #[error(transparent)]
+    Labels(#[from] crate::eval::EvalError),
     /// The output could not be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
@@ -89,12 +96,14 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let result = match arguments.command {
+        Command::Extract(arguments) => extract::run(&arguments, &mut out, &mut err),
         Command::Ingest(arguments) => ingest::run(&arguments, &mut out, &mut err),
         Command::Trace(arguments) => trace::run(&arguments, &mut out, &mut err),
         Command::Show(arguments) => show::run(&arguments, &mut out, &mut err),
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
+        Command::Eval(arguments) => eval::run(&arguments, &mut out),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -6,6 +6,7 @@ pub mod dot;
 pub mod json;
 mod label;
 mod places;
+pub mod references;
 mod wrap;
 mod years;
 

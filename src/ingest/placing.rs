@@ -3,19 +3,26 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::authority::Authority;
 use crate::model::{Id, NodeId, NodeKind, NodeRecord, Signature};
 use crate::store::Placing;
 
-/// Places by the form of an id alone.
-///
-/// FIXME: ask the authority first. It knows which fragments are instruments (`A/CONF.157/24(Part I)#chap.III` is
-/// one, the annex of a budget is none), and their names and dates.
-pub(super) struct ByForm;
+/// Places by the authority: it knows which fragments are instruments (`A/CONF.157/24(Part I)#chap.III` is one, the
+/// annex of a budget is none), their names and dates, and the bodies of symbols.
+pub(super) struct ByAuthority(pub &'static Authority);
 
-impl Placing for ByForm {
+impl Placing for ByAuthority {
     fn node(&self, id: &Id) -> NodeRecord {
-        let (name, kind) = place(id);
-        NodeRecord { id: NodeId::new(name), kind, body: None, date: None, title: None, absent: false }
+        let (node, kind, _) = self.0.instruments.place(id);
+        let instrument = self.0.instruments.get(&Id::from(&node));
+        NodeRecord {
+            body: self.0.bodies.of_symbol(id.document()).map(|b| b.id.clone()),
+            date: instrument.and_then(|i| i.adopted),
+            title: instrument.map(|i| i.name.clone()),
+            id: node,
+            kind,
+            absent: false,
+        }
     }
 
     fn signatory(&self, signature: &Signature) -> Option<NodeRecord> {
@@ -28,27 +35,6 @@ impl Placing for ByForm {
             title: Some(signature.name.clone()),
             absent: false,
         })
-    }
-}
-
-/// Returns the id up to the place inside the node, and what the node is.
-fn place(id: &Id) -> (String, NodeKind) {
-    let before_slash = |text: &str| text.split('/').next().unwrap_or(text).to_owned();
-    let text = id.as_str();
-    if id.is_set() {
-        return (text.to_owned(), NodeKind::Set);
-    }
-    if text.starts_with("ORG:") {
-        return (text.to_owned(), NodeKind::Organisation);
-    }
-    if text.starts_with("TREATY:") || text.starts_with("UN-CHARTER") {
-        return (before_slash(text), NodeKind::Instrument);
-    }
-    match id.fragment() {
-        Some(fragment) if fragment.starts_with("annex") => {
-            (format!("{}#{}", id.document(), before_slash(fragment)), NodeKind::Instrument)
-        }
-        _ => (id.document().to_owned(), NodeKind::Document),
     }
 }
 
@@ -74,17 +60,15 @@ mod tests {
     #[test]
     fn ids_lead_to_their_nodes() {
         let check = |id: &str, node: &str, kind: NodeKind| {
-            assert_eq!(place(&Id::new(id)), (node.to_owned(), kind), "{id}");
+            let found = ByAuthority(Authority::embedded()).node(&Id::new(id));
+            assert_eq!((found.id.as_str(), found.kind), (node, kind), "{id}");
         };
         check("A/RES/53/144", "A/RES/53/144", NodeKind::Document);
         check("A/RES/53/144#op3", "A/RES/53/144", NodeKind::Document);
-        check("A/RES/53/144#annex", "A/RES/53/144#annex", NodeKind::Instrument);
-        check("A/RES/53/144#annex/art.1", "A/RES/53/144#annex", NodeKind::Instrument);
-        check("A/RES/2200(XXI)A#annex:ICCPR/art.4", "A/RES/2200(XXI)A#annex:ICCPR", NodeKind::Instrument);
-        check("UN-CHARTER/art.2", "UN-CHARTER", NodeKind::Instrument);
-        check("TREATY:GENEVA-IV/art.3", "TREATY:GENEVA-IV", NodeKind::Instrument);
-        check("SET:previous-resolutions(A/RES,this)", "SET:previous-resolutions(A/RES,this)", NodeKind::Set);
-        check("ORG:river-watch", "ORG:river-watch", NodeKind::Organisation);
+        check("A/RES/53/144#annex/art.4", "A/RES/53/144#annex", NodeKind::Instrument);
+        check("A/CONF.157/24(Part I)#chap.III", "A/CONF.157/24(Part I)#chap.III", NodeKind::Instrument);
+        check("A/81/6(Sect. 24)#annex", "A/81/6(Sect. 24)", NodeKind::Document);
+        check("SET:reports", "SET:reports", NodeKind::Set);
     }
 
     #[test]

@@ -1,0 +1,74 @@
+//! `travaux extract`: the references of files, without a database.
+
+use std::io::{IsTerminal, Write, stdout};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Failure, Outcome, screen, with_causes};
+use crate::authority::Authority;
+use crate::export::references::{self, FileReferences};
+use crate::ingest;
+
+/// Show every reference of files or folders, with its place; no database is used.
+///
+/// Each reference comes with the paragraph in which it stands, its verb, its own words, and the rule that resolved it.
+/// A file that cannot be read is named on standard error and the rest goes on; the exit code is 2 then.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Files and folders.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print: a table on a terminal, otherwise tsv. In tsv and json, start and end are bytes of the file.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One row for each reference and target, tab-separated, with a header.
+    Tsv,
+    /// One line of JSON for each file, with metadata, unresolved references and signatories.
+    Json,
+    /// For reading.
+    Table,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, Failure> {
+    let by_default = if stdout().is_terminal() { Format::Table } else { Format::Tsv };
+    let format = arguments.format.unwrap_or(by_default);
+    let (mut any, mut failed) = (false, false);
+    let mut written = if format == Format::Tsv { references::write_tsv_header(out) } else { Ok(()) };
+    ingest::extract(Authority::embedded(), &arguments.paths, &mut |path, content| {
+        if written.is_err() {
+            return;
+        }
+        let file = path.display().to_string();
+        match content {
+            Ok(documents) => {
+                let found = FileReferences { file, documents };
+                any |= !found.is_empty();
+                written = match format {
+                    Format::Tsv => references::write_tsv(&found, out),
+                    Format::Json => references::write_json(&found, out),
+                    Format::Table => references::write_table(&found, screen::Screen::of_stdout().width, out),
+                };
+            }
+            Err(reason) => {
+                failed = true;
+                // Where standard error is closed there is nobody to tell, and the work goes on.
+                let _ = writeln!(err, "travaux: {file}: {}", with_causes(&reason));
+            }
+        }
+    });
+    written?;
+    Ok(match (failed, any) {
+        (true, _) => Outcome::Partly,
+        (false, true) => Outcome::Done,
+        (false, false) => Outcome::Nothing,
+    })
+}
