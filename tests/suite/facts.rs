@@ -49,7 +49,8 @@ pub fn document(id: &str) -> Document {
     Document {
         id: Id::new(id),
         identity_rule: "title-line".to_owned(),
-        identity_spans: Vec::new(),
+        identity: Vec::new(),
+        title: travaux::model::Text::new(),
         language: Language::english(),
         translation: false,
         form: Form::Plain,
@@ -59,7 +60,7 @@ pub fn document(id: &str) -> Document {
             label: "pp1".to_owned(),
             text,
             marks: Vec::new(),
-            emphasis: Vec::new(),
+            links: Vec::new(),
         }],
         signatories: Vec::new(),
         warnings: Vec::new(),
