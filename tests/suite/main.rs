@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests panic on purpose")]
 
 mod commands;
+mod corpus;
 mod crash;
 mod dataset;
 mod export;
