@@ -56,12 +56,7 @@ pub fn document(id: &str) -> Document {
         form: Form::Plain,
         region: Span::new(0, 100),
         metadata: Metadata { title: Some(format!("Title of {id}")), ..Metadata::default() },
-        paragraphs: vec![Paragraph {
-            label: "pp1".to_owned(),
-            text,
-            marks: Vec::new(),
-            links: Vec::new(),
-        }],
+        paragraphs: vec![Paragraph { label: "pp1".to_owned(), text, marks: Vec::new(), links: Vec::new() }],
         signatories: Vec::new(),
         warnings: Vec::new(),
     }

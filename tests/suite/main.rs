@@ -10,6 +10,7 @@ mod facts;
 mod golden;
 mod graph;
 mod ingest;
+mod licences;
 mod query;
 mod store;
 mod tidy;
