@@ -221,11 +221,7 @@ fn reports(citations: &[Citation]) -> Vec<Symbol> {
 }
 
 /// Returns the edge from the organisation that signed to the letter.
-fn signed(
-    letter: &Document,
-    signature: &Signature,
-    authority: &'static Authority,
-) -> Option<Citation> {
+fn signed(letter: &Document, signature: &Signature, authority: &'static Authority) -> Option<Citation> {
     let organisation = ByAuthority(authority).signatory(signature)?;
     let hundredths = match signature.certainty {
         Certainty::Certain => 100,

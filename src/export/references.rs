@@ -174,7 +174,8 @@ struct JsonSignatory<'a> {
 ///
 /// Fails if the writer fails.
 pub fn write_json(references: &FileReferences, out: &mut dyn Write) -> io::Result<()> {
-    let file = JsonFile { file: &references.file, documents: references.documents.iter().map(json).collect() };
+    let file =
+        JsonFile { file: &references.file, documents: references.documents.iter().map(json).collect() };
     serde_json::to_writer(&mut *out, &file)?;
     writeln!(out)
 }
