@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests panic on purpose")]
 
 mod commands;
+mod corpus;
 mod crash;
 mod dataset;
 mod export;
@@ -9,5 +10,7 @@ mod facts;
 mod golden;
 mod graph;
 mod ingest;
+mod licences;
 mod query;
 mod store;
+mod tidy;
