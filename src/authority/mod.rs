@@ -1,6 +1,10 @@
 //! What the program knows of the world before it reads a document: bodies, named instruments, known
 //! organisations, and the words of each language. Every fact is a row of a file in `data/`, built in.
 
+pub mod list_words;
+pub mod organisations;
+pub mod places;
+
 use std::sync::OnceLock;
 
 /// The tables of `data/`, parsed.
