@@ -1,6 +1,8 @@
 //! Bytes of one file -> documents with paragraphs and footnotes, and offsets back to the bytes. Knows nothing of
 //! citations.
 
+pub mod signatory_list;
+
 use thiserror::Error;
 
 use crate::authority::Authority;
