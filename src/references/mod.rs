@@ -1,6 +1,8 @@
 //! A document -> its citations. Pure and total: any document gives citations, and what could not be resolved is
 //! returned with a reason. Knows no file, no store, no graph.
 
+pub mod signatories;
+
 use crate::authority::Authority;
 use crate::model::{Citation, Document, Signature, Unresolved};
 
