@@ -6,4 +6,6 @@ pub mod authority;
 pub mod document;
 pub mod references;
 
+pub mod eval;
+
 pub mod cli;
