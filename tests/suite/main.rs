@@ -1,1 +1,4 @@
 //! Suite.
+#![expect(clippy::unwrap_used)]
+
+mod signatories;
