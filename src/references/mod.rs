@@ -13,6 +13,7 @@ mod phrases;
 mod prose;
 mod resolving;
 mod scope;
+pub mod signatories;
 mod structure;
 mod symbols;
 
@@ -48,13 +49,14 @@ pub struct Extraction {
 /// Finds and resolves every reference of a document.
 pub fn extract(document: &Document, authority: &'static Authority) -> Extraction {
     let grammar = grammar::of(authority, &document.language);
+    let signatures = signatories::segment(&document.signatories, signatories::Gazetteer::embedded());
     let mut run = Run {
         document,
         authority,
         grammar,
         letter: is_letter(document),
         volumes: Volumes::read(document, grammar),
-        out: Extraction::default(),
+        out: Extraction { signatures, ..Extraction::default() },
     };
     run.all();
     run.out

@@ -21,14 +21,16 @@ pub(super) fn verb_at(text: &str, at: usize, grammar: &Grammar) -> Option<Verb> 
     let (start, end) = sentence(text, at);
     let sentence = &text[start..end];
     let verbs = &grammar.words.lexicon.prose.verbs;
-    let mut best: Option<(usize, usize)> = None;
+    // The verb that ends nearest before the place governs; of those that end together, the longest.
+    let mut best: Option<((usize, usize), usize)> = None;
     let mut whole: Option<usize> = None;
     for (pattern, which) in &grammar.prose {
         for found in pattern.find_iter(sentence) {
             let governs = verbs[*which].whole || start + found.end() <= at;
             let precedes = start + found.start() <= at;
-            if precedes && governs && best.is_none_or(|(from, _)| found.start() > from) {
-                best = Some((found.start(), *which));
+            let nearness = ((start + found.end()).min(at), found.len());
+            if precedes && governs && best.is_none_or(|(nearest, _)| nearness > nearest) {
+                best = Some((nearness, *which));
             }
             if verbs[*which].whole && whole.is_none() {
                 whole = Some(*which);
