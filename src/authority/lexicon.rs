@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
 use crate::model::Language;
@@ -250,6 +251,22 @@ impl Lexicon {
         let (tens, unit) = word.split_once(['-', ' '])?;
         Some(words.tens.get(tens)? + words.ordinals.get(unit.trim()).filter(|n| **n < 10)?)
     }
+}
+
+/// Bytes that the lazily built automaton of one pattern may take: the long lists of words fill the usual two megabytes
+/// and are then built again and again.
+const CACHE: usize = 24 << 20;
+
+/// Compiles a pattern of the data files. Word borders are those of ASCII: with those of Unicode the fast engines give
+/// up at every curled quotation mark.
+///
+/// # Panics
+///
+/// Panics if the pattern is none; a test compiles those of every language.
+pub fn pattern(pattern: &str) -> Regex {
+    let ascii = pattern.replace(r"\b", r"(?-u:\b)").replace(r"\w", r"(?-u:\w)");
+    let built = RegexBuilder::new(&ascii).dfa_size_limit(CACHE).build();
+    built.unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}"))
 }
 
 /// Parses the files of `data/languages/`.

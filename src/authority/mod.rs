@@ -4,7 +4,10 @@
 mod bodies;
 mod instruments;
 pub mod lexicon;
+pub mod list_words;
 mod number;
+pub mod organisations;
+pub mod places;
 mod supplements;
 pub mod typed;
 pub mod verbs;

@@ -40,7 +40,7 @@ pub struct Verbs {
 impl Verbs {
     /// Compiles the verbs of a data file.
     pub(super) fn new(words: &VerbWords) -> Self {
-        let compile = |pattern: &str| Regex::new(pattern).expect("data/languages is checked by a test");
+        let compile = super::lexicon::pattern;
         let adverbs = format!("(?:(?:{}) )*", words.adverbs);
         let mut all = Vec::new();
         let mut members = Vec::new();

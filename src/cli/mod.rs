@@ -61,7 +61,7 @@ enum Failure {
     #[error("{0}")]
     Unsupported(String),
     /// The document asked about is not known.
-    #[error("{source_name} does not know '{typed}'{}", hint(.read_as, .near))]
+    #[error("{source_name} does not know '{typed}'{}", hint(.typed, .read_as, .near))]
     Unknown {
         /// What was typed.
         typed: String,
@@ -125,9 +125,9 @@ fn database_path(given: Option<&PathBuf>) -> Option<PathBuf> {
 }
 
 /// Returns what to say to someone who asked for an unknown document.
-fn hint(read_as: &[String], near: &[String]) -> String {
+fn hint(typed: &str, read_as: &[String], near: &[String]) -> String {
     let mut text = String::new();
-    if !read_as.is_empty() {
+    if read_as.iter().any(|id| id != typed) {
         text += &format!(" (read as {})", read_as.join(" or "));
     }
     if near.is_empty() {

@@ -37,7 +37,7 @@ fn sentence(place: &Occurrence, asked: Option<&NodeId>) -> String {
         text += &format!(", {}", verb.printed);
     }
     if let Some(connector) = &place.connector {
-        text += &format!(", {connector}");
+        text += &format!(" ({connector})");
     }
     text += &format!(": “{}”", place.surface.trim());
     if asked.is_none_or(|id| id.as_str() != place.target_id.as_str()) {

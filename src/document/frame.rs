@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use crate::authority::lexicon::pattern;
 use crate::authority::{Authority, LanguageWords};
 use crate::model::{BodyId, Date, Vote};
 
@@ -44,7 +45,7 @@ pub(super) fn frames(authority: &'static Authority) -> &'static [Frame] {
 impl Frame {
     fn new(words: &'static LanguageWords) -> Self {
         let document = &words.lexicon.document;
-        let compile = |pattern: String| Regex::new(&pattern).expect("data/languages is checked by a test");
+        let compile = |p: String| pattern(&p);
         let mut bodies: Vec<(String, BodyId)> = Vec::new();
         for (id, names) in &words.lexicon.bodies {
             bodies.extend(names.iter().map(|n| (n.to_lowercase(), BodyId::new(id))));
@@ -127,7 +128,12 @@ impl Frame {
 
     /// Returns whether a text begins with a date.
     pub fn date_begins(&self, text: &str) -> bool {
-        self.date.find(text).is_some_and(|m| m.start() == 0)
+        // A date is short: `30 September 1998` with its ordinal.
+        let mut near = text.len().min(48);
+        while !text.is_char_boundary(near) {
+            near -= 1;
+        }
+        self.date.find(&text[..near]).is_some_and(|m| m.start() == 0)
     }
 
     /// Returns the date of a line that holds nothing else.

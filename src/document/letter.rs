@@ -34,7 +34,12 @@ struct Block {
 
 /// Reads a letter, and the page that prints it, if the lines hold one: its address or its list of signatories
 /// tells.
-pub(super) fn read(lines: &[Line], region: Range<usize>, frame: &Frame) -> Option<Vec<Document>> {
+pub(super) fn read(
+    input: &str,
+    lines: &[Line],
+    region: Range<usize>,
+    frame: &Frame,
+) -> Option<Vec<Document>> {
     let texts: Vec<&str> = lines[region.clone()].iter().map(Line::as_str).collect();
     let list = signatory_list::find(&texts).map(|r| r.start + region.start..r.end + region.start);
     let addressed = region.clone().find(|at| frame.addressed.is_match(lines[*at].as_str()));
@@ -83,7 +88,10 @@ pub(super) fn read(lines: &[Line], region: Range<usize>, frame: &Frame) -> Optio
         },
         title: Text::new(),
         paragraphs,
-        signatories: list.filter(|at| !lines[*at].is_blank()).map(|at| lines[at].text.clone()).collect(),
+        signatories: list
+            .filter(|at| !lines[*at].is_blank())
+            .map(|at| as_printed(input, &lines[at]))
+            .collect(),
         warnings: Vec::new(),
     };
     Some(page.into_iter().chain([letter]).collect())
@@ -127,6 +135,18 @@ fn page_document(
         signatories: Vec::new(),
         warnings: Vec::new(),
     }
+}
+
+/// Returns a line of the list as it is printed, hyphens and blanks included; markup goes.
+fn as_printed(input: &str, line: &Line) -> Text {
+    let raw = &input[line.place.start..line.place.end];
+    if raw.contains(['*', '[', '<', '^', '#']) {
+        return line.text.clone();
+    }
+    let mut text = Text::new();
+    let indent = raw.len() - raw.trim_start().len();
+    text.push(raw.trim(), line.place.start + indent);
+    text
 }
 
 fn figures(text: &str) -> Option<Date> {

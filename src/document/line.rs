@@ -140,7 +140,7 @@ impl Cleaner<'_> {
 
     /// Returns where the text of a link at `at` ends and where the link ends.
     fn link_at(&self, at: usize) -> Option<(usize, usize)> {
-        let rest = &self.raw[at..];
+        let rest = near(&self.raw[at..]);
         let close = rest.find(']')?;
         let nested = rest[1..close].contains('[');
         let target = rest[close..].strip_prefix("](")?;
@@ -184,9 +184,21 @@ impl Cleaner<'_> {
     }
 }
 
+/// How many bytes a link may take up.
+const LINK: usize = 1000;
+
+/// Returns the beginning of a text, so that brackets without partner cost no search of the whole line.
+fn near(text: &str) -> &str {
+    let mut to = text.len().min(LINK);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    &text[..to]
+}
+
 /// Returns the footnote mark that begins at `at`, and the byte behind it: `¹²`, `<sup>1</sup>`, `[^1]`, `^{1}`.
 fn mark_at(raw: &str, at: usize) -> Option<(u32, usize)> {
-    let rest = &raw[at..];
+    let rest = near(&raw[at..]);
     for (open, close) in [("<sup>", "</sup>"), ("[^", "]"), ("^{", "}"), ("^[", "]")] {
         if let Some(inner) = rest.strip_prefix(open) {
             let end = inner.find(close)?;

@@ -13,7 +13,7 @@ mod line;
 mod marks;
 mod paragraphs;
 mod region;
-mod signatory_list;
+pub mod signatory_list;
 
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ pub fn read(bytes: &[u8], name: &str, authority: &'static Authority) -> Result<R
     for region in &regions {
         let frame = &frames[region.language];
         if region.anchor.is_none()
-            && let Some(letter) = letter::read(&lines, region.lines.clone(), frame)
+            && let Some(letter) = letter::read(&decoded.text, &lines, region.lines.clone(), frame)
         {
             documents.extend(letter);
             continue;

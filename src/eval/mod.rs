@@ -5,19 +5,23 @@ mod gold;
 mod matching;
 mod metadata;
 mod report;
+pub mod signatories;
 
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::authority::Authority;
+use crate::authority::{Authority, organisations};
 use crate::document;
 use crate::model::{Citation, Document, Span};
 use crate::references;
+use crate::references::signatories::{Gazetteer, segment};
 
 pub use gold::GoldRow;
 pub use matching::{Outcome, Pair};
 pub use metadata::{MetadataCheck, MetadataRow};
+use signatories::{GoldSignatory, SignatoryReport};
+
 pub use report::{DocumentReport, Report, Tally};
 
 /// Says why labelled files could not be read.
@@ -85,7 +89,7 @@ pub struct LabelledText {
 /// Fails if a file cannot be read or is not in the format.
 pub fn evaluate(path: &Path, authority: &'static Authority) -> Result<Report, EvalError> {
     let mut files = Vec::new();
-    let mut metadata = None;
+    let (mut metadata, mut signatories) = (None, None);
     if path.is_dir() {
         let fail = |source| EvalError::Io { path: path.to_owned(), source };
         for entry in std::fs::read_dir(path).map_err(fail)? {
@@ -93,7 +97,7 @@ pub fn evaluate(path: &Path, authority: &'static Authority) -> Result<Report, Ev
             let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             match name.as_str() {
                 "metadata.tsv" => metadata = Some(file),
-                "signatories.tsv" => {}
+                "signatories.tsv" => signatories = Some(file),
                 _ if name.ends_with(".tsv") => files.push(file),
                 _ => {}
             }
@@ -103,10 +107,14 @@ pub fn evaluate(path: &Path, authority: &'static Authority) -> Result<Report, Ev
     }
     files.sort();
     let mut report = Report::default();
+    let mut letters: Vec<Document> = Vec::new();
     for file in files {
         let rows = gold::read(&file)?;
         let labelled = labelled(&text_of(&file)?, authority)?;
         let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        if let Some(letter) = labelled.found.iter().find(|f| !f.document.signatories.is_empty()) {
+            letters.push(letter.document.clone());
+        }
         report.documents.push(DocumentReport { name, outcome: matching::compare(rows, &labelled) });
     }
     if let Some(file) = metadata {
@@ -115,7 +123,28 @@ pub fn evaluate(path: &Path, authority: &'static Authority) -> Result<Report, Ev
             report.metadata.extend(metadata::check(&row, &labelled(&text, authority)?, authority));
         }
     }
+    if let (Some(file), Some(letter)) = (signatories, letters.first()) {
+        report.signatories = read_list(&file, letter)?;
+    }
     Ok(report)
+}
+
+/// Reads a labelled signatory list and compares the reading of the letter with it: once with the organisations known
+/// from other documents, once with none.
+fn read_list(file: &Path, letter: &Document) -> Result<Vec<(&'static str, SignatoryReport)>, EvalError> {
+    let fail = |source| EvalError::Io { path: file.to_owned(), source };
+    let table = std::fs::read_to_string(file).map_err(fail)?;
+    let gold = GoldSignatory::read(&table).map_err(|e| EvalError::Format {
+        path: file.to_owned(),
+        row: e.position().map_or(0, |p| p.line() as usize),
+        reason: e.to_string(),
+    })?;
+    let known = Gazetteer::of(organisations::embedded(), Some(letter.id.as_str()));
+    let read = |gazetteer: &Gazetteer| signatories::compare(&segment(&letter.signatories, gazetteer), &gold);
+    Ok(vec![
+        ("organisations known from other documents", read(&known)),
+        ("no organisation known", read(&known.without_names())),
+    ])
 }
 
 /// Finds the text of a labelled file: `NAME.txt` beside it, in `../seeds` or in `../texts`; a language behind the

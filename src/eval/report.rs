@@ -6,6 +6,7 @@ use std::fmt;
 use super::gold::GoldRow;
 use super::matching::{Outcome, Pair};
 use super::metadata::MetadataCheck;
+use super::signatories::SignatoryReport;
 use crate::model::Relation;
 
 /// The comparison of one labelled file.
@@ -24,6 +25,8 @@ pub struct Report {
     pub documents: Vec<DocumentReport>,
     /// One for each labelled field of metadata.
     pub metadata: Vec<MetadataCheck>,
+    /// The reading of a labelled signatory list, once for each knowledge it was read with.
+    pub signatories: Vec<(&'static str, SignatoryReport)>,
 }
 
 /// Counts of one class or document.
@@ -169,6 +172,9 @@ impl fmt::Display for Report {
                 let MetadataCheck { doc, field, gold, found } = wrong;
                 writeln!(f, "  {doc} {field}: gold '{gold}', found '{found}'")?;
             }
+        }
+        for (knowledge, report) in &self.signatories {
+            writeln!(f, "\nsignatories, {knowledge}\n{report}")?;
         }
         self.documents.iter().try_for_each(|document| faults(f, document))
     }

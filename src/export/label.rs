@@ -1,5 +1,6 @@
 //! Short names of nodes, as people write them.
 
+use super::cut;
 use crate::model::NodeRecord;
 
 /// Roots of the symbols of resolutions and decisions, and what people write instead. A resolution of the General
@@ -21,6 +22,8 @@ pub fn label(node: &NodeRecord) -> String {
         return match (scheme, node.date) {
             ("ORG", _) => node.title.clone().unwrap_or_else(|| rest.to_owned()),
             ("LETTER", Some(date)) => format!("Letter {date}"),
+            // The rest of such an id is a hash, which tells a reader nothing.
+            ("DOC", _) => node.title.as_ref().map_or_else(|| format!("Document {rest:.8}"), |t| cut(t, 40)),
             _ => rest.to_owned(),
         };
     }
@@ -108,5 +111,6 @@ mod tests {
         check("UN-CHARTER", "UN Charter");
         check("ORG:amnesty-international", "A title");
         check("LETTER:HRD-NGO-2015-12-09", "Letter 2015");
+        check("DOC:4a54178d041fadee", "A title");
     }
 }

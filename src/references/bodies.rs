@@ -6,8 +6,12 @@
 
 use super::grammar::Grammar;
 use super::mention::{Numbered, Resolved};
+use super::nearby;
 use crate::authority::{Authority, Body, Number};
 use crate::model::{BodyId, Confidence, Date, Id};
+
+/// How many bytes of the clause before a possessive are looked at.
+const CLAUSE: usize = 1200;
 
 /// What is known where a number stands.
 pub(super) struct Context<'a> {
@@ -80,7 +84,13 @@ fn candidates<'a>(
         }
     } else {
         if numbered.possessive {
-            for found in grammar.body.find_iter(context.clause).collect::<Vec<_>>().into_iter().rev() {
+            for found in grammar
+                .body
+                .find_iter(nearby::tail(context.clause, CLAUSE))
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+            {
                 for id in
                     grammar.bodies(found.as_str()).iter().filter(|_| !grammar.is_reduced(found.as_str()))
                 {

@@ -2,9 +2,12 @@
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
-use super::{names, numbers, phrases, symbols};
+use super::{names, nearby, numbers, phrases, symbols};
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
+
+/// How many bytes `paragraphs 3 to 7 of the` takes up at most.
+const PLACE: usize = 96;
 
 /// Finds the mentions of a paragraph.
 pub(super) fn find(
@@ -86,7 +89,8 @@ fn rank(mention: &Mention) -> u8 {
 
 /// Takes `article 4 of` and `paragraph 3 of` before a mention into it, one mention for each number.
 fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut Vec<Mention>) {
-    let before = &text[..mention.range.start];
+    let whole = &text[..mention.range.start];
+    let before = nearby::tail(whole, PLACE);
     let (pattern, kind) = match mention.saying {
         Saying::Name(_) | Saying::Noun(_) => (&grammar.article, "art."),
         Saying::Number(_) | Saying::ThatResolution => (&grammar.paragraph, "op"),
@@ -96,7 +100,7 @@ fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut Vec<Mention
     if mention.place.is_some() {
         return out.push(mention);
     }
-    let start = found.get(0).map_or(mention.range.start, |m| m.start());
+    let start = whole.len() - before.len() + found.get(0).map_or(before.len(), |m| m.start());
     let numbers: Vec<String> = found["numbers"]
         .split(|c: char| !c.is_ascii_digit())
         .filter(|n| !n.is_empty())

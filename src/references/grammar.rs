@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use crate::authority::lexicon::pattern;
 use crate::authority::{Authority, LanguageWords};
 use crate::model::{BodyId, Date, Language};
 
@@ -84,7 +85,7 @@ impl Grammar {
     fn new(authority: &'static Authority, words: &'static LanguageWords) -> Self {
         let lexicon = &words.lexicon;
         let heads = &lexicon.heads;
-        let compile = |pattern: String| Regex::new(&pattern).expect("data/languages is checked by a test");
+        let compile = |p: String| pattern(&p);
         let names = body_names(authority, words);
         let bodies = alternatives(names.keys().map(String::as_str));
         let adjectives = format!("(?:(?:{}) )*", heads.adjectives);

@@ -6,12 +6,14 @@ mod finding;
 mod grammar;
 mod mention;
 mod names;
+mod nearby;
 mod notes;
 mod numbers;
 mod phrases;
 mod prose;
 mod resolving;
 mod scope;
+pub mod signatories;
 mod structure;
 mod symbols;
 
@@ -28,6 +30,11 @@ use notes::{NoteRole, Volumes};
 use resolving::Memory;
 use scope::Scope;
 
+/// How many bytes before a reference a connector takes up at most.
+const NEAR: usize = 96;
+/// How many bytes before a reference the clause reaches in which it may be embedded.
+const FAR: usize = 600;
+
 /// What a document refers to.
 #[derive(Debug, Default)]
 pub struct Extraction {
@@ -42,13 +49,14 @@ pub struct Extraction {
 /// Finds and resolves every reference of a document.
 pub fn extract(document: &Document, authority: &'static Authority) -> Extraction {
     let grammar = grammar::of(authority, &document.language);
+    let signatures = signatories::segment(&document.signatories, signatories::Gazetteer::embedded());
     let mut run = Run {
         document,
         authority,
         grammar,
         letter: is_letter(document),
         volumes: Volumes::read(document, grammar),
-        out: Extraction::default(),
+        out: Extraction { signatures, ..Extraction::default() },
     };
     run.all();
     run.out
@@ -270,7 +278,7 @@ impl Run<'_> {
         let anchor = acts.get(&number);
         for mention in &note.mentions {
             let signal = |words: &str| Some(Verb::new(words, ""));
-            let see = self.grammar.see.find(text).map(|m| m.as_str().to_lowercase());
+            let see = self.grammar.see.find(nearby::head(text, NEAR)).map(|m| m.as_str().to_lowercase());
             let cites = |verb: Option<Verb>| Act { relation: Relation::Cites, verb };
             let act = match (role, mention.class) {
                 (_, Class::Internal) => Act { relation: Relation::Internal, verb: None },
@@ -312,7 +320,7 @@ impl Run<'_> {
         role: Role,
     ) -> Vec<Citation> {
         let surface = &text.as_str()[mention.range.start..mention.range.end];
-        let before = &text.as_str()[..mention.range.start];
+        let before = nearby::tail(&text.as_str()[..mention.range.start], NEAR);
         let connector = self.grammar.connector.captures(before).map(|c| c["connector"].to_lowercase());
         let source = match label.strip_prefix("annex") {
             Some(_) => self.document.id.with_place(label),
@@ -378,6 +386,8 @@ fn anchors(read: &[Read<'_>]) -> BTreeMap<u32, (usize, usize)> {
 
 /// Returns whether a mention stands in a clause that depends on its verb.
 fn embedded(text: &str, mention: &Mention, grammar: &Grammar) -> bool {
-    let before = &text[..mention.range.start];
-    grammar.connector.is_match(before) || before.contains(" that ") || before.contains(", by which ")
+    let before = nearby::tail(&text[..mention.range.start], FAR);
+    grammar.connector.is_match(nearby::tail(before, NEAR))
+        || before.contains(" that ")
+        || before.contains(", by which ")
 }

@@ -71,7 +71,7 @@ fn spellings(name: &str) -> Vec<String> {
 // does not match `general comments`.
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\bgeneral (?:comment|recommendation) no\. ?\d{1,2}(?: \(\d{4}\))?(?:,? on [^,;()]{3,120}?)?",
+        r"(?i)(?-u:\b)general (?:comment|recommendation) no\. ?\d{1,2}(?: \(\d{4}\))?(?:,? on [^,;()]{3,120}?)?",
         r"(?:,? adopted by the (?P<body>Human Rights Committee|Committee [^,;()]{5,90}?) on \d{1,2} \p{L}+ \d{4})?(?:[,;.)]|$)"
     ))
     .expect("the pattern is fixed")

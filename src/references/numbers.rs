@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Saying};
+use super::nearby;
 use crate::authority::Number;
 use crate::model::{Class, Date, Span};
 
@@ -33,6 +34,8 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^ (?:to|tot) (?P<session>\d{1,3})/(?P<number>\d{1,3})\b").expect("the pattern is fixed")
 });
 
+/// How many bytes before a number that fills a link its head may stand.
+const CLAUSE: usize = 400;
 /// At most so many resolutions of one range.
 const RANGE_LIMIT: u16 = 100;
 
@@ -240,7 +243,7 @@ fn bare_link(text: &str, link: Span, grammar: &Grammar) -> Option<Mention> {
     let number = item.numbers.first()?.clone();
     let printed_end = link.end;
     let filled = text[link.start..printed_end].trim().parse::<Number>().ok()? == number;
-    let before = &text[..link.start];
+    let before = nearby::tail(&text[..link.start], CLAUSE);
     let clause = before.rfind([',', ';', '.']).map_or(before, |at| &before[at..]);
     let lexicon = &grammar.words.lexicon;
     let words: Vec<&str> = clause.split_whitespace().collect();

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
+use super::nearby;
 use crate::model::{Class, Paragraph, Span};
 
 /// Treaty Series number.
@@ -93,8 +94,9 @@ fn description(paragraph: &Paragraph, start: usize, end: usize, grammar: &Gramma
     let text = paragraph.text.as_str();
     let mark = paragraph.marks.iter().find(|m| m.at >= end && m.at <= start + DESCRIPTION_LIMIT);
     // The clause ends at a stop, or where a further verb begins.
-    let stop = text[end..].find([';', ':']).map_or(text.len(), |at| end + at);
-    let verb = grammar.words.verbs.hits(&text[end..]).into_iter().map(|h| end + h.start).find(|at| {
+    let near = nearby::head(&text[end..], DESCRIPTION_LIMIT);
+    let stop = near.find([';', ':']).map_or(end + near.len(), |at| end + at);
+    let verb = grammar.words.verbs.hits(near).into_iter().map(|h| end + h.start).find(|at| {
         let before = text[..*at].trim_end();
         before.ends_with(',') || before.ends_with(&format!(" {}", grammar.words.lexicon.verbs.and))
     });
@@ -106,7 +108,7 @@ fn description(paragraph: &Paragraph, start: usize, end: usize, grammar: &Gramma
             Some(Mention::new(range, Class::Description, Saying::Description(Some(mark.number))))
         }
         _ => {
-            let comma = text[end..].find([',', ';', '.']).map_or(text.len(), |at| end + at);
+            let comma = near.find([',', ';', '.']).map_or(end + near.len(), |at| end + at);
             let range = Span::new(start, range_end(comma.min(limit).max(end)));
             Some(Mention::new(range, Class::Description, Saying::Description(None)))
         }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::grammar::Grammar;
+use super::nearby;
 use crate::model::Verb;
 
 /// End of a sentence.
@@ -12,19 +13,24 @@ use crate::model::Verb;
 static STOP: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"[.!?][”"’)]*\s+(?P<next>[“"‘(]?\p{Lu})"#).expect("the pattern is fixed"));
 
+/// How far a sentence reaches to either side, in bytes.
+const REACH: usize = 4000;
+
 /// Returns the verb that governs the byte `at` of a text, or that of `before` where its sentence has none.
 pub(super) fn verb_at(text: &str, at: usize, grammar: &Grammar) -> Option<Verb> {
     let (start, end) = sentence(text, at);
     let sentence = &text[start..end];
     let verbs = &grammar.words.lexicon.prose.verbs;
-    let mut best: Option<(usize, usize)> = None;
+    // The verb that ends nearest before the place governs; of those that end together, the longest.
+    let mut best: Option<((usize, usize), usize)> = None;
     let mut whole: Option<usize> = None;
     for (pattern, which) in &grammar.prose {
         for found in pattern.find_iter(sentence) {
             let governs = verbs[*which].whole || start + found.end() <= at;
             let precedes = start + found.start() <= at;
-            if precedes && governs && best.is_none_or(|(from, _)| found.start() > from) {
-                best = Some((found.start(), *which));
+            let nearness = ((start + found.end()).min(at), found.len());
+            if precedes && governs && best.is_none_or(|(nearest, _)| nearness > nearest) {
+                best = Some((nearness, *which));
             }
             if verbs[*which].whole && whole.is_none() {
                 whole = Some(*which);
@@ -37,13 +43,15 @@ pub(super) fn verb_at(text: &str, at: usize, grammar: &Grammar) -> Option<Verb> 
 
 /// Returns the borders of the sentence around the byte `at`.
 fn sentence(text: &str, at: usize) -> (usize, usize) {
-    let mut start = 0;
-    for found in STOP.captures_iter(text) {
-        let next = found.name("next").map_or(text.len(), |m| m.start());
+    let from = at - nearby::tail(&text[..at], REACH).len();
+    let to = at + nearby::head(&text[at..], REACH).len();
+    let mut start = from;
+    for found in STOP.captures_iter(&text[from..to]) {
+        let next = from + found.name("next").map_or(to, |m| m.start());
         if next > at {
             return (start, next);
         }
         start = next;
     }
-    (start, text.len())
+    (start, to)
 }

@@ -4,6 +4,7 @@
 //! conjunction joins. An adjunct between commas in front of a verb belongs to that verb.
 
 use super::grammar::Grammar;
+use super::nearby;
 use crate::authority::verbs::{VerbForm, VerbHit};
 use crate::model::Verb;
 
@@ -13,6 +14,8 @@ pub(super) struct Scope {
     verbs: Vec<(usize, Verb)>,
 }
 
+/// How many bytes before a verb are looked at.
+const REACH: usize = 2000;
 /// How many bytes an adjunct between conjunction and verb may have.
 const ADJUNCT_LIMIT: usize = 160;
 
@@ -76,7 +79,9 @@ fn coordinate(text: &str, hit: &VerbHit, operative: bool, grammar: &Grammar) -> 
     if !operative && !participle {
         return None;
     }
-    let mut left = text[..hit.start].trim_end();
+    // Brackets and adjuncts farther off do not reach the verb.
+    let cut = hit.start - nearby::tail(&text[..hit.start], REACH).len();
+    let mut left = text[cut..hit.start].trim_end();
     let bracketed = left.matches('(').count() > left.matches(')').count();
     let quoted = left.matches('“').count() > left.matches('”').count();
     if bracketed || quoted {
@@ -92,18 +97,18 @@ fn coordinate(text: &str, hit: &VerbHit, operative: bool, grammar: &Grammar) -> 
         if let Some(comma) = adjunct
             && before[..comma].ends_with(&and)
         {
-            return Some(before[..comma].len() - and.len());
+            return Some(cut + before[..comma].len() - and.len());
         }
         if let Some(conjoined) = before.strip_suffix(&and) {
-            return Some(conjoined.len());
+            return Some(cut + conjoined.len());
         }
-        return Some(before.len());
+        return Some(cut + before.len());
     }
     let before = left.strip_suffix(&and)?;
     // `in promoting and encouraging respect`: two verbal nouns, no second act.
     let last = before.trim_end_matches(',').rsplit(' ').next().unwrap_or("");
     let verbal_noun = participle && !before.ends_with(',') && last.ends_with("ing") && lexicon.and == "and";
-    (!verbal_noun).then_some(before.trim_end_matches(',').len())
+    (!verbal_noun).then_some(cut + before.trim_end_matches(',').len())
 }
 
 #[cfg(test)]

@@ -215,6 +215,32 @@ fn pictures_are_written_as_agreed() {
     }
 }
 
+/// Everything cites the Charter: in the lineage of 53/144 by the shipped corpus 102 such lines buried all others.
+#[test]
+fn lines_that_pass_the_focus_by_are_counted_in_a_dense_lineage() {
+    let edge = |s: &str, t: &str| EdgeRecord {
+        source: NodeId::new(s),
+        target: NodeId::new(t),
+        relation: Relation::Cites,
+        weight: 1,
+    };
+    let older = ["A/RES/1/1", "A/RES/1/2", "A/RES/1/3"];
+    let mut edges: Vec<EdgeRecord> = older.iter().map(|t| edge("A/RES/53/144", t)).collect();
+    for number in 0..20 {
+        let later = format!("A/RES/60/{number}");
+        edges.extend(older.iter().chain(&["A/RES/53/144"]).map(|t| edge(&later, t)));
+    }
+    let graph = Graph::from_records(vec![], edges);
+    let found =
+        lineage(&graph, graph.find(&NodeId::new("A/RES/53/144")).unwrap(), &LineageOptions::default());
+    let text = written(|out| dot::lineage(&graph, &found, &Places::default(), &Years::default(), out));
+    assert!(
+        text.contains("60 lines from later to earlier texts that pass the focus by are not drawn"),
+        "{text}"
+    );
+    assert_eq!(text.matches("\" -> \"A/RES/60/").count(), 20);
+}
+
 /// graphviz-rust reads back what it wrote, with the nodes that were put in.
 #[test]
 fn dot_is_read_back() {

@@ -12,5 +12,6 @@ mod graph;
 mod ingest;
 mod licences;
 mod query;
+mod signatories;
 mod store;
 mod tidy;

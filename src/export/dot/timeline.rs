@@ -22,6 +22,9 @@ const MOST_CARDS: usize = 60;
 const WIDEST: usize = 7;
 const WIDEST_COMPACT: usize = 12;
 
+/// Above this many lines, those that pass the focus by are left out.
+const MOST_LINES: usize = 60;
+
 /// Lines over more rows than this are faded.
 const SHORT: usize = 2;
 
@@ -40,7 +43,7 @@ struct Picture<'a> {
     measured: BTreeMap<NodeIdx, (String, f64)>,
 }
 
-/// Writes a lineage, its focus in yellow.
+/// Writes a lineage, its focus in yellow. In a dense one, lines that pass the focus by are counted instead of drawn.
 ///
 /// # Errors
 ///
@@ -52,14 +55,17 @@ pub fn lineage(
     years: &Years,
     out: impl Write,
 ) -> io::Result<()> {
-    let mut subtitle = counts(graph, &lineage.subgraph, years);
+    let (subgraph, passing) = readable(lineage);
+    let mut subtitle = counts(graph, &subgraph, years);
     subtitle.push("Read upward: an arrow points to the older text that is cited".to_owned());
+    subtitle
+        .extend(left_out(passing, "lines from later to earlier texts that pass the focus by are not drawn"));
     subtitle.extend(left_out(lineage.left_out, "further documents in reach are not drawn"));
     subtitle.extend(left_out(lineage.undated.len(), "undated documents are not drawn"));
     let picture = Picture {
         graph,
         places,
-        subgraph: &lineage.subgraph,
+        subgraph: &subgraph,
         focus: BTreeSet::from([lineage.focus]),
         title: format!("Lineage of {}", graph.id(lineage.focus)),
         subtitle,
@@ -67,6 +73,24 @@ pub fn lineage(
         measured: BTreeMap::new(),
     };
     print("lineage", picture.stmts(), out)
+}
+
+/// Returns what can be read of a lineage, and how many lines are left out of it.
+///
+/// In a dense lineage most lines run from what cites the focus to what the focus cites (everything cites the Charter):
+/// they say nothing of the focus, and bury the lines that do.
+fn readable(lineage: &Lineage) -> (Subgraph, usize) {
+    let all = &lineage.subgraph;
+    if all.links.len() <= MOST_LINES {
+        return (all.clone(), 0);
+    }
+    let later: BTreeSet<NodeIdx> =
+        lineage.members.iter().filter(|m| m.descendant.is_some()).map(|m| m.node).collect();
+    let earlier: BTreeSet<NodeIdx> =
+        lineage.members.iter().filter(|m| m.ancestor.is_some()).map(|m| m.node).collect();
+    let (passing, links): (Vec<Link>, Vec<Link>) =
+        all.links.iter().cloned().partition(|l| later.contains(&l.source) && earlier.contains(&l.target));
+    (Subgraph { nodes: all.nodes.clone(), links }, passing.len())
 }
 
 /// Writes a trace: what was asked about in yellow, and every hit.
