@@ -12,6 +12,7 @@ mod graph;
 mod ingest;
 mod licences;
 mod query;
+mod shipped;
 mod signatories;
 mod store;
 mod tidy;
