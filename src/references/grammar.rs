@@ -56,7 +56,7 @@ pub(super) struct Grammar {
     pub without_report: Regex,
     /// Connectors directly before a reference.
     pub connector: Regex,
-    /// `commonly referred to as` before a second name.
+    /// `commonly referred to as the X`, `(the X)` behind a name.
     pub defines: Regex,
     pub prose: Vec<(Regex, usize)>,
     date: Regex,
@@ -185,10 +185,12 @@ impl Grammar {
             without_report: compile(format!("(?i)(?:{})", lexicon.document.without_report)),
             // Matches `annexed to ` at the end of a text; does not match `annexed`.
             connector: compile(format!(r"(?i)\b(?P<connector>{connectors}),?(?: the| de| het)? ?$")),
-            // Matches `, commonly referred to as `; does not match ` referred`.
+            // Matches `, commonly referred to as the Tallinn Rules`, ` (the Tallinn Rules)`, ` (CMUT)`; does not match
+            // ` (Part I)`, ` referred`.
             defines: compile(format!(
-                r"(?i)^(?:,? (?:\()?(?:{}) | \()[“\x22]?$",
-                lexicon.names.defines.join("|")
+                r"^(?:,? \(?(?i:{defines}),? (?i:(?:the|de|het) )?[“\x22]?(?P<short>{name})|,? \((?:(?i:the|de|het) [“\x22]?(?P<bracketed>{name})[”\x22]?|[“\x22]?(?P<acronym>[A-Z][A-Z-]{{2,12}})[”\x22]?)\))",
+                defines = lexicon.names.defines.join("|"),
+                name = r"\p{Lu}[\p{L}\p{N}’'-]*(?: (?:\p{Lu}[\p{L}\p{N}’'-]*|of|on|for|and|the|in|to|against|over|van|de|voor)){0,9}",
             )),
             // Matches the verbs of prose at word borders: `urge` in `We urge you`; does not match `surge`.
             prose: lexicon

@@ -2,6 +2,7 @@
 //! returned with a reason. Knows no file, no store, no graph.
 
 mod bodies;
+mod definitions;
 mod finding;
 mod grammar;
 mod mention;
@@ -24,6 +25,7 @@ use crate::model::{
     Citation, Class, Confidence, Document, Id, Paragraph, Relation, Role, Signature, Span, Text, Unresolved,
     Verb, Via,
 };
+use definitions::Definitions;
 use grammar::Grammar;
 use mention::{Mention, Saying};
 use notes::{NoteRole, Volumes};
@@ -56,6 +58,7 @@ pub fn extract(document: &Document, authority: &'static Authority) -> Extraction
         grammar,
         letter: is_letter(document),
         volumes: Volumes::read(document, grammar),
+        definitions: Definitions::default(),
         out: Extraction { signatures, ..Extraction::default() },
     };
     run.all();
@@ -72,6 +75,7 @@ struct Run<'a> {
     grammar: &'static Grammar,
     letter: bool,
     volumes: Volumes,
+    definitions: Definitions,
     out: Extraction,
 }
 
@@ -175,7 +179,7 @@ impl Run<'_> {
         out
     }
 
-    fn read<'p>(&self, paragraph: &'p Paragraph, memory: &mut Memory<'_>) -> Read<'p> {
+    fn read<'p>(&mut self, paragraph: &'p Paragraph, memory: &mut Memory<'_>) -> Read<'p> {
         let text = paragraph.text.as_str();
         let mut mentions = finding::find(paragraph, self.letter, self.authority, self.grammar);
         notes::attach_marks(paragraph, &mut mentions, self.grammar);
@@ -189,6 +193,10 @@ impl Run<'_> {
             |at| scope.start(at),
             |note| self.volumes.body(note, year, self.authority),
         );
+        if self.definitions.learn(text, &mentions, self.grammar) > 0 || !self.definitions.is_empty() {
+            self.definitions.find(text, &mut mentions, self.grammar);
+            notes::attach_marks(paragraph, &mut mentions, self.grammar);
+        }
         Read { paragraph, mentions, scope }
     }
 
