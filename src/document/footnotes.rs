@@ -37,6 +37,8 @@ pub(super) fn cut(
         } else if kinds[at] == Kind::Rule {
             drop[at] = true;
             below_rule(lines, kinds, at + 1..region.end, words, drop, &mut out)
+        } else if unruled(lines, kinds, at..region.end, expected, words) {
+            below_rule(lines, kinds, at..region.end, words, drop, &mut out)
         } else if let Some(from) = in_place(lines, at, body, expected) {
             let end = block_end(lines, kinds, at..region.end, drop);
             take(lines, at..end, from, expected, drop, &mut out);
@@ -83,6 +85,8 @@ fn below_rule(
     let mut at = range.start;
     let mut open: Option<(Range<usize>, usize, u32)> = None;
     let mut any = false;
+    // Whether the number of the next note stood alone on the last line with content.
+    let mut announced = false;
     let close =
         |open: &mut Option<(Range<usize>, usize, u32)>, drop: &mut [bool], out: &mut Vec<Footnote>| {
             if let Some((range, from, number)) = open.take() {
@@ -107,7 +111,8 @@ fn below_rule(
             let goes_on = next.is_some_and(|n| {
                 !drop[n]
                     && (matches!(kinds[n], Kind::Number(_))
-                        || numbered(lines[n].as_str(), expected).is_some())
+                        || numbered(lines[n].as_str(), expected).is_some()
+                        || announced && begins_note(lines[n].as_str(), words))
                     || !any
             });
             if !goes_on {
@@ -116,13 +121,15 @@ fn below_rule(
             at += 1;
             continue;
         }
-        if let Kind::Number(_) = kinds[at] {
+        if let Kind::Number(number) = kinds[at] {
             // Numbers that the setting of the page parted from their texts; texts are counted instead.
             drop[at] = true;
+            announced = number == expected;
             at += 1;
             continue;
         }
-        if let Some(from) = numbered(text, expected) {
+        let called = std::mem::take(&mut announced) && begins_note(text, words);
+        if let Some(from) = numbered(text, expected).or(called.then_some(0)) {
             close(&mut open, drop, out);
             open = Some((at..at + 1, from, expected));
             expected += 1;
@@ -143,6 +150,23 @@ fn below_rule(
     }
     close(&mut open, drop, out);
     at.max(range.start)
+}
+
+/// Returns whether footnotes begin here though the extractor lost the rule above them: the expected number alone on
+/// its line behind a blank one, and then words with which only a footnote begins.
+fn unruled(
+    lines: &[Line],
+    kinds: &[Kind],
+    range: Range<usize>,
+    expected: u32,
+    words: &DocumentWords,
+) -> bool {
+    let alone = kinds[range.start] == Kind::Number(expected)
+        && range.start.checked_sub(1).is_none_or(|at| lines[at].is_blank());
+    let text = (range.start + 1..range.end)
+        .find(|at| !matches!(kinds[*at], Kind::Blank | Kind::Number(_)))
+        .map(|at| lines[at].as_str());
+    alone && text.is_some_and(|text| begins_note(text, words))
 }
 
 /// Returns whether the lines gathered so far end as a footnote does.
@@ -203,4 +227,42 @@ fn joined(lines: &[Line], range: Range<usize>, from: usize, drop: &mut [bool]) -
         joined.push(&lines[at], if nth == 0 { from } else { 0 });
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authority::Authority;
+    use crate::document::read;
+
+    /// Reads a resolution made of a head and `body`, and compares its footnotes.
+    fn check(body: &str, expected: &[&str]) {
+        let text = format!("General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\n{body}");
+        let reading = read(text.as_bytes(), "lakes.txt", Authority::embedded()).expect("a text");
+        let notes: Vec<&str> = reading.documents[0]
+            .paragraphs
+            .iter()
+            .filter(|p| p.footnote().is_some())
+            .map(|p| p.text.as_str())
+            .collect();
+        assert_eq!(notes, expected, "{body}");
+    }
+
+    #[test]
+    fn notes_are_found_though_the_rule_is_lost() {
+        check(
+            "Recalling its resolution on lakes, 1\n\n1\nSee Official Records of the Lake\n(E/2000/901), chap. II, sect. A.\n\n\
+             00 56901\n\n1. Decides to rest.\n\n2\n\nA/55/902.\n",
+            &["See Official Records of the Lake (E/2000/901), chap. II, sect. A.", "A/55/902."],
+        );
+        check(
+            "Recalling the Lakes1 and the Rivers,2\n\n1\n\nSee resolution 70/902, chap. II, sect.\nA.\n2\n\n\
+             Resolution 70/903.\n/...\n\n1. Decides to rest.\n",
+            &["See resolution 70/902, chap. II, sect. A.", "Resolution 70/903."],
+        );
+    }
+
+    #[test]
+    fn a_number_alone_begins_no_note_before_running_text() {
+        check("Recalling the Lakes,\n\n1\n\nConvinced that lakes are deep,\n\n1. Decides to rest.\n", &[]);
+    }
 }

@@ -93,6 +93,8 @@ impl Volumes {
 
 /// How many letters beside its references an identifying note may have.
 const RESIDUE_LETTERS: usize = 14;
+/// How many more for each further reference: `and`, `see also`.
+const JOINING_LETTERS: usize = 4;
 
 /// Says what a note does; `anchor` is the first mention with its mark.
 pub(super) fn role(
@@ -113,7 +115,8 @@ pub(super) fn role(
     let first = mentions.iter().map(|m| m.range.start).min();
     let letters =
         text.char_indices().filter(|(at, c)| *at >= from && c.is_alphabetic() && !inside(*at)).count();
-    if first.is_some() && letters <= RESIDUE_LETTERS { NoteRole::Identifying } else { NoteRole::Explaining }
+    let most = RESIDUE_LETTERS + JOINING_LETTERS * mentions.len().saturating_sub(1);
+    if first.is_some() && letters <= most { NoteRole::Identifying } else { NoteRole::Explaining }
 }
 
 /// Gives the descriptions that carry the mark of a note the targets of the note.
