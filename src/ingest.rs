@@ -266,6 +266,7 @@ mod tests {
             metadata: Metadata::default(),
             paragraphs: Vec::new(),
             signatories: Vec::new(),
+            reproduces: None,
             warnings: Vec::new(),
         }
     }

@@ -130,6 +130,8 @@ pub struct Document {
     pub paragraphs: Vec<Paragraph>,
     /// Lines of a signatory list, each with its text; empty where the document has none.
     pub signatories: Vec<Text>,
+    /// The letter that a page prints.
+    pub reproduces: Option<Id>,
     /// What a reader should know about the reading (a session that contradicts the number).
     pub warnings: Vec<String>,
 }
