@@ -172,7 +172,6 @@ pub struct NameWords {
     pub prefixes: Vec<String>,
     pub function_words: Vec<String>,
     pub loose: bool,
-    pub defines: Vec<String>,
 }
 
 /// Definite phrases that point back.

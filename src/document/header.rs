@@ -100,7 +100,7 @@ pub(super) fn head(
     let plain = std::collections::BTreeSet::new();
     let mut out = Head::default();
     let mut open = Joined::default();
-    let mut close = |open: &mut Joined, out: &mut Vec<Paragraph>| {
+    let close = |open: &mut Joined, out: &mut Vec<Paragraph>| {
         let text = std::mem::take(open).into_text();
         if !text.is_empty() {
             out.push(marks::cut("header".to_owned(), &text, &plain, &mut 1, frame));

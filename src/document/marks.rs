@@ -98,8 +98,7 @@ fn cut_plain(
             glued || !year
         };
         let known = plain.contains(&number);
-        let in_order =
-            number == *next || number < *next || number <= *next + 2 && !glued_to_letter(before, glued);
+        let in_order = number <= *next || number <= *next + 2 && !glued_to_letter(before, glued);
         let mark = known && in_order && !(dated || counted || listed || in_link || after_figure);
         if mark {
             cuts.push((Span::new(gap.start(), digits.end()), number));

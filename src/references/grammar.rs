@@ -56,8 +56,6 @@ pub(super) struct Grammar {
     pub without_report: Regex,
     /// Connectors directly before a reference.
     pub connector: Regex,
-    /// `commonly referred to as` before a second name.
-    pub defines: Regex,
     pub prose: Vec<(Regex, usize)>,
     date: Regex,
     names: BTreeMap<String, Vec<BodyId>>,
@@ -185,11 +183,6 @@ impl Grammar {
             without_report: compile(format!("(?i)(?:{})", lexicon.document.without_report)),
             // Matches `annexed to ` at the end of a text; does not match `annexed`.
             connector: compile(format!(r"(?i)\b(?P<connector>{connectors}),?(?: the| de| het)? ?$")),
-            // Matches `, commonly referred to as `; does not match ` referred`.
-            defines: compile(format!(
-                r"(?i)^(?:,? (?:\()?(?:{}) | \()[“\x22]?$",
-                lexicon.names.defines.join("|")
-            )),
             // Matches the verbs of prose at word borders: `urge` in `We urge you`; does not match `surge`.
             prose: lexicon
                 .prose

@@ -188,7 +188,7 @@ fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
 fn part_letters(printed: &str) -> Vec<String> {
     let mut out: Vec<char> = Vec::new();
     let mut range = false;
-    for word in printed.split(|c: char| c == ' ' || c == ',').filter(|w| !w.is_empty()) {
+    for word in printed.split([' ', ',']).filter(|w| !w.is_empty()) {
         for c in word.chars() {
             match (c, out.last().copied()) {
                 ('-' | '–', _) => range = true,
