@@ -174,7 +174,7 @@ impl Content {
     }
 }
 
-/// Takes what one file holds.
+/// Takes what a file holds, or why it was not read.
 pub type Take<'a> = dyn FnMut(&Path, Result<Vec<DocumentFacts>, FileError>) + 'a;
 
 /// Reads files, and the text files of folders, without a database, in the order of their paths; hands over what each

@@ -51,7 +51,10 @@ pub struct Extraction {
 /// Finds and resolves every reference of a document.
 pub fn extract(document: &Document, authority: &'static Authority) -> Extraction {
     let grammar = grammar::of(authority, &document.language);
-    let signatures = signatories::segment(&document.signatories, signatories::Gazetteer::embedded());
+    // Known names are read from their table only where there is a list.
+    let listed = !document.signatories.is_empty();
+    let segment = || signatories::segment(&document.signatories, signatories::Gazetteer::embedded());
+    let signatures = if listed { segment() } else { Vec::new() };
     let mut run = Run {
         document,
         authority,

@@ -7,6 +7,7 @@ mod crash;
 mod dataset;
 mod export;
 mod facts;
+mod gold;
 mod golden;
 mod graph;
 mod ingest;
