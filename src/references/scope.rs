@@ -180,6 +180,14 @@ mod tests {
         );
         check(
             "en",
+            false,
+            "Recalling the efforts, building on and honouring the Charter",
+            "Charter",
+            "recalling",
+        );
+        check("en", false, "Noting the States, remaining committed to the Charter", "Charter", "noting");
+        check(
+            "en",
             true,
             "Calls upon States, including by promoting policies encouraging the Charter",
             "Charter",
