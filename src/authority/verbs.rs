@@ -161,6 +161,9 @@ mod tests {
         check("en", "Strongly reaffirming that everyone", &[("strongly reaffirming", "reaffirm")]);
         check("en", "Expresses its conviction that", &[("expresses its conviction", "express")]);
         check("en", "Expressing its deep concern about", &[("expressing its deep concern about", "concern")]);
+        check("en", "Observing with concern the drought", &[("observing with concern", "note")]);
+        check("en", "Remaining deeply concerned by it", &[("remaining deeply concerned by", "concern")]);
+        check("en", "Recommits itself to the Plan", &[("recommits itself to", "affirm")]);
         check("en", "surges of noteworthy things", &[]);
     }
 

@@ -28,11 +28,7 @@ pub(super) fn cut(
     frame: &Frame,
 ) -> Paragraph {
     let (text, mut marks, links) = cut_markers(text);
-    let (text, found, links) = if plain.is_empty() {
-        (text, Vec::new(), links)
-    } else {
-        cut_plain(&text, &mut marks, links, plain, next, frame)
-    };
+    let (text, found, links) = cut_plain(&text, &mut marks, links, plain, next, frame);
     marks.extend(found);
     marks.sort_by_key(|m| (m.at, m.number));
     Paragraph { label, text, marks, links }
@@ -98,8 +94,13 @@ fn cut_plain(
             glued || !year
         };
         let known = plain.contains(&number);
+        // A mark whose note the file leaves out is known by the word that it touches.
+        let orphan = glued
+            && touches_word(before)
+            && !frame.counted.is_match(before)
+            && (plain.is_empty() || number <= *next + 3);
         let in_order = number <= *next || number <= *next + 2 && !glued_to_letter(before, glued);
-        let mark = known && in_order && !(dated || counted || listed || in_link || after_figure);
+        let mark = (known && in_order || orphan) && !(dated || counted || listed || in_link || after_figure);
         if mark {
             cuts.push((Span::new(gap.start(), digits.end()), number));
             if number >= *next {
@@ -129,7 +130,52 @@ fn glued_to_letter(before: &str, glued: bool) -> bool {
     glued && before.ends_with(char::is_alphabetic)
 }
 
+/// Returns whether a text ends with a word in small letters, and a comma at most: `Rights`, `seized,`.
+fn touches_word(before: &str) -> bool {
+    let word = before.strip_suffix(',').unwrap_or(before);
+    word.chars().rev().take_while(|c| c.is_lowercase()).count() >= 3
+}
+
 /// Returns whether the digits at the end of a text are the second half of a number such as `53/144`.
 fn tail_is_resolution(word: &str) -> bool {
     word.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authority::Authority;
+
+    /// Cuts plain marks out of a text whose notes 1 and 2 are known, or none.
+    fn check(notes: &[u32], text: &str, expected: &str, numbers: &[u32]) {
+        let frame = &super::super::frame::frames(Authority::embedded())[0];
+        let mut input = Text::new();
+        input.push(text, 0);
+        let plain = notes.iter().copied().collect();
+        let paragraph = cut("pp1".to_owned(), &input, &plain, &mut 1, frame);
+        let found: Vec<u32> = paragraph.marks.iter().map(|m| m.number).collect();
+        assert_eq!((paragraph.text.as_str(), found.as_slice()), (expected, numbers));
+    }
+
+    #[test]
+    fn marks_that_touch_a_word_need_no_note() {
+        check(
+            &[],
+            "the Declaration on Lakes2 and its protocol,13",
+            "the Declaration on Lakes and its protocol,",
+            &[2, 13],
+        );
+        check(
+            &[1, 2],
+            "the Lakes,1 and Rivers 2 of the world",
+            "the Lakes, and Rivers of the world",
+            &[1, 2],
+        );
+        check(
+            &[],
+            "emissions of CO2 and 5 of the G77, resolution 70/901,",
+            "emissions of CO2 and 5 of the G77, resolution 70/901,",
+            &[],
+        );
+    }
 }

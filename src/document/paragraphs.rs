@@ -28,6 +28,9 @@ static NUMBER: LazyLock<Regex> =
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\((?P<mark>[a-z]|[ivx]{1,5})\)(?:\s|$)").expect("the pattern is fixed"));
 
+/// Headings of sections are shorter than this, in bytes.
+const HEADING: usize = 200;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Preamble,
@@ -160,7 +163,7 @@ impl Builder<'_> {
         let rest = text[found.get(0).map_or(0, |m| m.end())..].trim_start();
         let alone = rest.is_empty();
         let next = number > self.operative && number <= self.operative + 5;
-        let restart = number == 1 && self.terminal() && self.after_blank;
+        let restart = number == 1 && (self.terminal() || self.heading_open()) && self.after_blank;
         if !(next || restart)
             || !alone && !rest.starts_with(|c: char| c.is_alphabetic() || "“\"[*(".contains(c))
         {
@@ -204,6 +207,9 @@ impl Builder<'_> {
         let terminal = self.terminal();
         let capital = text.starts_with(|c: char| c.is_uppercase());
         let set_off = self.after_blank || indented;
+        if form.is_some() && self.after_blank && self.heading_open() {
+            self.finish();
+        }
         let begins = match self.part {
             Part::Preamble if form == Some(VerbForm::Finite) && terminal && verbs.window() == 0 => {
                 self.finish();
@@ -265,6 +271,21 @@ impl Builder<'_> {
         })
     }
 
+    /// Returns whether the open paragraph is the heading of a section: short, without verb and final punctuation.
+    fn heading_open(&self) -> bool {
+        let verbs = &self.frame.words.verbs;
+        self.open.as_ref().is_some_and(|(label, joined)| {
+            let unnumbered = matches!(label, Label::Preambular(_) | Label::Operative(None));
+            let text = joined.as_str();
+            unnumbered
+                && verbs.window() == 0
+                && text.len() < HEADING
+                && text.starts_with(char::is_uppercase)
+                && !self.terminal()
+                && !verbs.opens(text)
+        })
+    }
+
     fn open_is_short(&self) -> bool {
         self.open.as_ref().is_some_and(|(_, joined)| joined.as_str().len() < 40)
     }
@@ -279,8 +300,14 @@ impl Builder<'_> {
     }
 
     fn finish(&mut self) {
+        let heading = self.heading_open();
         let Some((label, joined)) = self.open.take() else { return };
         if joined.as_str().is_empty() {
+            return;
+        }
+        if heading {
+            self.preambular -= u32::from(matches!(label, Label::Preambular(_)));
+            self.done.push(Draft { label: "heading".to_owned(), text: joined.into_text() });
             return;
         }
         let name = self.label_text(&label);
@@ -361,5 +388,22 @@ mod tests {
         check("op10(b)(i)", "ii", "op10(b)(ii)");
         check("op10(b)(ii)", "c", "op10(c)");
         check("op10(h)", "i", "op10(i)");
+    }
+
+    #[test]
+    fn headings_are_no_paragraphs() {
+        let text = "General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\nRecalling the Lakes,\n\n\
+            Protection of the Lakes\nand their shores\n\n1. Decides to rest;\n\n\
+            II Rivers\n\nNoting the Rivers,\n\n1. Decides to swim.\n";
+        let reading =
+            crate::document::read(text.as_bytes(), "lakes.txt", crate::authority::Authority::embedded());
+        let reading = reading.expect("a text");
+        let labels: Vec<&str> = reading.documents[0]
+            .paragraphs
+            .iter()
+            .map(|p| p.label.as_str())
+            .filter(|l| *l != "header")
+            .collect();
+        assert_eq!(labels, ["pp1", "heading", "op1", "heading", "op2", "op1"]);
     }
 }

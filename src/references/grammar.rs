@@ -49,6 +49,9 @@ pub(super) struct Grammar {
     pub supplement: Regex,
     pub ibid: Regex,
     pub see: Regex,
+    /// The noun of a number's head.
+    pub noun: Regex,
+    decision: Regex,
     /// What may stand between a name and its mark.
     pub adopted: Regex,
     pub supplement_number: Regex,
@@ -179,6 +182,10 @@ impl Grammar {
             adopted: compile(format!(r"(?i)^,? (?:{})[^,;.()]{{2,110}},?$", heads.adopted)),
             // Matches `Supplement No. 53`; does not match `Supplement`.
             supplement_number: compile(format!(r"(?i){}(?P<number>\d{{1,3}})", heads.supplement_number)),
+            // Matches `resolutions`, `decision`; does not match `resolutely`.
+            noun: compile(format!(r"(?i)\b(?:{}|{})\b", heads.resolution, heads.decision)),
+            // Matches `decisions`; does not match `resolution`.
+            decision: compile(format!(r"(?i)^(?:{})$", heads.decision)),
             // Matches `on the report of the`; does not match `the report of`.
             on_report: compile(format!(r"(?i)\b(?:{})\b", lexicon.document.on_report)),
             // Matches `without reference to a Main Committee`; does not match `with reference to`.
@@ -216,6 +223,11 @@ impl Grammar {
     pub fn is_reduced(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
         self.words.lexicon.reduced_bodies.keys().any(|k| k.to_lowercase() == lower)
+    }
+
+    /// Returns whether a noun is that of decisions.
+    pub fn is_decision(&self, noun: &str) -> bool {
+        self.decision.is_match(noun)
     }
 
     /// Returns the date in a text.

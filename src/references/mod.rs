@@ -3,6 +3,7 @@
 
 mod bodies;
 mod definitions;
+mod detached;
 mod finding;
 mod grammar;
 mod mention;
@@ -103,7 +104,11 @@ impl Run<'_> {
         let title = self.title(&mut memory);
         let mut read: Vec<Read<'_>> = Vec::new();
         for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_none()) {
-            read.push(self.read(paragraph, &mut memory));
+            let mut next = self.read(paragraph, &mut memory);
+            if let Some(verb) = chapeau(&read, &paragraph.label) {
+                next.scope.inherit(verb);
+            }
+            read.push(next);
         }
         let mut inside: Vec<Read<'_>> = Vec::new();
         for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_some()) {
@@ -239,7 +244,7 @@ impl Run<'_> {
         if label == "header" {
             return self.header_act(text, mention);
         }
-        if label == "closing" {
+        if label == "closing" || label == "heading" {
             return None;
         }
         let verb = if self.letter {
@@ -376,6 +381,13 @@ impl Run<'_> {
             span: text.source(mention.range),
         });
     }
+}
+
+/// Returns the verb that goes on from `Requests the Secretary-General:` into the sub-paragraphs below.
+fn chapeau(read: &[Read<'_>], label: &str) -> Option<Verb> {
+    let (stem, _) = label.split_once('(')?;
+    let above = |l: &str| l.starts_with(stem) && label.starts_with(l) && l.len() < label.len();
+    read.iter().rev().find(|r| above(&r.paragraph.label))?.scope.last().cloned()
 }
 
 /// Returns the first mention that carries each mark.

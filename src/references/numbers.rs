@@ -39,6 +39,21 @@ const CLAUSE: usize = 400;
 /// At most so many resolutions of one range.
 const RANGE_LIMIT: u16 = 100;
 
+/// What the head of a list says.
+pub(super) struct Head {
+    pub decision: bool,
+    pub body: Option<String>,
+    pub possessive: bool,
+}
+
+/// Reads the list of numbers that begins at a place, under a head that stands elsewhere.
+pub(super) fn list_at(text: &str, at: usize, head: &Head, grammar: &Grammar) -> Option<Vec<Mention>> {
+    let (items, end) = list(text, at, grammar)?;
+    let mut out = Vec::new();
+    mentions(Span::new(at, end), items, head, &mut out);
+    Some(out)
+}
+
 /// One item of a list, as read.
 struct Item {
     range: Span,
@@ -57,12 +72,14 @@ pub(super) fn find(text: &str, links: &[Span], grammar: &Grammar) -> Vec<Mention
         let whole = head.get(0).map_or(0..0, |m| m.range());
         at = whole.end.max(at + 1);
         let Some((items, end)) = list(text, whole.end, grammar) else { continue };
-        let decision = head.name("decision").is_some();
-        let body = head.name("body").or(head.name("of")).map(|m| m.as_str().to_owned());
-        let possessive = head.name("its").is_some();
         at = end;
         let start = surface_start(text, whole.start, &head);
-        mentions(Span::new(start, end), items, decision, body, possessive, &mut out);
+        let says = Head {
+            decision: head.name("decision").is_some(),
+            body: head.name("body").or(head.name("of")).map(|m| m.as_str().to_owned()),
+            possessive: head.name("its").is_some(),
+        };
+        mentions(Span::new(start, end), items, &says, &mut out);
     }
     for link in links {
         let taken = out.iter().any(|m: &Mention| m.range.overlaps(*link));
@@ -206,14 +223,7 @@ fn part_letters(printed: &str) -> Vec<String> {
 
 /// Makes the mentions of a list. A date behind the last item alone belongs to all, and then the whole list is the
 /// reference's own words.
-fn mentions(
-    whole: Span,
-    items: Vec<Item>,
-    decision: bool,
-    head_body: Option<String>,
-    possessive: bool,
-    out: &mut Vec<Mention>,
-) {
+fn mentions(whole: Span, items: Vec<Item>, head: &Head, out: &mut Vec<Mention>) {
     let shared = items.len() > 1
         && items.last().is_some_and(|i| i.date.is_some())
         && items[..items.len() - 1].iter().all(|i| i.date.is_none());
@@ -225,10 +235,10 @@ fn mentions(
         for number in item.numbers {
             let numbered = Numbered {
                 number,
-                decision,
+                decision: head.decision,
                 date: item.date.or(if shared { date } else { None }),
-                body: head_body.clone().or_else(|| listed_body.clone()),
-                possessive,
+                body: head.body.clone().or_else(|| listed_body.clone()),
+                possessive: head.possessive,
             };
             let mut mention = Mention::new(range, Class::Number, Saying::Number(numbered));
             mention.place = item.place.clone();

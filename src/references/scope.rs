@@ -3,6 +3,10 @@
 //! The opening verb governs to the end of the paragraph, or to a coordinate verb: one that a comma or a
 //! conjunction joins. An adjunct between commas in front of a verb belongs to that verb.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::grammar::Grammar;
 use super::nearby;
 use crate::authority::verbs::{VerbForm, VerbHit};
@@ -13,6 +17,11 @@ use crate::model::Verb;
 pub(super) struct Scope {
     verbs: Vec<(usize, Verb)>,
 }
+
+/// Mark of a sub-paragraph, which may open with a verb of its own.
+// Matches `(a) Condemns`, `(iv) Also calls upon`; does not match `(Part I)`.
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\((?:[a-z]|[ivx]{1,5})\) ?").expect("the pattern is fixed"));
 
 /// How many bytes before a verb are looked at.
 const REACH: usize = 2000;
@@ -26,8 +35,11 @@ impl Scope {
         let hits = verbs.hits(text);
         let mut out = Self::default();
         let window = if verbs.window() > 0 { verbs.window_end(text) } else { 0 };
+        let lead = ITEM.find(text).map_or(0, |m| m.end());
         let opening = hits.iter().position(|h| {
-            h.start == 0 || (h.start <= window && (window > 0 && opens_in_window(h, operative)))
+            h.start == 0
+                || h.start == lead && (!operative || h.form == VerbForm::Finite)
+                || (h.start <= window && (window > 0 && opens_in_window(h, operative)))
         });
         if let Some(at) = opening {
             out.verbs.push((0, printed(text, &hits[at], grammar)));
@@ -38,6 +50,18 @@ impl Scope {
             }
         }
         out
+    }
+
+    /// Lets a verb from above govern what stands before the first verb of the paragraph.
+    pub fn inherit(&mut self, verb: Verb) {
+        if self.verbs.first().is_none_or(|(from, _)| *from > 0) {
+            self.verbs.insert(0, (0, verb));
+        }
+    }
+
+    /// Returns the verb that governs to the end.
+    pub fn last(&self) -> Option<&Verb> {
+        self.verbs.last().map(|(_, verb)| verb)
     }
 
     /// Returns the byte from which the verb over the byte `at` governs.
@@ -170,6 +194,18 @@ mod tests {
     }
 
     #[test]
+    fn sub_paragraphs_have_their_own_verb_or_that_above() {
+        check("en", true, "(b) Urges States to ratify the Covenant", "Covenant", "urges");
+        let grammar = grammar::of(Authority::embedded(), &Language::english());
+        let text = "(a) To ratify the Covenant, and requests them to respect the Charter";
+        let mut scope = Scope::of(text, true, grammar);
+        assert_eq!(scope.at(20), None);
+        scope.inherit(Verb::new("calls upon", "call"));
+        assert_eq!(scope.at(20).map(|v| v.printed.as_str()), Some("calls upon"));
+        assert_eq!(scope.last().map(|v| v.printed.as_str()), Some("requests"));
+    }
+
+    #[test]
     fn verbal_nouns_do_not_govern() {
         check(
             "en",
@@ -178,6 +214,14 @@ mod tests {
             "Charter",
             "convinced of",
         );
+        check(
+            "en",
+            false,
+            "Recalling the efforts, building on and honouring the Charter",
+            "Charter",
+            "recalling",
+        );
+        check("en", false, "Noting the States, remaining committed to the Charter", "Charter", "noting");
         check(
             "en",
             true,
