@@ -83,8 +83,8 @@ impl Frame {
             // Matches `[on the report of the Third Committee (A/57/556/Add.2)]`; does not match `takes note of the
             // report of the Third Committee`.
             basis: compile(format!(
-                r"(?i)\[(?:{}) (?P<committee>{})",
-                document.on_report, document.committee
+                r"(?i)^\[(?:(?:{}) (?P<committee>{}|[^()\[\]]{{4,120}}?) ?(?:\(|\]|$)|(?:{}))",
+                document.on_report, document.committee, document.without_report
             )),
             // Matches `The General Assembly,`; does not match `The General Assembly adopted`.
             opener: compile(format!(r"(?i)^{} (?P<body>{names}) ?(?:,|$)", document.article)),

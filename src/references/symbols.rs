@@ -162,7 +162,8 @@ fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar
     let bracket = rest.len() - rest.strip_prefix(')').unwrap_or(rest).len();
     let Some(found) = grammar.place.captures(&rest[bracket..]) else { return };
     let whole = found.get(0).map_or(0, |m| m.end());
-    if whole == 0 {
+    // A blank alone is no place.
+    if found.iter().skip(1).all(|group| group.is_none()) {
         return;
     }
     let letters = &grammar.words.lexicon.heads.letters;
