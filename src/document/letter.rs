@@ -149,8 +149,8 @@ fn as_printed(input: &str, line: &Line) -> Text {
         return line.text.clone();
     }
     let mut text = Text::new();
-    let indent = raw.len() - raw.trim_start().len();
-    text.push(raw.trim(), line.place.start + indent);
+    let first = line.text.source(Span::new(0, line.text.len())).start.max(line.place.start);
+    text.push(raw[first - line.place.start..].trim_end(), first);
     text
 }
 

@@ -72,10 +72,21 @@ fn clean(raw: &str, start: usize) -> Line {
     let place = Span::new(start, start + raw.len());
     let indented = raw.starts_with([' ', '\t', '\u{a0}']);
     let hashes = raw.bytes().take_while(|b| *b == b'#').count();
-    let head = if (1..=6).contains(&hashes) && raw[hashes..].starts_with(' ') { hashes } else { 0 };
+    let head = if (1..=6).contains(&hashes) && raw[hashes..].starts_with(' ') { hashes } else { bullet(raw) };
     let mut cleaner = Cleaner { raw, start, text: Text::new(), blank: None };
     cleaner.run(head);
     Line { text: cleaner.text, place, indented }
+}
+
+/// Returns the byte behind the bullet with which Markdown begins the item of a list: `- 1. Welcomes`.
+fn bullet(raw: &str) -> usize {
+    let inner = raw.trim_start();
+    let Some(rest) = ["- ", "* ", "+ ", "• "].iter().find_map(|b| inner.strip_prefix(b)) else { return 0 };
+    let rest = rest.trim_start();
+    let begins = rest.starts_with(|c: char| c.is_alphanumeric() || "(*_“\"[<".contains(c));
+    // `- 3 -` and `* 1723331 *` are furniture.
+    let framed = rest.ends_with(" -") || rest.ends_with(" *");
+    if begins && !framed { raw.len() - rest.len() } else { 0 }
 }
 
 struct Cleaner<'a> {
@@ -254,6 +265,10 @@ mod tests {
         check("([A/72/439/Add.2](#))]", "({A/72/439/Add.2})]");
         check("non-‐State\u{a0}\u{a0} actors", "non-State actors");
         check("* 1723331 *", "* 1723331 *");
+        check("- 3 -", "- 3 -");
+        check("- 1. *Welcomes* the work;", "1. Welcomes the work;");
+        check("\t- (*a*) To adopt laws;", "(a) To adopt laws;");
+        check("- - -", "- - -");
         check("adopted[^3] by", "adopted<3> by");
         check("[on the report of the Third Committee", "[on the report of the Third Committee");
     }
