@@ -265,11 +265,15 @@ impl Run<'_> {
 
     /// In the head of a document only the basis refers.
     fn header_act(&self, text: &str, mention: &Mention) -> Option<Act> {
-        let (relation, words) = match (self.grammar.on_report.find(text), &mention.saying) {
-            (Some(found), Saying::Symbol(_)) => (Relation::AdoptedOnReport, found.as_str()),
-            (None, Saying::Symbol(_)) => {
-                let found = self.grammar.without_report.find(text)?;
-                (Relation::AdoptedFromDraft, found.as_str())
+        let report = self.grammar.on_report.find(text);
+        let draft = self.grammar.without_report.find(text);
+        let (relation, words) = match (report, draft, &mention.saying) {
+            (Some(found), _, Saying::Symbol(_)) => (Relation::AdoptedOnReport, found.as_str()),
+            (None, Some(found), Saying::Symbol(_)) => (Relation::AdoptedFromDraft, found.as_str()),
+            // A report names in its head what it answers; its own symbol stands there as well.
+            _ if mention.resolved.iter().all(|r| r.id == self.document.id) => return None,
+            _ if self.document.title.is_empty() => {
+                return Some(Act { relation: Relation::Cites, verb: None });
             }
             _ => return None,
         };
