@@ -129,10 +129,7 @@ impl Frame {
     /// Returns whether a text begins with a date.
     pub fn date_begins(&self, text: &str) -> bool {
         // A date is short: `30 September 1998` with its ordinal.
-        let mut near = text.len().min(48);
-        while !text.is_char_boundary(near) {
-            near -= 1;
-        }
+        let near = text.floor_char_boundary(48);
         self.date.find(&text[..near]).is_some_and(|m| m.start() == 0)
     }
 

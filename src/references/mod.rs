@@ -23,8 +23,8 @@ use std::collections::BTreeMap;
 
 use crate::authority::Authority;
 use crate::model::{
-    Citation, Class, Confidence, Document, Id, Paragraph, Relation, Role, Signature, Span, Text, Unresolved,
-    Verb, Via,
+    Citation, Class, Confidence, Document, Id, Paragraph, Relation, Role, Signature, Span, Unresolved, Verb,
+    Via,
 };
 use definitions::Definitions;
 use grammar::Grammar;
@@ -182,7 +182,7 @@ impl Run<'_> {
         let act = Act { relation: Relation::About, verb: None };
         let mut out = Vec::new();
         for mention in &mentions {
-            out.extend(self.citations(&paragraph.label, text, mention, &act, Via::Text, Role::Object));
+            out.extend(self.citations(&paragraph, mention, &act, Via::Text, Role::Object));
         }
         out
     }
@@ -230,7 +230,7 @@ impl Run<'_> {
                 acts.insert(mark, act.clone());
             }
             let role = if embedded(text, mention, self.grammar) { Role::Embedded } else { Role::Object };
-            let found = self.citations(&read.paragraph.label, &read.paragraph.text, mention, &act, via, role);
+            let found = self.citations(read.paragraph, mention, &act, via, role);
             self.out.citations.extend(found);
             self.unresolved(read, mention);
         }
@@ -318,8 +318,7 @@ impl Run<'_> {
                 }
             };
             let via = Via::Inside(number);
-            let found =
-                self.citations(&note.paragraph.label, &note.paragraph.text, mention, &act, via, role.role());
+            let found = self.citations(note.paragraph, mention, &act, via, role.role());
             self.out.citations.extend(found);
             self.unresolved(note, mention);
         }
@@ -332,18 +331,18 @@ impl Run<'_> {
 
     fn citations(
         &self,
-        label: &str,
-        text: &Text,
+        paragraph: &Paragraph,
         mention: &Mention,
         act: &Act,
         via: Via,
         role: Role,
     ) -> Vec<Citation> {
-        let surface = &text.as_str()[mention.range.start..mention.range.end];
-        let before = nearby::tail(&text.as_str()[..mention.range.start], NEAR);
+        let text = paragraph.text.as_str();
+        let surface = &text[mention.range.start..mention.range.end];
+        let before = nearby::tail(&text[..mention.range.start], NEAR);
         let connector = self.grammar.connector.captures(before).map(|c| c["connector"].to_lowercase());
-        let source = match label.strip_prefix("annex") {
-            Some(_) => self.document.id.with_place(label),
+        let source = match paragraph.label.strip_prefix("annex") {
+            Some(_) => self.document.id.with_place(&paragraph.label),
             None => self.document.id.clone(),
         };
         mention
@@ -351,7 +350,7 @@ impl Run<'_> {
             .iter()
             .map(|resolved| Citation {
                 source: source.clone(),
-                para: label.to_owned(),
+                para: paragraph.label.clone(),
                 class: mention.class,
                 surface: surface.to_owned(),
                 target: resolved.id.clone(),
@@ -365,7 +364,7 @@ impl Run<'_> {
                 warning: resolved.warning.clone(),
                 language: self.document.language.clone(),
                 page: None,
-                span: text.source(mention.range),
+                span: paragraph.source(mention.range),
             })
             .collect()
     }
@@ -382,7 +381,7 @@ impl Run<'_> {
             para: read.paragraph.label.clone(),
             surface: text.as_str()[mention.range.start..mention.range.end].to_owned(),
             reason,
-            span: text.source(mention.range),
+            span: read.paragraph.source(mention.range),
         });
     }
 }

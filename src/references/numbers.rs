@@ -8,7 +8,7 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Saying};
 use super::nearby;
 use crate::authority::Number;
-use crate::model::{Class, Date, Span};
+use crate::model::{Class, Date, Link, Span};
 
 /// One number of a list.
 // Matches `217 A (III)`, `3411 A and B (XXX)`, `1325 (2000)`, `2005/67`, `53/243 A`, `S-21/2`, `31/6 A and B`;
@@ -65,7 +65,7 @@ struct Item {
 
 /// Finds the numbers of a text. `links` are the ranges that the input prints as links: a number that fills a link
 /// needs no head.
-pub(super) fn find(text: &str, links: &[Span], grammar: &Grammar) -> Vec<Mention> {
+pub(super) fn find(text: &str, links: &[Link], grammar: &Grammar) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(head) = grammar.head.captures_at(text, at) {
@@ -81,9 +81,9 @@ pub(super) fn find(text: &str, links: &[Span], grammar: &Grammar) -> Vec<Mention
         };
         mentions(Span::new(start, end), items, &says, &mut out);
     }
-    for link in links {
-        let taken = out.iter().any(|m: &Mention| m.range.overlaps(*link));
-        out.extend(if taken { None } else { bare_link(text, *link, grammar) });
+    for link in links.iter().map(|l| l.words) {
+        let taken = out.iter().any(|m: &Mention| m.range.overlaps(link));
+        out.extend(if taken { None } else { bare_link(text, link, grammar) });
     }
     out.sort_by_key(|m| m.range);
     out
