@@ -228,6 +228,14 @@ impl Run<'_> {
             self.out.citations.extend(found);
             self.unresolved(read, mention);
         }
+        // A mark behind words that name nothing still stands under a verb.
+        for mark in read.paragraph.marks.iter().filter(|m| !anchors.contains_key(&m.number)) {
+            if let Some(verb) = read.scope.at(mark.at.saturating_sub(1)) {
+                let recalls = verb.family == "recall";
+                let relation = if recalls { Relation::Recalls } else { Relation::Cites };
+                acts.entry(mark.number).or_insert(Act { relation, verb: Some(verb.clone()) });
+            }
+        }
     }
 
     /// Returns what a mention in the text says, or `None` where it says nothing.
@@ -469,8 +477,8 @@ mod tests {
             "Guided by the Lakes Principles¹ and the Rivers Principles,²\n\n\
              ¹ Resolution 60/902, annex I.\n\n² Ibid., annex II.\n",
             &[
-                ("fn1", "Resolution 60/902, annex I", "A/RES/60/902#annex-I", ""),
-                ("fn2", "Ibid., annex II", "A/RES/60/902#annex-II", ""),
+                ("fn1", "Resolution 60/902, annex I", "A/RES/60/902#annex-I", "guided by"),
+                ("fn2", "Ibid., annex II", "A/RES/60/902#annex-II", "guided by"),
             ],
         );
         check(
