@@ -20,6 +20,9 @@ pub(super) fn find(
     let mut all = symbols::find(text, grammar);
     all.extend(numbers::find(text, &paragraph.links, grammar));
     all.extend(names::find(text, authority, grammar));
+    let unnamed = |c: &Mention| !all.iter().any(|m| m.range.overlaps(c.range));
+    let comments: Vec<Mention> = names::comments(paragraph).into_iter().filter(unnamed).collect();
+    all.extend(comments);
     if letter {
         all.extend(phrases::find_in_letter(text, grammar));
     } else {
