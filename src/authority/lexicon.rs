@@ -113,6 +113,7 @@ pub struct HeadWords {
     pub ibid: String,
     pub letters: BTreeMap<String, String>,
     pub adopted: String,
+    pub trailers: String,
     pub see: String,
 }
 

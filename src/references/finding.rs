@@ -22,6 +22,9 @@ pub(super) fn find(
     all.extend(detached::find(text, &numbered, grammar));
     all.extend(numbered);
     all.extend(names::find(text, authority, grammar));
+    let unnamed = |c: &Mention| !all.iter().any(|m| m.range.overlaps(c.range));
+    let comments: Vec<Mention> = names::comments(paragraph).into_iter().filter(unnamed).collect();
+    all.extend(comments);
     if letter {
         all.extend(phrases::find_in_letter(text, grammar));
     } else {

@@ -178,8 +178,11 @@ impl Grammar {
             ibid: compile(format!("(?i)^(?:{})", heads.ibid)),
             // Matches `See resolution`; does not match `Seen`.
             see: compile(format!(r"(?i)^(?:{})\b", heads.see)),
-            // Matches `, adopted by the World Conference on 25 June 1993,`; does not match `, and`.
-            adopted: compile(format!(r"(?i)^,? (?:{})[^,;.()]{{2,110}},?$", heads.adopted)),
+            // Matches `, adopted by the World Conference on 25 June 1993,`, ` thereto,`; does not match `, and`.
+            adopted: compile(format!(
+                r"(?i)^,? (?:(?:{})[^,;.()]{{2,110}}|{}),?$",
+                heads.adopted, heads.trailers
+            )),
             // Matches `Supplement No. 53`; does not match `Supplement`.
             supplement_number: compile(format!(r"(?i){}(?P<number>\d{{1,3}})", heads.supplement_number)),
             // Matches `resolutions`, `decision`; does not match `resolutely`.

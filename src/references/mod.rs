@@ -112,7 +112,13 @@ impl Run<'_> {
         }
         let mut inside: Vec<Read<'_>> = Vec::new();
         for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_some()) {
-            inside.push(self.read(paragraph, &mut memory));
+            let mut note = self.read(paragraph, &mut memory);
+            if note.mentions.is_empty()
+                && let Some(before) = inside.last()
+            {
+                note.mentions = notes::repeat(paragraph.text.as_str(), &before.mentions, self.grammar);
+            }
+            inside.push(note);
         }
         let anchors = anchors(&read);
         let mut roles: BTreeMap<u32, (NoteRole, Vec<Mention>, Option<usize>)> = BTreeMap::new();
@@ -233,6 +239,14 @@ impl Run<'_> {
             let found = self.citations(read.paragraph, mention, &act, via, role);
             self.out.citations.extend(found);
             self.unresolved(read, mention);
+        }
+        // A mark behind words that name nothing still stands under a verb.
+        for mark in read.paragraph.marks.iter().filter(|m| !anchors.contains_key(&m.number)) {
+            if let Some(verb) = read.scope.at(mark.at.saturating_sub(1)) {
+                let recalls = verb.family == "recall";
+                let relation = if recalls { Relation::Recalls } else { Relation::Cites };
+                acts.entry(mark.number).or_insert(Act { relation, verb: Some(verb.clone()) });
+            }
         }
     }
 
@@ -416,4 +430,96 @@ fn embedded(text: &str, mention: &Mention, grammar: &Grammar) -> bool {
     grammar.connector.is_match(nearby::tail(before, NEAR))
         || before.contains(" that ")
         || before.contains(", by which ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Extracts the references of a resolution made of a head and `body`: paragraph, words, target, verb.
+    fn check(body: &str, expected: &[(&str, &str, &str, &str)]) {
+        let authority = Authority::embedded();
+        let text = format!(
+            "General Assembly\n\nResolution adopted by the General Assembly on 18 December 2007\n\n\
+             62/901. Lakes\n\nThe General Assembly,\n\n{body}"
+        );
+        let reading = crate::document::read(text.as_bytes(), "lakes.txt", authority).expect("a text");
+        let found = extract(&reading.documents[0], authority).citations;
+        let found: Vec<(&str, &str, &str, &str)> = found
+            .iter()
+            .filter(|c| !["header", ""].contains(&c.para.as_str()))
+            .map(|c| {
+                let verb = c.verb.as_ref().map_or("", |v| v.printed.as_str());
+                (c.para.as_str(), c.surface.as_str(), c.target.as_str(), verb)
+            })
+            .collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    #[test]
+    fn a_protocol_belongs_to_the_treaty_named_before() {
+        let child = "the Convention on the Rights of the Child";
+        // The third protocol to that convention is younger than the resolution.
+        check(
+            &format!(
+                "Recalling {child} and the Optional Protocols thereto,\n\n1. Urges them to read the Optional Protocol.\n"
+            ),
+            &[
+                ("pp1", child, "A/RES/44/25#annex", "recalling"),
+                ("pp1", "the Optional Protocols", "A/RES/54/263#annex-I", "recalling"),
+                ("pp1", "the Optional Protocols", "A/RES/54/263#annex-II", "recalling"),
+            ],
+        );
+        check(
+            "Recalling the Convention on the Rights of Persons with Disabilities and the Optional Protocol thereto,¹\n\n\
+             ¹ Resolution 61/106, annex II.\n",
+            &[
+                (
+                    "pp1",
+                    "the Convention on the Rights of Persons with Disabilities",
+                    "A/RES/61/106#annex-I",
+                    "recalling",
+                ),
+                ("pp1", "the Optional Protocol", "A/RES/61/106#annex-II", "recalling"),
+                ("fn1", "Resolution 61/106, annex II", "A/RES/61/106#annex-II", "recalling"),
+            ],
+        );
+    }
+
+    #[test]
+    fn ibid_repeats_the_note_before() {
+        check(
+            "Guided by the Lakes Principles¹ and the Rivers Principles,²\n\n\
+             ¹ Resolution 60/902, annex I.\n\n² Ibid., annex II.\n",
+            &[
+                ("fn1", "Resolution 60/902, annex I", "A/RES/60/902#annex-I", "guided by"),
+                ("fn2", "Ibid., annex II", "A/RES/60/902#annex-II", "guided by"),
+            ],
+        );
+        check(
+            "Guided by the Convention on the Rights of the Child,¹\n\n¹ Ibid., vol. 1577, No. 27531.\n",
+            &[
+                ("pp1", "the Convention on the Rights of the Child", "A/RES/44/25#annex", "guided by"),
+                ("fn1", "Ibid., vol. 1577, No. 27531", "A/RES/44/25#annex", "guided by"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_general_comment_is_what_its_footnote_names() {
+        check(
+            "Noting general recommendation No. 25 (2000) on lakes and rivers¹ and General Comment No. 29, on states of \
+             emergency,\n\n¹ See A/55/918, annex V.\n",
+            &[
+                (
+                    "pp1",
+                    "general recommendation No. 25 (2000) on lakes and rivers",
+                    "A/55/918#annex.V",
+                    "noting",
+                ),
+                ("pp1", "General Comment No. 29, on states of emergency", "CCPR/C/21/Rev.1/Add.11", "noting"),
+                ("fn1", "A/55/918, annex V", "A/55/918#annex.V", "noting"),
+            ],
+        );
+    }
 }

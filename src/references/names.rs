@@ -9,7 +9,7 @@ use regex::Regex;
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use crate::authority::{Authority, InstrumentName, NameUse};
-use crate::model::{Class, Id, Span};
+use crate::model::{Class, Id, Paragraph, Span};
 
 /// The names of all instruments, compiled.
 struct Names {
@@ -51,20 +51,32 @@ fn names(authority: &'static Authority) -> &'static Names {
     })
 }
 
-/// Returns the spellings under which extractors print a name: apostrophes straight or curled, hyphens kept or lost,
-/// quotation marks of either form.
+/// Returns the spellings under which a name is printed: apostrophes straight or curled, hyphens kept or lost,
+/// quotation marks of either form, a comma before the subject of a general comment.
 fn spellings(name: &str) -> Vec<String> {
     let mut out = vec![name.to_owned()];
     let straight = name.replace('’', "'").replace(['“', '”'], "\"");
     let joined = name.replace('-', "");
     let plain_dash = name.replace(['–', '—'], "-");
-    for spelling in [straight, joined, plain_dash] {
+    let parted = NUMBERED_SUBJECT.replace(name, "$1, on ").into_owned();
+    for spelling in [straight, joined, plain_dash, parted] {
         if !out.contains(&spelling) {
             out.push(spelling);
         }
     }
     out
 }
+
+/// Number of a general comment with its subject.
+// Matches `No. 29 on `, `No. 29 (2001) on `; does not match `No. 29, on`.
+static NUMBERED_SUBJECT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(No\. ?\d{1,2}(?: \(\d{4}\))?) on ").expect("the pattern is fixed"));
+
+/// Number of a general comment.
+// Matches `general recommendation No. 25`; does not match `general recommendations`.
+static COMMENT_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?-u:\b)general (?:comment|recommendation) no\. ?\d{1,2}").expect("the pattern is fixed")
+});
 
 /// General comment with what names it further.
 // Matches `General Comment No. 29 on states of emergency adopted by the Human Rights Committee on 24 July 2001`;
@@ -76,6 +88,26 @@ static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("the pattern is fixed")
 });
+
+/// How far the subject of a general comment may run to its footnote mark, in bytes.
+const SUBJECT: usize = 200;
+
+/// Finds the general comments that carry a footnote mark: their footnote names the volume that prints them.
+pub(super) fn comments(paragraph: &Paragraph) -> Vec<Mention> {
+    let text = paragraph.text.as_str();
+    let mut out = Vec::new();
+    for found in COMMENT_HEAD.find_iter(text) {
+        let next = paragraph.marks.iter().find(|m| m.at >= found.end() && m.at <= found.end() + SUBJECT);
+        let Some(mark) = next else { continue };
+        let subject = text[found.end()..mark.at].trim_end_matches([',', ';', '.', ' ']);
+        if !subject.contains(';') && !COMMENT_HEAD.is_match(subject) {
+            let end = found.end() + subject.len();
+            let saying = Saying::Description(Some(mark.number));
+            out.push(Mention::new(Span::new(found.start(), end), Class::Description, saying));
+        }
+    }
+    out
+}
 
 /// Finds the names in a text.
 pub(super) fn find(text: &str, authority: &'static Authority, grammar: &Grammar) -> Vec<Mention> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::grammar::Grammar;
 use super::mention::{Mention, Resolved, Saying};
 use crate::authority::Authority;
-use crate::model::{BodyId, Document, Paragraph, Role, Span};
+use crate::model::{BodyId, Document, Id, Paragraph, Role, Span};
 
 /// What a note says of its anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,12 +119,51 @@ pub(super) fn role(
     if first.is_some() && letters <= most { NoteRole::Identifying } else { NoteRole::Explaining }
 }
 
+/// Gives notes that say no more than `Ibid.` what the note before them names; `Ibid., annex II` names another annex
+/// of it.
+pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<Mention> {
+    let Some(ibid) = grammar.ibid.find(note) else { return Vec::new() };
+    let rest = note[ibid.end()..].trim_end_matches('.');
+    let annex = grammar.annex.captures(rest).filter(|c| c.get(0).is_some_and(|m| m.end() == rest.len()));
+    if !(rest.is_empty() || annex.is_some()) {
+        return Vec::new();
+    }
+    let place =
+        annex.map(|c| c.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str())));
+    let named = |m: &&Mention| {
+        let number = matches!(m.saying, Saying::Number(_));
+        !m.resolved.is_empty()
+            && (number || place.is_none() && matches!(m.saying, Saying::Symbol(_) | Saying::Treaty { .. }))
+    };
+    let mut out = Vec::new();
+    for mention in before.iter().filter(named) {
+        let mut again = mention.clone();
+        again.range = Span::new(0, if rest.is_empty() { note.len() } else { ibid.end() + rest.len() });
+        again.mark = None;
+        if let Some(place) = &place {
+            for resolved in &mut again.resolved {
+                resolved.id = Id::new(resolved.id.document()).with_place(place);
+            }
+        }
+        for resolved in &mut again.resolved {
+            resolved.rule = "ibid".to_owned();
+        }
+        out.push(again);
+    }
+    out
+}
+
 /// Gives the descriptions that carry the mark of a note the targets of the note.
 pub(super) fn describe(
     mention: &mut Mention,
     notes: &BTreeMap<u32, (NoteRole, Vec<Mention>, Option<usize>)>,
 ) {
-    let Saying::Description(mark) = &mention.saying else { return };
+    let mark = &match mention.saying {
+        Saying::Description(mark) => mark,
+        // A definite phrase that points at nothing in the text is what its footnote names.
+        Saying::Noun(_) if mention.resolved.is_empty() && mention.mark.is_some() => mention.mark,
+        _ => return,
+    };
     let Some((role, inside, see_also)) = mark.and_then(|n| notes.get(&n)) else {
         mention.reason = Some("a description without footnote".to_owned());
         return;

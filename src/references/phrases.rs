@@ -11,9 +11,9 @@ use super::nearby;
 use crate::model::{Class, Paragraph, Span};
 
 /// Treaty Series number.
-// Matches `United Nations, Treaty Series, vol. 1465, No. 24841`; does not match `League of Nations, Treaty Series`.
+// Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Ibid., vol. 660, No. 9464`; does not match `League of Nations, Treaty Series`.
 static TREATY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"United Nations, Treaty Series, vols?\. ?(?P<volume>\d{1,4})(?:,? (?:and )?\d{1,4})*, No\. ?[IA]?-?(?P<number>\d{1,6})")
+    Regex::new(r"(?:United Nations, Treaty Series|^Ibid\.), vols?\. ?(?P<volume>\d{1,4})(?:,? (?:and )?\d{1,4})*, No\. ?[IA]?-?(?P<number>\d{1,6})")
         .expect("the pattern is fixed")
 });
 

@@ -111,10 +111,11 @@ impl<'a> Memory<'a> {
                 }
             }
             Saying::Name(ids) => {
+                let ids = self.existing(ids);
                 let percent = if mention.class == crate::model::Class::Alias { 96 } else { 98 };
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
-                self.introduced.push((surface, ids.clone()));
+                self.introduced.push((surface, ids));
                 self.remember_article(mention);
             }
             Saying::Noun(noun) => match self.antecedent(noun) {
@@ -188,6 +189,9 @@ impl<'a> Memory<'a> {
         if let Some((_, ids)) = self.introduced.iter().rev().find(fits) {
             return Some((ids.clone(), "antecedent", 93));
         }
+        if let Some(ids) = self.protocol(&noun) {
+            return Some((self.existing(&ids), "protocol-of-antecedent", 88));
+        }
         let code = &self.grammar.words.lexicon.code;
         let known = self.authority.instruments.names().iter().find(|n| {
             n.usage == NameUse::Short
@@ -197,6 +201,38 @@ impl<'a> Memory<'a> {
                 && n.ids.iter().all(|id| id.as_str() == "UN-CHARTER")
         })?;
         Some((known.ids.clone(), "short-name", 80))
+    }
+
+    /// Returns those instruments of a collective name that were adopted when the document was.
+    fn existing(&self, ids: &[Id]) -> Vec<Id> {
+        let later = |id: &Id| {
+            let known = self.authority.instruments.get(id).and_then(|i| i.adopted);
+            known.zip(self.date).is_some_and(|(adopted, citing)| adopted > citing)
+        };
+        let kept: Vec<Id> = ids.iter().filter(|id| !later(id)).cloned().collect();
+        if kept.is_empty() { ids.to_vec() } else { kept }
+    }
+
+    /// Returns what `the Optional Protocol thereto` means behind the name of a treaty: the one instrument whose name
+    /// begins with the noun and goes on with the name of that treaty.
+    fn protocol(&self, noun: &str) -> Option<Vec<Id>> {
+        let code = &self.grammar.words.lexicon.code;
+        let articles = &self.grammar.words.lexicon.names.articles;
+        let mut treaties = self.of_title.iter().rev().chain(&self.introduced).rev();
+        treaties.find_map(|(surface, _)| {
+            let bare = articles.iter().find_map(|a| surface.strip_prefix(&format!("{a} ")));
+            let treaty = bare.unwrap_or(surface);
+            let mut fits = self.authority.instruments.names().iter().filter(|n| {
+                let name = n.text.to_lowercase();
+                n.language.as_str() == code
+                    && n.usage != NameUse::Title
+                    && name
+                        .strip_prefix(noun)
+                        .is_some_and(|rest| rest.starts_with(' ') && rest.contains(treaty))
+            });
+            let first = fits.next()?;
+            fits.all(|n| n.ids == first.ids).then(|| first.ids.clone())
+        })
     }
 
     fn set(&self, kind: &str) -> Id {
