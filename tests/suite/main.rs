@@ -1,6 +1,7 @@
 //! The integration suite: everything that goes through the public interface, one module per subject.
 #![expect(clippy::unwrap_used, reason = "tests panic on purpose")]
 
+mod cases;
 mod commands;
 mod corpus;
 mod crash;
