@@ -290,6 +290,10 @@ impl Vocabulary {
                 break;
             }
             let stem = at(word);
+            // `het Verdrag … en het Verdrag …`: the next name begins.
+            if self.heads.contains(&stem) {
+                break;
+            }
             if self.stems.iter().any(|s| alike(s, &stem)) {
                 if !held.contains(&stem) {
                     held.push(stem);

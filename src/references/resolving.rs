@@ -197,8 +197,9 @@ impl<'a> Memory<'a> {
             n.usage == NameUse::Short
                 && (n.language.as_str() == code)
                 && n.text.eq_ignore_ascii_case(&noun)
-                // A short form of one instrument is no default for its noun: only the Charter stands alone.
-                && n.ids.iter().all(|id| id.as_str() == "UN-CHARTER")
+                // A short form of one instrument is no default for its noun: only the Charter stands alone, and what
+                // says more than the noun.
+                && (noun.contains(' ') || n.ids.iter().all(|id| id.as_str() == "UN-CHARTER"))
         })?;
         Some((known.ids.clone(), "short-name", 80))
     }

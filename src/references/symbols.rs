@@ -159,10 +159,10 @@ fn title_case(word: &str) -> String {
 /// behind a closing bracket it only sets the place.
 fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar: &Grammar) {
     let rest = &text[list_end..];
-    let bracket = rest.len() - rest.strip_prefix(')').unwrap_or(rest).len();
+    let bracket = rest.len() - rest.trim_start().strip_prefix(')').unwrap_or(rest).len();
     let Some(found) = grammar.place.captures(&rest[bracket..]) else { return };
     let whole = found.get(0).map_or(0, |m| m.end());
-    if whole == 0 {
+    if found.get(0).is_none_or(|m| m.as_str().trim().is_empty()) {
         return;
     }
     let letters = &grammar.words.lexicon.heads.letters;
@@ -269,6 +269,7 @@ mod tests {
     fn places_are_read() {
         check("(A/62/53), chap. IV, sect. A.", &["A/62/53#chap.IV/sect.A"]);
         check("A/CONF.157/24 (Part I), chap. III.", &["A/CONF.157/24(Part I)#chap.III"]);
+        check("( A / 62/53 ), chap. IV, sect. A.", &["A/62/53#chap.IV/sect.A"]);
         check("(A/56/40), vol. I, annex VI.", &["A/56/40(Vol. I)#annex.VI"]);
         check("A/RES/61/106, annex I", &["A/RES/61/106#annex-I"]);
         check("A/RES/53/144, annex", &["A/RES/53/144#annex"]);
