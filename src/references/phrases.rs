@@ -67,6 +67,11 @@ pub(super) fn find(paragraph: &Paragraph, grammar: &Grammar) -> Vec<Mention> {
     for found in grammar.report.find_iter(text) {
         out.extend(description(paragraph, found.start(), found.end(), grammar));
     }
+    for found in grammar.marked.find_iter(text) {
+        let taken = out.iter().any(|m| m.class == Class::Description && m.range.start == found.start());
+        let described = description(paragraph, found.start(), found.end(), grammar);
+        out.extend(described.filter(|m| !taken && m.saying != Saying::Description(None)));
+    }
     for found in TREATY.captures_iter(text) {
         let range = found.get(0).map_or(0..0, |m| m.range());
         if let Ok(number) = found["number"].parse() {
