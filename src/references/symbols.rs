@@ -15,7 +15,7 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?-u:\b)(?:A|S|E|T|ST|DP|TD|UNEP|CCPR|CRC|CEDAW|CAT|CERD|CRPD|CMW|CED|HRI|FCCC|CBD|ICCD|ISBA|SPLOS|ID|HSP|LC|ECE|ESCAP|AT|DC|NPT|BWC|CD|HS)",
         r" ?/ ?[A-Z0-9][A-Za-z0-9.\-]*(?: ?\((?:XX?X?|[IVXL]{1,7}|\d{4})\)[A-Z]?)?(?: ?/ ?[A-Z0-9][A-Za-z0-9.\-]*)*",
-        r"(?: ?[(\[](?:(?i:part|vol\.?|sect\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]])?(?: ?[A-H]\b)?"
+        r"(?: ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]])?(?: ?[A-H]\b)?"
     ))
     .expect("the pattern is fixed")
 });
@@ -75,7 +75,7 @@ fn read(text: &str, start: usize, end: usize) -> Option<(Symbol, usize)> {
     // A part letter behind a blank belongs to resolutions only: `A/C.3/70/L.46 A` is the next sentence.
     let lettered = trimmed.len() > 2 && trimmed.as_bytes()[trimmed.len() - 2] == b' ';
     let trimmed = if lettered && !trimmed.contains("RES") { &trimmed[..trimmed.len() - 2] } else { trimmed };
-    let symbol: Symbol = trimmed.parse().ok()?;
+    let symbol: Symbol = trimmed.replace("(deel ", "(Part ").parse().ok()?;
     let parts = symbol.as_str().split('/').count();
     let numbered = symbol.as_str().split('/').skip(1).any(|p| p.contains(|c: char| c.is_ascii_digit()));
     (parts >= 2 && numbered && plausible(&symbol)).then_some((symbol, start + trimmed.len()))
@@ -270,6 +270,7 @@ mod tests {
         check("(A/62/53), chap. IV, sect. A.", &["A/62/53#chap.IV/sect.A"]);
         check("A/CONF.157/24 (Part I), chap. III.", &["A/CONF.157/24(Part I)#chap.III"]);
         check("( A / 62/53 ), chap. IV, sect. A.", &["A/62/53#chap.IV/sect.A"]);
+        check("A / CONF.157 / 24 (deel I)", &["A/CONF.157/24(Part I)"]);
         check("(A/56/40), vol. I, annex VI.", &["A/56/40(Vol. I)#annex.VI"]);
         check("A/RES/61/106, annex I", &["A/RES/61/106#annex-I"]);
         check("A/RES/53/144, annex", &["A/RES/53/144#annex"]);
