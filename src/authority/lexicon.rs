@@ -207,6 +207,7 @@ pub struct SetWords {
 #[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
 pub struct DescriptionWords {
     pub report: String,
+    pub marked: String,
     pub letter: String,
 }
 

@@ -13,6 +13,9 @@ use super::region::{Anchor, Region};
 use crate::authority::Authority;
 use crate::model::{Basis, Date, Id, Metadata, Paragraph, Span, Symbol, Text};
 
+/// Lines of a head are shorter than this, in bytes.
+const HEAD_LINE: usize = 160;
+
 /// Who a document is, and by which rule.
 #[derive(Debug)]
 pub(super) struct Identity {
@@ -164,6 +167,7 @@ pub(super) fn metadata(
             Kind::BodyName { body } if out.body.is_none() => out.body = Some(body.clone()),
             _ => {}
         }
+        run_together(&mut out, text, frame);
     }
     session(&mut out, symbol, frame);
     for paragraph in &head.lines {
@@ -179,6 +183,27 @@ pub(super) fn metadata(
     closing(&mut out, lines, kinds, region, body, frame);
     out.job_numbers = job_numbers(lines, kinds, region);
     out
+}
+
+/// Reads what a line holds of a head whose lines were joined: `Fifty-eighth session Agenda item 110`, `Distr.: General
+/// 19 February 2004`.
+fn run_together(out: &mut Metadata, text: &str, frame: &Frame) {
+    let words = &frame.words.lexicon.document;
+    if text.len() > HEAD_LINE || text.starts_with('[') {
+        return;
+    }
+    if let Some(at) = text.find(words.distribution.as_str()).filter(|_| out.distributed.is_none()) {
+        out.distributed = frame.date(&text[at..]).map(|(date, _)| date);
+    }
+    let parts = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
+    for (before, after) in parts.filter(|_| out.agenda_item.is_none()) {
+        let session = frame.session.is_match(before) || frame.special_session.is_match(before);
+        if let Some(found) = frame.agenda.captures(after).filter(|_| session) {
+            out.agenda_item = Some(found["item"].to_owned());
+            out.session_printed.get_or_insert(before.to_owned());
+            break;
+        }
+    }
 }
 
 /// Settles the session: the number of the document decides, and what is printed otherwise is kept.

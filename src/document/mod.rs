@@ -70,7 +70,8 @@ pub fn read(bytes: &[u8], name: &str, authority: &'static Authority) -> Result<R
     let lines = line::lines(&decoded.text);
     let kinds: Vec<Kind> = lines.iter().map(|l| kind::kind(l, frames)).collect();
     let regions = region::regions(&lines, &kinds, frames);
-    let file = file_symbol(name).filter(|_| regions.len() == 1);
+    let file =
+        file_symbol(name).filter(|s| regions.len() == 1 && authority.bodies.of_symbol(s.as_str()).is_some());
     let mut documents: Vec<Document> = Vec::new();
     for region in &regions {
         let frame = &frames[region.language];
@@ -164,7 +165,8 @@ fn opening(lines: &[Line], region: &Region, frame: &Frame) -> Option<(usize, usi
     Some((at, end))
 }
 
-/// Returns the symbol that a file's name spells: `S_PRST_2011_4.txt`, `A_RES_1514(XV).txt`.
+/// Returns the symbol that a file's name may spell: `S_PRST_2011_4.txt`, `A_RES_1514(XV).txt`. Whether a body issues
+/// such symbols is for the caller to say.
 fn file_symbol(name: &str) -> Option<Symbol> {
     let stem = name.rsplit(['/', '\\']).next()?;
     let stem = stem
@@ -203,5 +205,26 @@ mod tests {
         check("corpus/A_RES_1514(XV).txt", Some("A/RES/1514(XV)"));
         check("000_34f82cd9c4d3bda5.txt", None);
         check("notes.txt", None);
+    }
+
+    #[test]
+    fn a_file_name_of_no_body_is_no_identity() {
+        let rule = |name: &str| {
+            let reading = read("Dear all,\nlakes are deep.\n".as_bytes(), name, Authority::embedded());
+            reading.expect("a text").documents[0].identity_rule.clone()
+        };
+        assert_eq!(rule("S_PRST_2011_4.txt"), "file-name");
+        assert_eq!(rule("lake_group_34_letter.txt"), "content-hash");
+    }
+
+    #[test]
+    fn head_lines_may_run_together() {
+        let text = "General Assembly Distr.: General 19 February 2004\n\nFifty-eighth session Agenda item 110 (b)\n\n\
+            58/901. Lakes\n\nThe General Assembly,\n\nRecalling the Lakes,\n\n1. Decides to rest.\n";
+        let reading = read(text.as_bytes(), "lakes.txt", Authority::embedded()).expect("a text");
+        let metadata = &reading.documents[0].metadata;
+        assert_eq!(metadata.agenda_item.as_deref(), Some("110 (b)"));
+        assert_eq!(metadata.distributed.map(|d| d.to_string()).as_deref(), Some("2004-02-19"));
+        assert_eq!(metadata.session_printed, None);
     }
 }

@@ -30,6 +30,17 @@ pub(super) fn find(
     } else {
         all.extend(phrases::find(paragraph, grammar));
     }
+    // `the recommendations and the Convention¹`: the mark is the convention's.
+    let owners: Vec<Span> = all
+        .iter()
+        .filter(|m| matches!(m.saying, Saying::Name(_) | Saying::Number(_) | Saying::Symbol(_)))
+        .map(|m| m.range)
+        .filter(|range| joined(&text[..range.start], grammar))
+        .collect();
+    all.retain(|m| {
+        let described = matches!(m.saying, Saying::Description(Some(_)));
+        !(described && owners.iter().any(|o| o.end == m.range.end && m.range.start < o.start))
+    });
     let mut kept = without_overlap(all);
     let mut out = Vec::new();
     for mention in kept.drain(..) {
@@ -37,6 +48,12 @@ pub(super) fn find(
     }
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
     out
+}
+
+/// Returns whether a text ends with a comma or a conjunction.
+fn joined(before: &str, grammar: &Grammar) -> bool {
+    let before = before.trim_end();
+    before.ends_with(',') || before.ends_with(&format!(" {}", grammar.words.lexicon.verbs.and))
 }
 
 /// Keeps of mentions that overlap the one that begins first, of those the longest. A title keeps the names inside

@@ -42,6 +42,8 @@ pub(super) struct Grammar {
     pub internal_in_note: Regex,
     pub sets: Vec<(Regex, &'static str)>,
     pub report: Regex,
+    /// What is a description only with a mark behind it.
+    pub marked: Regex,
     pub letter: Regex,
     pub titled: Regex,
     pub letter_short: Regex,
@@ -161,6 +163,8 @@ impl Grammar {
                 .collect(),
             // Matches `the report of the`; does not match `the reports submitted by some`.
             report: compile(format!(r"(?i)\b(?:{})", lexicon.descriptions.report)),
+            // Matches `her most recent report`; does not match `reports`.
+            marked: compile(format!(r"(?i)\b(?:{})\b", lexicon.descriptions.marked)),
             // Matches `Previous letter`; does not match `the letter`.
             letter: compile(format!(r"(?i)\b(?:{})\b", lexicon.descriptions.letter)),
             // Matches `the resolution entitled “Some title”`; does not match `the resolution “`.

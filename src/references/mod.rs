@@ -522,4 +522,23 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn descriptions_of_few_words_need_their_mark() {
+        check(
+            "Welcoming her most recent report,¹ and noting the report,\n\n¹ E/CN.4/2003/975.\n",
+            &[
+                ("pp1", "her most recent report", "E/CN.4/2003/975", "welcoming"),
+                ("fn1", "E/CN.4/2003/975", "E/CN.4/2003/975", "welcoming"),
+            ],
+        );
+        let child = "the Convention on the Rights of the Child";
+        check(
+            &format!("Noting the recommendations and {child},¹\n\n¹ Resolution 44/25, annex.\n"),
+            &[
+                ("pp1", child, "A/RES/44/25#annex", "noting"),
+                ("fn1", "Resolution 44/25, annex", "A/RES/44/25#annex", "noting"),
+            ],
+        );
+    }
 }

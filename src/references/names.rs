@@ -290,6 +290,10 @@ impl Vocabulary {
                 break;
             }
             let stem = at(word);
+            // `het Verdrag … en het Verdrag …`: the next name begins.
+            if self.heads.contains(&stem) {
+                break;
+            }
             if self.stems.iter().any(|s| alike(s, &stem)) {
                 if !held.contains(&stem) {
                     held.push(stem);
@@ -339,4 +343,60 @@ fn words(text: &str) -> Vec<(usize, usize)> {
     }
     out.extend(start.map(|from| (from, text.len())));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::grammar;
+    use super::*;
+    use crate::model::Language;
+
+    fn check(code: &str, text: &str, expected: &[(&str, &str)]) {
+        let authority = Authority::embedded();
+        let grammar = grammar::of(authority, &Language::new(code));
+        let all = find(text, authority, grammar);
+        let found: Vec<(&str, &str)> = all
+            .iter()
+            .flat_map(|m| match &m.saying {
+                Saying::Name(ids) => {
+                    ids.iter().map(|id| (&text[m.range.start..m.range.end], id.as_str())).collect()
+                }
+                _ => Vec::new(),
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_translated_name_ends_where_the_next_begins() {
+        check(
+            "nl",
+            "in het Verdrag inzake de rechten van het kind en het Verdrag inzake de rechten van personen met een handicap",
+            &[
+                ("het Verdrag inzake de rechten van het kind", "A/RES/44/25#annex"),
+                ("het Verdrag inzake de rechten van personen met een handicap", "A/RES/61/106#annex-I"),
+            ],
+        );
+        check(
+            "nl",
+            "de Weense Verklaring en het Actieprogramma, de Verklaring van Beijing en het Actieplatform",
+            &[
+                ("de Weense Verklaring en het Actieprogramma", "A/CONF.157/24(Part I)#chap.III"),
+                ("de Verklaring van Beijing en het Actieplatform", "A/CONF.177/20/Rev.1#chap.I/res.1"),
+            ],
+        );
+    }
+
+    #[test]
+    fn conference_texts_are_known_by_name() {
+        check(
+            "en",
+            "the Vienna Declaration on Crime and Justice, the Monterrey Consensus and the Habitat Agenda",
+            &[
+                ("the Vienna Declaration on Crime and Justice", "A/RES/55/59#annex"),
+                ("the Monterrey Consensus", "A/CONF.198/11#chap.I/res.1"),
+                ("the Habitat Agenda", "A/CONF.165/14#chap.I/res.1"),
+            ],
+        );
+    }
 }

@@ -11,10 +11,14 @@ use super::nearby;
 use crate::model::{Class, Paragraph, Span};
 
 /// Treaty Series number.
-// Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Ibid., vol. 660, No. 9464`; does not match `League of Nations, Treaty Series`.
+// Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Verenigde Naties, Verdragenserie, vol. 1465, nr.
+// 24841`, `Ibid., vol. 660, No. 9464`; does not match `League of Nations, Treaty Series`.
 static TREATY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:United Nations, Treaty Series|^Ibid\.), vols?\. ?(?P<volume>\d{1,4})(?:,? (?:and )?\d{1,4})*, No\. ?[IA]?-?(?P<number>\d{1,6})")
-        .expect("the pattern is fixed")
+    Regex::new(concat!(
+        r"(?:United Nations, Treaty Series|Verenigde Naties, (?:Verdragen(?:serie|reeks)|Treaty Series)|^Ibid\.)",
+        r", (?:vols?\.|deel) ?(?P<volume>\d{1,4})(?:,? (?:and |en )?\d{1,4})*, [Nn](?:o|r)\. ?[IA]?-?(?P<number>\d{1,6})"
+    ))
+    .expect("the pattern is fixed")
 });
 
 /// How far a description may run to its footnote mark, in bytes.
@@ -66,6 +70,11 @@ pub(super) fn find(paragraph: &Paragraph, grammar: &Grammar) -> Vec<Mention> {
     }
     for found in grammar.report.find_iter(text) {
         out.extend(description(paragraph, found.start(), found.end(), grammar));
+    }
+    for found in grammar.marked.find_iter(text) {
+        let taken = out.iter().any(|m| m.class == Class::Description && m.range.start == found.start());
+        let described = description(paragraph, found.start(), found.end(), grammar);
+        out.extend(described.filter(|m| !taken && m.saying != Saying::Description(None)));
     }
     for found in TREATY.captures_iter(text) {
         let range = found.get(0).map_or(0..0, |m| m.range());

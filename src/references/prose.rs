@@ -55,3 +55,23 @@ fn sentence(text: &str, at: usize) -> (usize, usize) {
     }
     (start, to)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::grammar;
+    use super::*;
+    use crate::authority::Authority;
+    use crate::model::Language;
+
+    #[test]
+    fn the_nearest_verb_of_the_sentence_governs() {
+        let grammar = grammar::of(Authority::embedded(), &Language::english());
+        let check = |text: &str, verb: Option<&str>| {
+            let at = text.find("Charter").expect("the word");
+            assert_eq!(verb_at(text, at, grammar).map(|v| v.printed), verb.map(str::to_owned), "{text}");
+        };
+        check("We strongly encourage you to read the Charter.", Some("encourage"));
+        check("At the request of the group, the Charter was read.", None);
+        check("We regret the vote. We also reaffirm the Charter.", Some("reaffirm"));
+    }
+}

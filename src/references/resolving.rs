@@ -52,7 +52,22 @@ impl<'a> Memory<'a> {
         volume: impl Fn(u32) -> Option<BodyId>,
     ) {
         let mut seen = 0;
+        let symbols: Vec<(usize, Id)> = mentions
+            .iter()
+            .filter_map(|m| match &m.saying {
+                Saying::Symbol(symbol) => Some((m.range.start, Id::from(symbol))),
+                _ => None,
+            })
+            .collect();
         for mention in mentions {
+            if mention.saying == Saying::LetterResolution {
+                // `the draft resolution on lakes (A/HRC/23/L.29)`
+                let bracketed = symbols
+                    .iter()
+                    .find(|(at, _)| *at > mention.range.end && in_bracket_of(&text[mention.range.end..*at]));
+                self.letter_resolution =
+                    bracketed.map(|(_, id)| id.clone()).or(self.letter_resolution.take());
+            }
             let before = &text[seen.min(mention.range.start)..mention.range.start];
             self.name_bodies(before);
             seen = mention.range.start;
@@ -134,7 +149,7 @@ impl<'a> Memory<'a> {
                 Some(id) => mention.resolved = vec![Resolved::new(id.clone(), "antecedent", 92)],
                 None => mention.reason = Some("no article was named before".to_owned()),
             },
-            Saying::LetterResolution => match &self.letter_resolution {
+            Saying::LetterResolution => match self.letter_resolution.as_ref().or(self.last_number.as_ref()) {
                 Some(id) => mention.resolved = vec![Resolved::new(id.clone(), "antecedent", 88)],
                 None => mention.reason = Some("no resolution was named before".to_owned()),
             },
@@ -197,8 +212,9 @@ impl<'a> Memory<'a> {
             n.usage == NameUse::Short
                 && (n.language.as_str() == code)
                 && n.text.eq_ignore_ascii_case(&noun)
-                // A short form of one instrument is no default for its noun: only the Charter stands alone.
-                && n.ids.iter().all(|id| id.as_str() == "UN-CHARTER")
+                // A short form of one instrument is no default for its noun: only the Charter stands alone, and what
+                // says more than the noun.
+                && (noun.contains(' ') || n.ids.iter().all(|id| id.as_str() == "UN-CHARTER"))
         })?;
         Some((known.ids.clone(), "short-name", 80))
     }
@@ -247,6 +263,15 @@ impl<'a> Memory<'a> {
             _ => Id::new("SET:reports"),
         }
     }
+}
+
+/// How many bytes may stand between a resolution and the bracket with its symbol.
+const SUBJECT: usize = 250;
+
+/// Returns whether the text between a phrase and a symbol leads from the one to a bracket that holds the other.
+fn in_bracket_of(between: &str) -> bool {
+    let subject = between.trim_end().strip_suffix(['(', '[']);
+    between.len() < SUBJECT && subject.is_some_and(|s| !s.contains(['(', ')', ';', '.', ',']))
 }
 
 /// Returns whether a name holds a noun as a word of its own.
@@ -301,6 +326,13 @@ mod tests {
     fn nouns_stand_alone_in_names() {
         assert!(holds_noun("the universal declaration of human rights", "declaration"));
         assert!(!holds_noun("the declarations of others", "declaration"));
+    }
+
+    #[test]
+    fn a_bracket_names_what_stands_before_it() {
+        assert!(in_bracket_of(" on the protection of lakes ("));
+        assert!(!in_bracket_of(" on lakes. We read the report ("));
+        assert!(!in_bracket_of(" on lakes and "));
     }
 
     #[test]

@@ -76,7 +76,7 @@ fn read(text: &str, start: usize, end: usize) -> Option<(Symbol, usize)> {
     // A part letter behind a blank belongs to resolutions only: `A/C.3/70/L.46 A` is the next sentence.
     let lettered = matches!(trimmed.as_bytes(), [.., b' ', b'A'..=b'Z']);
     let trimmed = if lettered && !trimmed.contains("RES") { &trimmed[..trimmed.len() - 2] } else { trimmed };
-    let symbol: Symbol = trimmed.parse().ok()?;
+    let symbol: Symbol = trimmed.replace("(deel ", "(Part ").parse().ok()?;
     let parts = symbol.as_str().split('/').count();
     let numbered = symbol.as_str().split('/').skip(1).any(|p| p.contains(|c: char| c.is_ascii_digit()));
     (parts >= 2 && numbered && plausible(&symbol)).then_some((symbol, start + trimmed.len()))
@@ -160,7 +160,7 @@ fn title_case(word: &str) -> String {
 /// behind a closing bracket it only sets the place.
 fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar: &Grammar) {
     let rest = &text[list_end..];
-    let bracket = rest.len() - rest.strip_prefix(')').unwrap_or(rest).len();
+    let bracket = rest.len() - rest.trim_start().strip_prefix(')').unwrap_or(rest).len();
     let Some(found) = grammar.place.captures(&rest[bracket..]) else { return };
     // All parts of a place may be absent.
     let whole = found.get(0).map_or("", |m| m.as_str());
@@ -271,6 +271,8 @@ mod tests {
     fn places_are_read() {
         check("(A/62/53), chap. IV, sect. A.", &["A/62/53#chap.IV/sect.A"]);
         check("A/CONF.157/24 (Part I), chap. III.", &["A/CONF.157/24(Part I)#chap.III"]);
+        check("( A / 62/53 ), chap. IV, sect. A.", &["A/62/53#chap.IV/sect.A"]);
+        check("A / CONF.157 / 24 (deel I)", &["A/CONF.157/24(Part I)"]);
         check("(A/56/40), vol. I, annex VI.", &["A/56/40(Vol. I)#annex.VI"]);
         check("A/RES/61/106, annex I", &["A/RES/61/106#annex-I"]);
         check("A/RES/53/144, annex", &["A/RES/53/144#annex"]);
