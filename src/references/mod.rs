@@ -95,8 +95,16 @@ impl Run<'_> {
         let mut memory = Memory::new(self.document, self.authority, self.grammar);
         let title = self.title(&mut memory);
         let mut read: Vec<Read<'_>> = Vec::new();
+        // The paragraphs in which the next one may hang as an item, the outermost first: `op1`, `op1(a)`.
+        let mut above: Vec<usize> = Vec::new();
         for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_none()) {
-            read.push(self.read(paragraph, &mut memory));
+            let mut one = self.read(paragraph, &mut memory);
+            while above.pop_if(|at| !hangs(&paragraph.label, &read[*at].paragraph.label)).is_some() {}
+            if let Some(lead) = above.last().and_then(|at| read[*at].scope.last()) {
+                one.scope.stands_under(lead);
+            }
+            above.push(read.len());
+            read.push(one);
         }
         let mut inside: Vec<Read<'_>> = Vec::new();
         for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_some()) {
@@ -365,6 +373,11 @@ impl Run<'_> {
             span: text.source(mention.range),
         });
     }
+}
+
+/// Returns whether a paragraph is an item of another, as `op1(a)` is of `op1`.
+fn hangs(label: &str, above: &str) -> bool {
+    label.strip_prefix(above).is_some_and(|rest| rest.starts_with('('))
 }
 
 /// Returns the first mention that carries each mark.

@@ -40,6 +40,18 @@ impl Scope {
         out
     }
 
+    /// Puts the paragraph under a verb that stands above it, unless it begins with one of its own.
+    pub fn stands_under(&mut self, lead: &Verb) {
+        if self.verbs.first().is_none_or(|(from, _)| *from > 0) {
+            self.verbs.insert(0, (0, lead.clone()));
+        }
+    }
+
+    /// Returns the verb that governs the end of the paragraph.
+    pub fn last(&self) -> Option<&Verb> {
+        self.verbs.last().map(|(_, verb)| verb)
+    }
+
     /// Returns the byte from which the verb over the byte `at` governs.
     pub fn start(&self, at: usize) -> usize {
         self.verbs.iter().rev().map(|(from, _)| *from).find(|from| *from <= at).unwrap_or(0)
