@@ -14,6 +14,7 @@ mod graph;
 mod ingest;
 mod licences;
 mod query;
+mod resolutions;
 mod shipped;
 mod signatories;
 mod store;
