@@ -60,9 +60,17 @@ pub(super) fn find(text: &str, links: &[Span], grammar: &Grammar) -> Vec<Mention
         let decision = head.name("decision").is_some();
         let body = head.name("body").or(head.name("of")).map(|m| m.as_str().to_owned());
         let possessive = head.name("its").is_some();
+        let plural = whole.len() > 1 && text[..whole.end].trim_end().ends_with('s');
+        let stated = body.clone().or_else(|| items.iter().find_map(|i| i.body.clone()));
         at = end;
         let start = surface_start(text, whole.start, &head);
         mentions(Span::new(start, end), items, decision, body, possessive, &mut out);
+        let next = grammar.head.find_at(text, at).map_or(text.len(), |m| m.start());
+        while let Some((item, from)) = resumed(text, at, next, grammar).filter(|_| plural) {
+            at = item.range.end;
+            let body = item.body.clone().or_else(|| stated.clone());
+            mentions(Span::new(from, at), vec![item], decision, body, possessive, &mut out);
+        }
     }
     for link in links {
         let taken = out.iter().any(|m: &Mention| m.range.overlaps(*link));
@@ -100,6 +108,24 @@ fn list(text: &str, from: usize, grammar: &Grammar) -> Option<(Vec<Item>, usize)
         at = end + separator.end();
     }
     (!items.is_empty()).then_some((items, end))
+}
+
+/// How many bytes the subject of a resolution may take up between two numbers of a list.
+const SUBJECT: usize = 400;
+
+/// Finds the number with which a list goes on behind words that tell the subject of the number before:
+/// `resolutions 1325 (2000) on women, 1612 (2005) on children and 60/901 of 16 December 2005`. Only a number with its
+/// year or its date can stand so far from its head; `to` is where the next head begins.
+fn resumed(text: &str, from: usize, to: usize, grammar: &Grammar) -> Option<(Item, usize)> {
+    let near = nearby::head(&text[from..to.max(from)], SUBJECT);
+    let near = near.find([';', ':']).map_or(near, |stop| &near[..stop]);
+    near.match_indices([',', ' ']).find_map(|(at, _)| {
+        let separator = grammar.separator.find(&near[at..])?;
+        let start = from + at + separator.end();
+        let item = item(&text[..to], start, grammar)?;
+        let year = matches!(item.numbers.first(), Some(Number::Running { .. }));
+        (year || item.date.is_some()).then_some((item, start))
+    })
 }
 
 /// Widens an item to the range that it begins; returns the length of the range's words.
@@ -305,6 +331,26 @@ mod tests {
             "en",
             "Security Council resolution 1325 (2000) of 31 October 2000 on women",
             &[("1325(2000)", "Security Council resolution 1325 (2000) of 31 October 2000")],
+        );
+    }
+
+    #[test]
+    fn lists_go_on_behind_the_subject_of_a_number() {
+        check(
+            "en",
+            "Recalling Security Council resolutions 1325 (2000) of 31 October 2000 on women and peace, 1612 (2005) on \
+             children and 1674 (2006) of 28 April 2006, and resolution 70/901 on 3 lakes and 2 rivers",
+            &[
+                ("1325(2000)", "Security Council resolutions 1325 (2000) of 31 October 2000"),
+                ("1612(2005)", "1612 (2005)"),
+                ("1674(2006)", "1674 (2006) of 28 April 2006"),
+                ("70/901", "resolution 70/901"),
+            ],
+        );
+        check(
+            "en",
+            "its resolutions 36/17 of 9 November 1981, by which it adopted guidelines, and 40/14 of 18 November 1985,",
+            &[("36/17", "its resolutions 36/17 of 9 November 1981"), ("40/14", "40/14 of 18 November 1985")],
         );
     }
 
