@@ -104,10 +104,11 @@ impl Grammar {
             patterns.iter().map(move |p| (compile(format!(r"(?i)\b(?:{p})\b")), kind))
         };
         Self {
-            // Matches `its resolution `, `Human Rights Council resolutions `, `resolutions `; does not match
+            // Matches `its resolution `, `Human Rights Council resolutions `, `resolutions, including `; does not match
             // `a resolution on`.
             head: compile(format!(
-                r"(?i)\b(?:(?P<its>{its}) )?{adjectives}(?:(?:the )?(?P<body>{bodies})(?:['’]s)? )?{adjectives}(?:(?P<resolution>{resolution})|(?P<decision>{decision}))(?: {of_the}(?P<of>{bodies}))? (?:Nos?\. ?)?",
+                r"(?i)\b(?:(?P<its>{its}) )?{adjectives}(?:(?:the )?(?P<body>{bodies})(?:['’]s)? )?{adjectives}(?:(?P<resolution>{resolution})|(?P<decision>{decision}))(?: {of_the}(?P<of>{bodies}))?(?:(?P<including>,? (?:{including}),? )| )(?:Nos?\. ?)?",
+                including = heads.including,
                 its = heads.possessive,
                 resolution = heads.resolution,
                 decision = heads.decision,

@@ -60,10 +60,13 @@ pub(super) fn find(text: &str, links: &[Span], grammar: &Grammar) -> Vec<Mention
         let decision = head.name("decision").is_some();
         let body = head.name("body").or(head.name("of")).map(|m| m.as_str().to_owned());
         let possessive = head.name("its").is_some();
-        let plural = whole.len() > 1 && text[..whole.end].trim_end().ends_with('s');
+        let noun = head.name("resolution").or(head.name("decision"));
+        let plural = noun.is_some_and(|n| n.as_str().ends_with('s'));
         let stated = body.clone().or_else(|| items.iter().find_map(|i| i.body.clone()));
         at = end;
-        let start = surface_start(text, whole.start, &head);
+        // The words before `including` name a wider set than the numbers.
+        let wider = head.name("including").map(|_| whole.end);
+        let start = wider.unwrap_or_else(|| surface_start(text, whole.start, &head));
         mentions(Span::new(start, end), items, decision, body, possessive, &mut out);
         let next = grammar.head.find_at(text, at).map_or(text.len(), |m| m.start());
         while let Some((item, from)) = resumed(text, at, next, grammar).filter(|_| plural) {
@@ -352,6 +355,16 @@ mod tests {
             "its resolutions 36/17 of 9 November 1981, by which it adopted guidelines, and 40/14 of 18 November 1985,",
             &[("36/17", "its resolutions 36/17 of 9 November 1981"), ("40/14", "40/14 of 18 November 1985")],
         );
+    }
+
+    #[test]
+    fn numbers_may_be_members_of_a_wider_set() {
+        check(
+            "en",
+            "all other relevant resolutions, including 69/901 of 18 December 2014 on lakes and 69/902 of 19 December 2014",
+            &[("69/901", "69/901 of 18 December 2014"), ("69/902", "69/902 of 19 December 2014")],
+        );
+        check("en", "in resolutions, including those on lakes", &[]);
     }
 
     #[test]
