@@ -33,6 +33,8 @@ pub(super) struct Grammar {
     pub paragraph: Regex,
     /// Definite phrases with an instrument noun.
     pub short: Regex,
+    /// A noun of instruments with its capital letter.
+    pub instrument: Regex,
     /// What makes a longer name of a definite phrase.
     pub continues: Regex,
     pub that_resolution: Regex,
@@ -144,6 +146,8 @@ impl Grammar {
             )),
             // Matches `the Declaration`; does not match `the declaration` in English, nor `public declarations`.
             short: compile(format!(r"{case}\b(?P<article>(?i:{})) (?P<noun>{nouns})\b", shorts.articles)),
+            // Matches `Programme of Action`; does not match `programme of action`.
+            instrument: compile(format!(r"\b(?:{nouns})\b")),
             // Matches ` on the Elimination`; does not match ` and its implementation`.
             continues: compile(format!("^ (?:{})", shorts.continues)),
             // Matches `that resolution`; does not match `that resolutions`.
