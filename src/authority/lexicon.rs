@@ -114,6 +114,7 @@ pub struct HeadWords {
     pub letters: BTreeMap<String, String>,
     pub adopted: String,
     pub trailers: String,
+    pub including: String,
     pub see: String,
 }
 

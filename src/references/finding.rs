@@ -30,6 +30,10 @@ pub(super) fn find(
     } else {
         all.extend(phrases::find(paragraph, grammar));
     }
+    if !letter {
+        let marked: Vec<Mention> = phrases::marked_names(paragraph, &all, grammar);
+        all.extend(marked);
+    }
     // `the recommendations and the Convention¹`: the mark is the convention's.
     let owners: Vec<Span> = all
         .iter()

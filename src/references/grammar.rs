@@ -33,6 +33,8 @@ pub(super) struct Grammar {
     pub paragraph: Regex,
     /// Definite phrases with an instrument noun.
     pub short: Regex,
+    /// A noun of instruments with its capital letter.
+    pub instrument: Regex,
     /// What makes a longer name of a definite phrase.
     pub continues: Regex,
     pub that_resolution: Regex,
@@ -107,10 +109,11 @@ impl Grammar {
             patterns.iter().map(move |p| (compile(format!(r"(?i)\b(?:{p})\b")), kind))
         };
         Self {
-            // Matches `its resolution `, `Human Rights Council resolutions `, `resolutions `; does not match
+            // Matches `its resolution `, `Human Rights Council resolutions `, `resolutions, including `; does not match
             // `a resolution on`.
             head: compile(format!(
-                r"(?i)\b(?:(?P<its>{its}) )?{adjectives}(?:(?:the )?(?P<body>{bodies})(?:['’]s)? )?{adjectives}(?:(?P<resolution>{resolution})|(?P<decision>{decision}))(?: {of_the}(?P<of>{bodies}))? (?:Nos?\. ?)?",
+                r"(?i)\b(?:(?P<its>{its}) )?{adjectives}(?:(?:the )?(?P<body>{bodies})(?:['’]s)? )?{adjectives}(?:(?P<resolution>{resolution})|(?P<decision>{decision}))(?: {of_the}(?P<of>{bodies}))?(?:(?P<including>,? (?:{including}),? )| )(?:Nos?\. ?)?",
+                including = heads.including,
                 its = heads.possessive,
                 resolution = heads.resolution,
                 decision = heads.decision,
@@ -146,6 +149,8 @@ impl Grammar {
             )),
             // Matches `the Declaration`; does not match `the declaration` in English, nor `public declarations`.
             short: compile(format!(r"{case}\b(?P<article>(?i:{})) (?P<noun>{nouns})\b", shorts.articles)),
+            // Matches `Programme of Action`; does not match `programme of action`.
+            instrument: compile(format!(r"\b(?:{nouns})\b")),
             // Matches ` on the Elimination`; does not match ` and its implementation`.
             continues: compile(format!("^ (?:{})", shorts.continues)),
             // Matches `that resolution`; does not match `that resolutions`.

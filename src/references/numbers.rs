@@ -40,6 +40,7 @@ const CLAUSE: usize = 400;
 const RANGE_LIMIT: u16 = 100;
 
 /// What the head of a list says.
+#[derive(Clone)]
 pub(super) struct Head {
     pub decision: bool,
     pub body: Option<String>,
@@ -72,14 +73,25 @@ pub(super) fn find(text: &str, links: &[Link], grammar: &Grammar) -> Vec<Mention
         let whole = head.get(0).map_or(0..0, |m| m.range());
         at = whole.end.max(at + 1);
         let Some((items, end)) = list(text, whole.end, grammar) else { continue };
-        at = end;
-        let start = surface_start(text, whole.start, &head);
         let says = Head {
             decision: head.name("decision").is_some(),
             body: head.name("body").or(head.name("of")).map(|m| m.as_str().to_owned()),
             possessive: head.name("its").is_some(),
         };
+        let noun = head.name("resolution").or(head.name("decision"));
+        let plural = noun.is_some_and(|n| n.as_str().ends_with('s'));
+        let stated = says.body.clone().or_else(|| items.iter().find_map(|i| i.body.clone()));
+        at = end;
+        // The words before `including` name a wider set than the numbers.
+        let wider = head.name("including").map(|_| whole.end);
+        let start = wider.unwrap_or_else(|| surface_start(text, whole.start, &head));
         mentions(Span::new(start, end), items, &says, &mut out);
+        let next = grammar.head.find_at(text, at).map_or(text.len(), |m| m.start());
+        while let Some((item, from)) = resumed(text, at, next, grammar).filter(|_| plural) {
+            at = item.range.end;
+            let body = item.body.clone().or_else(|| stated.clone());
+            mentions(Span::new(from, at), vec![item], &Head { body, ..says.clone() }, &mut out);
+        }
     }
     for link in links.iter().map(|l| l.words) {
         let taken = out.iter().any(|m: &Mention| m.range.overlaps(link));
@@ -105,6 +117,9 @@ fn list(text: &str, from: usize, grammar: &Grammar) -> Option<(Vec<Item>, usize)
     let mut at = from;
     let mut end = from;
     while let Some(mut item) = item(text, at, grammar) {
+        if !items.is_empty() && is_fraction(&item, &text[item.range.end..]) {
+            break;
+        }
         end = item.range.end;
         if let Some(found) = RANGE.captures(&text[end..])
             && let Some(last) = ranged(&mut item, &found)
@@ -117,6 +132,31 @@ fn list(text: &str, from: usize, grammar: &Grammar) -> Option<(Vec<Item>, usize)
         at = end + separator.end();
     }
     (!items.is_empty()).then_some((items, end))
+}
+
+/// How many bytes the subject of a resolution may take up between two numbers of a list.
+const SUBJECT: usize = 400;
+
+/// Finds the number with which a list goes on behind words that tell the subject of the number before:
+/// `resolutions 1325 (2000) on women, 1612 (2005) on children and 60/901 of 16 December 2005`. Only a number with its
+/// year or its date can stand so far from its head; `to` is where the next head begins.
+fn resumed(text: &str, from: usize, to: usize, grammar: &Grammar) -> Option<(Item, usize)> {
+    let near = nearby::head(&text[from..to.max(from)], SUBJECT);
+    let near = near.find([';', ':']).map_or(near, |stop| &near[..stop]);
+    near.match_indices([',', ' ']).find_map(|(at, _)| {
+        let separator = grammar.separator.find(&near[at..])?;
+        let start = from + at + separator.end();
+        let item = item(&text[..to], start, grammar)?;
+        let year = matches!(item.numbers.first(), Some(Number::Running { .. }));
+        (year || item.date.is_some()).then_some((item, start))
+    })
+}
+
+/// Returns whether a later item of a list is a share of something: `and 2/3 of the States`.
+fn is_fraction(item: &Item, after: &str) -> bool {
+    let small =
+        |n: &Number| matches!(n, Number::Session { session, number, .. } if session < number && *number < 10);
+    item.date.is_none() && after.starts_with(" of ") && item.numbers.iter().all(small)
 }
 
 /// Widens an item to the range that it begins; returns the length of the range's words.
@@ -316,6 +356,36 @@ mod tests {
             "Security Council resolution 1325 (2000) of 31 October 2000 on women",
             &[("1325(2000)", "Security Council resolution 1325 (2000) of 31 October 2000")],
         );
+    }
+
+    #[test]
+    fn lists_go_on_behind_the_subject_of_a_number() {
+        check(
+            "en",
+            "Recalling Security Council resolutions 1325 (2000) of 31 October 2000 on women and peace, 1612 (2005) on \
+             children and 1674 (2006) of 28 April 2006, and resolution 70/901 on 3 lakes and 2 rivers",
+            &[
+                ("1325(2000)", "Security Council resolutions 1325 (2000) of 31 October 2000"),
+                ("1612(2005)", "1612 (2005)"),
+                ("1674(2006)", "1674 (2006) of 28 April 2006"),
+                ("70/901", "resolution 70/901"),
+            ],
+        );
+        check(
+            "en",
+            "its resolutions 36/17 of 9 November 1981, by which it adopted guidelines, and 40/14 of 18 November 1985,",
+            &[("36/17", "its resolutions 36/17 of 9 November 1981"), ("40/14", "40/14 of 18 November 1985")],
+        );
+    }
+
+    #[test]
+    fn numbers_may_be_members_of_a_wider_set() {
+        check(
+            "en",
+            "all other relevant resolutions, including 69/901 of 18 December 2014 on lakes and 69/902 of 19 December 2014",
+            &[("69/901", "69/901 of 18 December 2014"), ("69/902", "69/902 of 19 December 2014")],
+        );
+        check("en", "in resolutions, including those on lakes", &[]);
     }
 
     #[test]

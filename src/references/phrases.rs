@@ -124,6 +124,46 @@ fn description(paragraph: &Paragraph, start: usize, end: usize, grammar: &Gramma
     }
 }
 
+/// How far a name that no table knows may run to its mark, in bytes.
+const NAME_LIMIT: usize = 240;
+
+/// Finds the names of instruments that no table knows and that carry a mark: `the Lakes Programme of Action,¹`. The
+/// footnote names them. `known` are the mentions found otherwise.
+pub(super) fn marked_names(paragraph: &Paragraph, known: &[Mention], grammar: &Grammar) -> Vec<Mention> {
+    let text = paragraph.text.as_str();
+    let mut out = Vec::new();
+    let mut last = 0;
+    for mark in &paragraph.marks {
+        let after_last = std::mem::replace(&mut last, mark.at);
+        let end = text[..mark.at].trim_end_matches([',', ';', '.', ' ', ')']).len();
+        let taken = known.iter().any(|m| {
+            let between = text.get(m.range.end..mark.at);
+            m.range.start < end
+                && (m.range.end + 2 >= end || between.is_some_and(|b| grammar.adopted.is_match(b)))
+        });
+        let near = nearby::tail(&text[..end], NAME_LIMIT);
+        let clause = near.rfind([';', ':']).map_or(near, |stop| &near[stop + 1..]);
+        let from = (end - clause.len()).max(after_last.min(end));
+        let clause = &text[from..end];
+        let name = clause.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).find_map(|at| {
+            let (article, rest) = clause[at..].split_once(' ')?;
+            let articles = &grammar.words.lexicon.names.articles;
+            let begins = articles.iter().any(|a| a.eq_ignore_ascii_case(article))
+                && rest.starts_with(char::is_uppercase)
+                && grammar.instrument.is_match(rest);
+            begins.then_some(from + at)
+        });
+        if let Some(start) = name.filter(|_| !taken) {
+            // Another name in between has the better claim to what stands before the mark.
+            let apart =
+                !known.iter().any(|m| m.range.overlaps(Span::new(start, end)) && m.range.start != start);
+            let saying = Saying::Description(Some(mark.number));
+            out.extend(apart.then(|| Mention::new(Span::new(start, end), Class::Name, saying)));
+        }
+    }
+    out
+}
+
 /// Finds the phrases of letters and pages.
 pub(super) fn find_in_letter(text: &str, grammar: &Grammar) -> Vec<Mention> {
     let mut out = Vec::new();

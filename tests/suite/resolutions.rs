@@ -60,6 +60,8 @@ fn ibid_repeats_the_note_before() {
         "Guided by the Lakes Principles¹ and the Rivers Principles,²\n\n\
          ¹ Resolution 60/902, annex I.\n\n² Ibid., annex II.\n",
         &[
+            ("pp1", "the Lakes Principles", "A/RES/60/902#annex-I", "guided by"),
+            ("pp1", "the Rivers Principles", "A/RES/60/902#annex-II", "guided by"),
             ("fn1", "Resolution 60/902, annex I", "A/RES/60/902#annex-I", "guided by"),
             ("fn2", "Ibid., annex II", "A/RES/60/902#annex-II", "guided by"),
         ],
@@ -101,6 +103,19 @@ fn descriptions_of_few_words_need_their_mark() {
         &[
             ("pp1", child, "A/RES/44/25#annex", "noting"),
             ("fn1", "Resolution 44/25, annex", "A/RES/44/25#annex", "noting"),
+        ],
+    );
+}
+
+#[test]
+fn a_footnote_names_what_no_table_knows() {
+    check(
+        "Recalling the work of the Group and the World Programme of Action for the Lakes,¹ and the Group,²\n\n\
+         ¹ Resolution 50/981, annex.\n\n² A/60/972.\n",
+        &[
+            ("pp1", "the World Programme of Action for the Lakes", "A/RES/50/981#annex", "recalling"),
+            ("fn1", "Resolution 50/981, annex", "A/RES/50/981#annex", "recalling"),
+            ("fn2", "A/60/972", "A/60/972", "recalling"),
         ],
     );
 }
