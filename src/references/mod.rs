@@ -61,6 +61,7 @@ pub fn extract(document: &Document, authority: &'static Authority) -> Extraction
         authority,
         grammar,
         letter: is_letter(document),
+        statement: document.id.as_str().contains("/PRST/"),
         volumes: Volumes::read(document, grammar),
         definitions: Definitions::default(),
         out: Extraction { signatures, ..Extraction::default() },
@@ -78,6 +79,8 @@ struct Run<'a> {
     authority: &'static Authority,
     grammar: &'static Grammar,
     letter: bool,
+    /// Whether the document is a statement of a President, most of which are prose without preamble and numbers.
+    statement: bool,
     volumes: Volumes,
     definitions: Definitions,
     out: Extraction,
@@ -199,7 +202,10 @@ impl Run<'_> {
         notes::attach_marks(paragraph, &mut mentions, self.grammar);
         let operative = !paragraph.label.starts_with("pp");
         let governed = ["pp", "op", "p"].iter().any(|p| paragraph.label.starts_with(p)) && !self.letter;
-        let scope = if governed { Scope::of(text, operative, self.grammar) } else { Scope::default() };
+        let mut scope = if governed { Scope::of(text, operative, self.grammar) } else { Scope::default() };
+        if governed && self.statement && !scope.opens() {
+            scope = Scope::of_statement(text, self.grammar);
+        }
         let year = self.document.metadata.adopted.map(crate::model::Date::year);
         memory.resolve(
             text,

@@ -41,6 +41,13 @@ pub(super) fn verb_at(text: &str, at: usize, grammar: &Grammar) -> Option<Verb> 
     Some(Verb::new(&verbs[which].prints, &verbs[which].family))
 }
 
+/// Returns the borders of the sentences of a text.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let starts = STOP.captures_iter(text).filter_map(|found| found.name("next").map(|next| next.start()));
+    let mut from = 0;
+    starts.chain([text.len()]).map(move |to| (std::mem::replace(&mut from, to), to))
+}
+
 /// Returns the borders of the sentence around the byte `at`.
 fn sentence(text: &str, at: usize) -> (usize, usize) {
     let from = at - nearby::tail(&text[..at], REACH).len();

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::grammar::Grammar;
-use super::nearby;
+use super::{nearby, prose};
 use crate::authority::verbs::{VerbForm, VerbHit};
 use crate::model::Verb;
 
@@ -27,6 +27,8 @@ static ITEM: LazyLock<Regex> =
 const REACH: usize = 2000;
 /// How many bytes an adjunct between conjunction and verb may have.
 const ADJUNCT_LIMIT: usize = 160;
+/// How many bytes the subject of a sentence takes up at most (`“The Security Council`).
+const SUBJECT: usize = 64;
 
 impl Scope {
     /// Reads the verbs of a paragraph.
@@ -50,6 +52,34 @@ impl Scope {
             }
         }
         out
+    }
+
+    /// Reads the verbs of a statement, sentence by sentence: `The Security Council recalls …`. A sentence without
+    /// such a verb goes on under the last one. The subject of the first sentence may have gone with the opener.
+    pub fn of_statement(text: &str, grammar: &Grammar) -> Self {
+        let mut out = Self::default();
+        for (start, end) in prose::sentences(text) {
+            // A statement is quoted whole, behind the words that introduce it.
+            let start =
+                start + [": “", ": \""].iter().find_map(|q| text[start..end].find(q)).map_or(0, |at| at + 2);
+            let sentence = &text[start..end];
+            let subject = grammar.body.find(nearby::head(sentence, SUBJECT));
+            let subject = subject.filter(|s| sentence[..s.start()].split_whitespace().count() <= 1);
+            let said = sentence[subject.map_or(0, |s| s.end())..].trim_start();
+            let offset = end - said.len();
+            let mut verbs = Self::of(said, true, grammar).verbs;
+            if verbs.first().is_some_and(|(from, _)| *from == 0) {
+                verbs.iter_mut().skip(1).for_each(|(from, _)| *from += offset);
+                verbs[0].0 = start;
+                out.verbs.append(&mut verbs);
+            }
+        }
+        out
+    }
+
+    /// Returns whether the paragraph begins with a verb of its own.
+    pub fn opens(&self) -> bool {
+        self.verbs.first().is_some_and(|(from, _)| *from == 0)
     }
 
     /// Lets a verb from above govern what stands before the first verb of the paragraph.
@@ -184,6 +214,17 @@ mod tests {
             "Charter",
             "recognizing",
         );
+    }
+
+    #[test]
+    fn statements_have_a_verb_in_every_sentence() {
+        let grammar = grammar::of(Authority::embedded(), &Language::english());
+        let text = "At its meeting the President said: “The Security Council recalls the Charter. The Council further reaffirms the Covenant, and \
+                    stresses the Agenda. This holds for the Protocol.”";
+        let scope = Scope::of_statement(text, grammar);
+        let verbs = ["Charter", "Covenant", "Agenda", "Protocol"]
+            .map(|word| scope.at(text.find(word).expect("the word")).map(|verb| verb.printed.as_str()));
+        assert_eq!(verbs, ["recalls", "further reaffirms", "stresses", "stresses"].map(Some));
     }
 
     #[test]
