@@ -32,13 +32,19 @@ static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
 /// How many bytes before a number its head may stand.
 const REACH: usize = 900;
 
-/// Finds numbers outside the lists that `found` already has.
+/// Finds numbers outside the lists that `found`, sorted by place, already has.
 pub(super) fn find(text: &str, found: &[Mention], grammar: &Grammar) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     for candidate in CANDIDATE.captures_iter(text) {
         let Some(at) = candidate.name("number").map(|m| m.start()) else { continue };
-        let covers = |m: &Mention| m.range.start <= at && at < m.range.end;
-        if found.iter().chain(&out).any(covers) {
+        // Only what begins near can cover the place or be the head of its list.
+        let near = |all: &[Mention]| {
+            let from = all.partition_point(|m| m.range.start + REACH < at);
+            let to = all.partition_point(|m| m.range.start <= at);
+            from..to
+        };
+        let (listed, own) = (&found[near(found)], &out[near(&out)]);
+        if listed.iter().chain(own).any(|m| at < m.range.end) {
             continue;
         }
         let before = nearby::tail(&text[..at], REACH);
@@ -48,7 +54,7 @@ pub(super) fn find(text: &str, found: &[Mention], grammar: &Grammar) -> Vec<Ment
             continue;
         }
         let clause_start = at - clause.len();
-        let listed = found.iter().chain(&out).filter(|m| m.range.end <= at && m.range.start >= clause_start);
+        let listed = listed.iter().chain(own).filter(|m| m.range.end <= at && m.range.start >= clause_start);
         let head = listed.filter_map(|m| numbered(m).map(|n| (m.range.end, n))).max_by_key(|(end, _)| *end);
         let head = head.map(|(_, n)| n.clone());
         let Some(mentions) =
