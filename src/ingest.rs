@@ -174,13 +174,12 @@ impl Content {
     }
 }
 
+/// Takes what a file holds, or why it was not read.
+pub type Take<'a> = dyn FnMut(&Path, Result<Vec<DocumentFacts>, FileError>) + 'a;
+
 /// Reads files, and the text files of folders, without a database, in the order of their paths; hands over what each
 /// file holds, with all places in bytes of the file.
-pub fn extract(
-    authority: &'static Authority,
-    paths: &[PathBuf],
-    take: &mut dyn FnMut(&Path, Result<Vec<DocumentFacts>, FileError>),
-) {
+pub fn extract(authority: &'static Authority, paths: &[PathBuf], take: &mut Take<'_>) {
     for (path, readable) in walk::files(paths).files {
         let content = readable.and_then(|()| Content::of(&path));
         take(&path, content.and_then(|content| content.facts(authority)));
@@ -266,6 +265,7 @@ mod tests {
             metadata: Metadata::default(),
             paragraphs: Vec::new(),
             signatories: Vec::new(),
+            reproduces: None,
             warnings: Vec::new(),
         }
     }

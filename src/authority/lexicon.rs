@@ -173,8 +173,8 @@ pub struct NameWords {
     pub articles: Vec<String>,
     pub prefixes: Vec<String>,
     pub function_words: Vec<String>,
-    pub loose: bool,
     pub defines: Vec<String>,
+    pub loose: bool,
 }
 
 /// Definite phrases that point back.

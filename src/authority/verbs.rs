@@ -1,6 +1,6 @@
 //! The verbs of one language, compiled: finds every governing verb in a paragraph.
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 
 use super::lexicon::VerbWords;
 
@@ -30,7 +30,9 @@ pub struct VerbHit {
 #[derive(Debug)]
 pub struct Verbs {
     any: Regex,
-    members: Vec<(usize, VerbForm, Regex)>,
+    /// One pattern for each verb; the first that matches a found verb is the one that found it.
+    members: RegexSet,
+    forms: Vec<(usize, VerbForm)>,
     families: Vec<String>,
     opening: Regex,
     insert: Regex,
@@ -43,14 +45,15 @@ impl Verbs {
         let compile = super::lexicon::pattern;
         let adverbs = format!("(?:(?:{}) )*", words.adverbs);
         let mut all = Vec::new();
-        let mut members = Vec::new();
+        let (mut members, mut kinds) = (Vec::new(), Vec::new());
         for (at, family) in words.family.iter().enumerate() {
             let forms = [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
             for (form, patterns) in forms {
                 for pattern in patterns {
                     all.push(pattern.as_str());
                     // Matches `also takes note of`, does not match `takes no note`.
-                    members.push((at, form, compile(&format!("(?i)^{adverbs}(?:{pattern})$"))));
+                    members.push(format!("(?i)^{adverbs}(?:{pattern})$"));
+                    kinds.push((at, form));
                 }
             }
         }
@@ -65,7 +68,8 @@ impl Verbs {
             // Matches `, and in this regard` at the end of a text; does not match `and in this`.
             insert: compile(&format!(r"(?i)(?:^|[ ,;])(?:{}),?$", words.inserts)),
             families: words.family.iter().map(|f| f.name.clone()).collect(),
-            members,
+            members: RegexSet::new(members).expect("each verb is a pattern of its own above"),
+            forms: kinds,
             window: words.window,
         }
     }
@@ -75,12 +79,13 @@ impl Verbs {
         self.any
             .find_iter(text)
             .filter_map(|found| {
-                let (family, form, _) = self.members.iter().find(|(_, _, m)| m.is_match(found.as_str()))?;
+                let which = self.members.matches(found.as_str()).iter().next()?;
+                let (family, form) = self.forms[which];
                 Some(VerbHit {
                     start: found.start(),
                     end: found.start() + found.as_str().trim_end().len(),
-                    family: *family,
-                    form: *form,
+                    family,
+                    form,
                 })
             })
             .collect()

@@ -83,8 +83,8 @@ impl Frame {
             // Matches `[on the report of the Third Committee (A/57/556/Add.2)]`; does not match `takes note of the
             // report of the Third Committee`.
             basis: compile(format!(
-                r"(?i)\[(?:{}) (?P<committee>{})",
-                document.on_report, document.committee
+                r"(?i)^\[(?:(?:{}) (?P<committee>{}|[^()\[\]]{{4,120}}?) ?(?:\(|\]|$)|(?:{}))",
+                document.on_report, document.committee, document.without_report
             )),
             // Matches `The General Assembly,`; does not match `The General Assembly adopted`.
             opener: compile(format!(r"(?i)^{} (?P<body>{names}) ?(?:,|$)", document.article)),
@@ -129,10 +129,7 @@ impl Frame {
     /// Returns whether a text begins with a date.
     pub fn date_begins(&self, text: &str) -> bool {
         // A date is short: `30 September 1998` with its ordinal.
-        let mut near = text.len().min(48);
-        while !text.is_char_boundary(near) {
-            near -= 1;
-        }
+        let near = text.floor_char_boundary(48);
         self.date.find(&text[..near]).is_some_and(|m| m.start() == 0)
     }
 

@@ -176,8 +176,8 @@ pub(super) fn metadata(
             out.adopted = frame.date(text).map(|(d, _)| d).or(out.adopted);
         }
         if let Some(found) = frame.basis.captures(text) {
-            out.basis =
-                Some(Basis { symbols: Vec::new(), committee: Some(frame.committee(&found["committee"])) });
+            let committee = found.name("committee").map(|c| frame.committee(c.as_str()));
+            out.basis = Some(Basis { symbols: Vec::new(), committee });
         }
     }
     closing(&mut out, lines, kinds, region, body, frame);

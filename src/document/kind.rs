@@ -207,8 +207,7 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     if frame.agenda.is_match(text) {
         return Some(Kind::Agenda);
     }
-    let words = &frame.words.lexicon.document;
-    if text.starts_with('[') && (frame.basis.is_match(text) || text[1..].starts_with(&words.without_report)) {
+    if frame.basis.is_match(text) {
         return Some(Kind::Basis);
     }
     if text.len() < 120 && frame.meeting.is_match(text) {

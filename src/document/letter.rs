@@ -92,8 +92,12 @@ pub(super) fn read(
             .filter(|at| !lines[*at].is_blank())
             .map(|at| as_printed(input, &lines[at]))
             .collect(),
+        reproduces: None,
         warnings: Vec::new(),
     };
+    if let Some(page) = &mut page {
+        page.reproduces = Some(letter.id.clone());
+    }
     Some(page.into_iter().chain([letter]).collect())
 }
 
@@ -133,6 +137,7 @@ fn page_document(
         title,
         paragraphs: Vec::new(),
         signatories: Vec::new(),
+        reproduces: None,
         warnings: Vec::new(),
     }
 }

@@ -259,11 +259,7 @@ const LINK: usize = 1000;
 
 /// Returns the beginning of a text, so that brackets without partner cost no search of the whole line.
 fn near(text: &str) -> &str {
-    let mut to = text.len().min(LINK);
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    &text[..to]
+    &text[..text.floor_char_boundary(LINK)]
 }
 
 /// Returns the footnote mark that begins at `at`, and the byte behind it: `¹²`, `<sup>1</sup>`, `[^1]`, `^{1}`.

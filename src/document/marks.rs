@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::frame::Frame;
 use super::line::{LINK_END, LINK_START, mark_number};
-use crate::model::{Mark, Paragraph, Span, Text};
+use crate::model::{Link, Mark, Paragraph, Span, Text};
 
 /// A plain number that may be a footnote mark.
 // Matches the `1` in `Rights,1 the` and `Rights, 1 the`, the `2` in `Rights2 and`; does not match `53/144`, `1998,`.
@@ -35,7 +35,7 @@ pub(super) fn cut(
 }
 
 /// Cuts the markers that cleaning left.
-fn cut_markers(text: &Text) -> (Text, Vec<Mark>, Vec<Span>) {
+fn cut_markers(text: &Text) -> (Text, Vec<Mark>, Vec<Link>) {
     let all = text.as_str();
     let mut out = Text::new();
     let (mut marks, mut links) = (Vec::new(), Vec::new());
@@ -48,8 +48,11 @@ fn cut_markers(text: &Text) -> (Text, Vec<Mark>, Vec<Span>) {
         let c = c.chars().next().unwrap_or(' ');
         match (c, mark_number(c)) {
             (_, Some(number)) => marks.push(Mark { at: out.len(), number }),
-            (LINK_START, _) => link = Some(out.len()),
-            _ => links.extend(link.take().map(|start| Span::new(start, out.len()))),
+            (LINK_START, _) => link = Some((out.len(), text.source(Span::new(at, from)).start)),
+            _ => links.extend(link.take().map(|(start, place)| Link {
+                words: Span::new(start, out.len()),
+                place: Span::new(place, text.source(Span::new(at, from)).end),
+            })),
         }
     }
     append(&mut out, text, from, all.len());
@@ -65,11 +68,11 @@ fn append(out: &mut Text, text: &Text, from: usize, to: usize) {
 fn cut_plain(
     text: &Text,
     earlier: &mut [Mark],
-    links: Vec<Span>,
+    links: Vec<Link>,
     plain: &BTreeSet<u32>,
     next: &mut u32,
     frame: &Frame,
-) -> (Text, Vec<Mark>, Vec<Span>) {
+) -> (Text, Vec<Mark>, Vec<Link>) {
     let all = text.as_str();
     let mut cuts: Vec<(Span, u32)> = Vec::new();
     let mut at = 0;
@@ -79,7 +82,7 @@ fn cut_plain(
         at = digits.end() - 1;
         let Ok(number) = digits.as_str().parse::<u32>() else { continue };
         let before = &all[..gap.start()];
-        let in_link = links.iter().any(|l| l.contains(Span::new(digits.start(), digits.end())));
+        let in_link = links.iter().any(|l| l.words.contains(Span::new(digits.start(), digits.end())));
         let dated = frame.date_begins(&all[digits.start()..]);
         let glued = gap.as_str().is_empty();
         let counted = !glued && frame.counted.is_match(before);
@@ -99,8 +102,7 @@ fn cut_plain(
             && touches_word(before)
             && !frame.counted.is_match(before)
             && (plain.is_empty() || number <= *next + 3);
-        let in_order =
-            number == *next || number < *next || number <= *next + 2 && !glued_to_letter(before, glued);
+        let in_order = number <= *next || number <= *next + 2 && !glued_to_letter(before, glued);
         let mark = (known && in_order || orphan) && !(dated || counted || listed || in_link || after_figure);
         if mark {
             cuts.push((Span::new(gap.start(), digits.end()), number));
@@ -123,7 +125,9 @@ fn cut_plain(
     for mark in earlier.iter_mut() {
         mark.at = moved(mark.at);
     }
-    let links = links.into_iter().map(|l| Span::new(moved(l.start), moved(l.end))).collect();
+    let moved_link =
+        |l: Link| Link { words: Span::new(moved(l.words.start), moved(l.words.end)), place: l.place };
+    let links = links.into_iter().map(moved_link).collect();
     (out, marks, links)
 }
 

@@ -144,6 +144,7 @@ fn document(
         title: head.title,
         paragraphs,
         signatories: Vec::new(),
+        reproduces: None,
         warnings,
     }
 }

@@ -131,9 +131,12 @@ impl Graph {
         self.fact(node, |record| record.body.as_ref())
     }
 
-    /// Returns the title of a node, found as [`Graph::date`] finds the date.
+    /// Returns the title of a node, found as [`Graph::date`] finds the date. A document with several instruments
+    /// bears the name of none of them.
     pub fn title(&self, node: NodeIdx) -> Option<&str> {
-        self.fact(node, |record| record.title.as_deref())
+        let own = self.node(node).title.as_deref();
+        let several = self.instruments(node).nth(1).is_some();
+        if several { own } else { self.fact(node, |record| record.title.as_deref()) }
     }
 
     fn fact<'a, T: ?Sized>(

@@ -36,6 +36,15 @@ pub struct Mark {
     pub number: u32,
 }
 
+/// A link in the input, of which the clean text keeps the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The words, in the clean text.
+    pub words: Span,
+    /// The whole link with its markup, in the decoded input.
+    pub place: Span,
+}
+
 /// One paragraph or footnote: its label, its clean text, and the footnote marks cut out of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
@@ -45,11 +54,21 @@ pub struct Paragraph {
     pub text: Text,
     /// Footnote marks, ascending by place.
     pub marks: Vec<Mark>,
-    /// Clean ranges that the input prints as links.
-    pub links: Vec<Span>,
+    /// Links of the input.
+    pub links: Vec<Link>,
 }
 
 impl Paragraph {
+    /// Returns the place in the decoded input of a range of the clean text. A range that goes beyond the words of a
+    /// link takes in the whole link, so that its markup is never torn.
+    pub fn source(&self, range: Span) -> Span {
+        let mut place = self.text.source(range);
+        for link in self.links.iter().filter(|l| range.contains(l.words) && range != l.words) {
+            place = Span::new(place.start.min(link.place.start), place.end.max(link.place.end));
+        }
+        place
+    }
+
     /// Returns the footnote number if this is a footnote (`fn3`).
     pub fn footnote(&self) -> Option<u32> {
         self.label.strip_prefix("fn").and_then(|n| n.parse().ok())
@@ -130,6 +149,8 @@ pub struct Document {
     pub paragraphs: Vec<Paragraph>,
     /// Lines of a signatory list, each with its text; empty where the document has none.
     pub signatories: Vec<Text>,
+    /// The letter that a page prints.
+    pub reproduces: Option<Id>,
     /// What a reader should know about the reading (a session that contradicts the number).
     pub warnings: Vec<String>,
 }
@@ -148,5 +169,29 @@ impl Document {
     /// Returns the paragraph of a label.
     pub fn paragraph(&self, label: &str) -> Option<&Paragraph> {
         self.paragraphs.iter().find(|p| p.label == label)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_markup_of_a_link_is_never_torn() {
+        let input = "its resolution [53/144](#) of 1998";
+        let mut text = Text::new();
+        text.push("its resolution ", 0);
+        text.push("53/144", 16);
+        text.push(" of 1998", 26);
+        let link = Link { words: Span::new(15, 21), place: Span::new(15, 26) };
+        let paragraph = Paragraph { label: "pp1".to_owned(), text, marks: Vec::new(), links: vec![link] };
+        let check = |start, end, expected: &str| {
+            let place = paragraph.source(Span::new(start, end));
+            assert_eq!(&input[place.start..place.end], expected);
+        };
+        check(15, 21, "53/144");
+        check(15, 29, "[53/144](#) of 1998");
+        check(0, 21, "its resolution [53/144](#)");
+        check(0, 14, "its resolution");
     }
 }

@@ -18,7 +18,7 @@ mod verb;
 pub use body::BodyId;
 pub use citation::{Citation, Class, Confidence, Role, Unresolved, Via};
 pub use date::{Date, ParseDateError};
-pub use document::{Basis, Document, Form, Mark, Metadata, Paragraph, Vote};
+pub use document::{Basis, Document, Form, Link, Mark, Metadata, Paragraph, Vote};
 pub use id::{Id, NodeId, NodeKind};
 pub use language::Language;
 pub use record::{

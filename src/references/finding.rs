@@ -2,7 +2,7 @@
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
-use super::{names, nearby, numbers, phrases, symbols};
+use super::{detached, names, nearby, numbers, phrases, symbols};
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
 
@@ -18,7 +18,9 @@ pub(super) fn find(
 ) -> Vec<Mention> {
     let text = paragraph.text.as_str();
     let mut all = symbols::find(text, grammar);
-    all.extend(numbers::find(text, &paragraph.links, grammar));
+    let numbered = numbers::find(text, &paragraph.links, grammar);
+    all.extend(detached::find(text, &numbered, grammar));
+    all.extend(numbered);
     all.extend(names::find(text, authority, grammar));
     let unnamed = |c: &Mention| !all.iter().any(|m| m.range.overlaps(c.range));
     let comments: Vec<Mention> = names::comments(paragraph).into_iter().filter(unnamed).collect();

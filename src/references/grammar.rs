@@ -53,6 +53,9 @@ pub(super) struct Grammar {
     pub supplement: Regex,
     pub ibid: Regex,
     pub see: Regex,
+    /// The noun of a number's head.
+    pub noun: Regex,
+    decision: Regex,
     /// What may stand between a name and its mark.
     pub adopted: Regex,
     pub supplement_number: Regex,
@@ -60,7 +63,7 @@ pub(super) struct Grammar {
     pub without_report: Regex,
     /// Connectors directly before a reference.
     pub connector: Regex,
-    /// `commonly referred to as` before a second name.
+    /// `commonly referred to as the X`, `(the X)` behind a name.
     pub defines: Regex,
     pub prose: Vec<(Regex, usize)>,
     date: Regex,
@@ -191,16 +194,22 @@ impl Grammar {
             )),
             // Matches `Supplement No. 53`; does not match `Supplement`.
             supplement_number: compile(format!(r"(?i){}(?P<number>\d{{1,3}})", heads.supplement_number)),
+            // Matches `resolutions`, `decision`; does not match `resolutely`.
+            noun: compile(format!(r"(?i)\b(?:{}|{})\b", heads.resolution, heads.decision)),
+            // Matches `decisions`; does not match `resolution`.
+            decision: compile(format!(r"(?i)^(?:{})$", heads.decision)),
             // Matches `on the report of the`; does not match `the report of`.
             on_report: compile(format!(r"(?i)\b(?:{})\b", lexicon.document.on_report)),
             // Matches `without reference to a Main Committee`; does not match `with reference to`.
             without_report: compile(format!("(?i)(?:{})", lexicon.document.without_report)),
             // Matches `annexed to ` at the end of a text; does not match `annexed`.
             connector: compile(format!(r"(?i)\b(?P<connector>{connectors}),?(?: the| de| het)? ?$")),
-            // Matches `, commonly referred to as `; does not match ` referred`.
+            // Matches `, commonly referred to as the Tallinn Rules`, ` (the Tallinn Rules)`, ` (CMUT)`; does not match
+            // ` (Part I)`, ` referred`.
             defines: compile(format!(
-                r"(?i)^(?:,? (?:\()?(?:{}) | \()[“\x22]?$",
-                lexicon.names.defines.join("|")
+                r"^(?:,? \(?(?i:{defines}),? (?i:(?:the|de|het) )?[“\x22]?(?P<short>{name})|,? \((?:(?i:the|de|het) [“\x22]?(?P<bracketed>{name})[”\x22]?|[“\x22]?(?P<acronym>[A-Z][A-Z-]{{2,12}})[”\x22]?)\))",
+                defines = lexicon.names.defines.join("|"),
+                name = r"\p{Lu}[\p{L}\p{N}’'-]*(?: (?:\p{Lu}[\p{L}\p{N}’'-]*|of|on|for|and|the|in|to|against|over|van|de|voor)){0,9}",
             )),
             // Matches the verbs of prose at word borders: `urge` in `We urge you`; does not match `surge`.
             prose: lexicon
@@ -226,6 +235,11 @@ impl Grammar {
     pub fn is_reduced(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
         self.words.lexicon.reduced_bodies.keys().any(|k| k.to_lowercase() == lower)
+    }
+
+    /// Returns whether a noun is that of decisions.
+    pub fn is_decision(&self, noun: &str) -> bool {
+        self.decision.is_match(noun)
     }
 
     /// Returns the date in a text.

@@ -2,6 +2,8 @@
 //! returned with a reason. Knows no file, no store, no graph.
 
 mod bodies;
+mod definitions;
+mod detached;
 mod finding;
 mod grammar;
 mod mention;
@@ -21,9 +23,10 @@ use std::collections::BTreeMap;
 
 use crate::authority::Authority;
 use crate::model::{
-    Citation, Class, Confidence, Document, Id, Paragraph, Relation, Role, Signature, Span, Text, Unresolved,
-    Verb, Via,
+    Citation, Class, Confidence, Document, Id, Paragraph, Relation, Role, Signature, Span, Unresolved, Verb,
+    Via,
 };
+use definitions::Definitions;
 use grammar::Grammar;
 use mention::{Mention, Saying};
 use notes::{NoteRole, Volumes};
@@ -49,13 +52,17 @@ pub struct Extraction {
 /// Finds and resolves every reference of a document.
 pub fn extract(document: &Document, authority: &'static Authority) -> Extraction {
     let grammar = grammar::of(authority, &document.language);
-    let signatures = signatories::segment(&document.signatories, signatories::Gazetteer::embedded());
+    // Known names are read from their table only where there is a list.
+    let listed = !document.signatories.is_empty();
+    let segment = || signatories::segment(&document.signatories, signatories::Gazetteer::embedded());
+    let signatures = if listed { segment() } else { Vec::new() };
     let mut run = Run {
         document,
         authority,
         grammar,
         letter: is_letter(document),
         volumes: Volumes::read(document, grammar),
+        definitions: Definitions::default(),
         out: Extraction { signatures, ..Extraction::default() },
     };
     run.all();
@@ -72,6 +79,7 @@ struct Run<'a> {
     grammar: &'static Grammar,
     letter: bool,
     volumes: Volumes,
+    definitions: Definitions,
     out: Extraction,
 }
 
@@ -180,12 +188,12 @@ impl Run<'_> {
         let act = Act { relation: Relation::About, verb: None };
         let mut out = Vec::new();
         for mention in &mentions {
-            out.extend(self.citations(&paragraph.label, text, mention, &act, Via::Text, Role::Object));
+            out.extend(self.citations(&paragraph, mention, &act, Via::Text, Role::Object));
         }
         out
     }
 
-    fn read<'p>(&self, paragraph: &'p Paragraph, memory: &mut Memory<'_>) -> Read<'p> {
+    fn read<'p>(&mut self, paragraph: &'p Paragraph, memory: &mut Memory<'_>) -> Read<'p> {
         let text = paragraph.text.as_str();
         let mut mentions = finding::find(paragraph, self.letter, self.authority, self.grammar);
         notes::attach_marks(paragraph, &mut mentions, self.grammar);
@@ -199,6 +207,10 @@ impl Run<'_> {
             |at| scope.start(at),
             |note| self.volumes.body(note, year, self.authority),
         );
+        if self.definitions.learn(text, &mentions, self.grammar) > 0 || !self.definitions.is_empty() {
+            self.definitions.find(text, &mut mentions, self.grammar);
+            notes::attach_marks(paragraph, &mut mentions, self.grammar);
+        }
         Read { paragraph, mentions, scope }
     }
 
@@ -224,7 +236,7 @@ impl Run<'_> {
                 acts.insert(mark, act.clone());
             }
             let role = if embedded(text, mention, self.grammar) { Role::Embedded } else { Role::Object };
-            let found = self.citations(&read.paragraph.label, &read.paragraph.text, mention, &act, via, role);
+            let found = self.citations(read.paragraph, mention, &act, via, role);
             self.out.citations.extend(found);
             self.unresolved(read, mention);
         }
@@ -267,11 +279,15 @@ impl Run<'_> {
 
     /// In the head of a document only the basis refers.
     fn header_act(&self, text: &str, mention: &Mention) -> Option<Act> {
-        let (relation, words) = match (self.grammar.on_report.find(text), &mention.saying) {
-            (Some(found), Saying::Symbol(_)) => (Relation::AdoptedOnReport, found.as_str()),
-            (None, Saying::Symbol(_)) => {
-                let found = self.grammar.without_report.find(text)?;
-                (Relation::AdoptedFromDraft, found.as_str())
+        let report = self.grammar.on_report.find(text);
+        let draft = self.grammar.without_report.find(text);
+        let (relation, words) = match (report, draft, &mention.saying) {
+            (Some(found), _, Saying::Symbol(_)) => (Relation::AdoptedOnReport, found.as_str()),
+            (None, Some(found), Saying::Symbol(_)) => (Relation::AdoptedFromDraft, found.as_str()),
+            // A report names in its head what it answers; its own symbol stands there as well.
+            _ if mention.resolved.iter().all(|r| r.id == self.document.id) => return None,
+            _ if self.document.title.is_empty() => {
+                return Some(Act { relation: Relation::Cites, verb: None });
             }
             _ => return None,
         };
@@ -316,8 +332,7 @@ impl Run<'_> {
                 }
             };
             let via = Via::Inside(number);
-            let found =
-                self.citations(&note.paragraph.label, &note.paragraph.text, mention, &act, via, role.role());
+            let found = self.citations(note.paragraph, mention, &act, via, role.role());
             self.out.citations.extend(found);
             self.unresolved(note, mention);
         }
@@ -330,18 +345,18 @@ impl Run<'_> {
 
     fn citations(
         &self,
-        label: &str,
-        text: &Text,
+        paragraph: &Paragraph,
         mention: &Mention,
         act: &Act,
         via: Via,
         role: Role,
     ) -> Vec<Citation> {
-        let surface = &text.as_str()[mention.range.start..mention.range.end];
-        let before = nearby::tail(&text.as_str()[..mention.range.start], NEAR);
+        let text = paragraph.text.as_str();
+        let surface = &text[mention.range.start..mention.range.end];
+        let before = nearby::tail(&text[..mention.range.start], NEAR);
         let connector = self.grammar.connector.captures(before).map(|c| c["connector"].to_lowercase());
-        let source = match label.strip_prefix("annex") {
-            Some(_) => self.document.id.with_place(label),
+        let source = match paragraph.label.strip_prefix("annex") {
+            Some(_) => self.document.id.with_place(&paragraph.label),
             None => self.document.id.clone(),
         };
         mention
@@ -349,7 +364,7 @@ impl Run<'_> {
             .iter()
             .map(|resolved| Citation {
                 source: source.clone(),
-                para: label.to_owned(),
+                para: paragraph.label.clone(),
                 class: mention.class,
                 surface: surface.to_owned(),
                 target: resolved.id.clone(),
@@ -363,7 +378,7 @@ impl Run<'_> {
                 warning: resolved.warning.clone(),
                 language: self.document.language.clone(),
                 page: None,
-                span: text.source(mention.range),
+                span: paragraph.source(mention.range),
             })
             .collect()
     }
@@ -380,7 +395,7 @@ impl Run<'_> {
             para: read.paragraph.label.clone(),
             surface: text.as_str()[mention.range.start..mention.range.end].to_owned(),
             reason,
-            span: text.source(mention.range),
+            span: read.paragraph.source(mention.range),
         });
     }
 }
@@ -415,130 +430,4 @@ fn embedded(text: &str, mention: &Mention, grammar: &Grammar) -> bool {
     grammar.connector.is_match(nearby::tail(before, NEAR))
         || before.contains(" that ")
         || before.contains(", by which ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Extracts the references of a resolution made of a head and `body`: paragraph, words, target, verb.
-    fn check(body: &str, expected: &[(&str, &str, &str, &str)]) {
-        let authority = Authority::embedded();
-        let text = format!(
-            "General Assembly\n\nResolution adopted by the General Assembly on 18 December 2007\n\n\
-             62/901. Lakes\n\nThe General Assembly,\n\n{body}"
-        );
-        let reading = crate::document::read(text.as_bytes(), "lakes.txt", authority).expect("a text");
-        let found = extract(&reading.documents[0], authority).citations;
-        let found: Vec<(&str, &str, &str, &str)> = found
-            .iter()
-            .filter(|c| !["header", ""].contains(&c.para.as_str()))
-            .map(|c| {
-                let verb = c.verb.as_ref().map_or("", |v| v.printed.as_str());
-                (c.para.as_str(), c.surface.as_str(), c.target.as_str(), verb)
-            })
-            .collect();
-        assert_eq!(found, expected, "{body}");
-    }
-
-    #[test]
-    fn a_protocol_belongs_to_the_treaty_named_before() {
-        let child = "the Convention on the Rights of the Child";
-        // The third protocol to that convention is younger than the resolution.
-        check(
-            &format!(
-                "Recalling {child} and the Optional Protocols thereto,\n\n1. Urges them to read the Optional Protocol.\n"
-            ),
-            &[
-                ("pp1", child, "A/RES/44/25#annex", "recalling"),
-                ("pp1", "the Optional Protocols", "A/RES/54/263#annex-I", "recalling"),
-                ("pp1", "the Optional Protocols", "A/RES/54/263#annex-II", "recalling"),
-            ],
-        );
-        check(
-            "Recalling the Convention on the Rights of Persons with Disabilities and the Optional Protocol thereto,¹\n\n\
-             ¹ Resolution 61/106, annex II.\n",
-            &[
-                (
-                    "pp1",
-                    "the Convention on the Rights of Persons with Disabilities",
-                    "A/RES/61/106#annex-I",
-                    "recalling",
-                ),
-                ("pp1", "the Optional Protocol", "A/RES/61/106#annex-II", "recalling"),
-                ("fn1", "Resolution 61/106, annex II", "A/RES/61/106#annex-II", "recalling"),
-            ],
-        );
-    }
-
-    #[test]
-    fn ibid_repeats_the_note_before() {
-        check(
-            "Guided by the Lakes Principles¹ and the Rivers Principles,²\n\n\
-             ¹ Resolution 60/902, annex I.\n\n² Ibid., annex II.\n",
-            &[
-                ("pp1", "the Lakes Principles", "A/RES/60/902#annex-I", "guided by"),
-                ("pp1", "the Rivers Principles", "A/RES/60/902#annex-II", "guided by"),
-                ("fn1", "Resolution 60/902, annex I", "A/RES/60/902#annex-I", "guided by"),
-                ("fn2", "Ibid., annex II", "A/RES/60/902#annex-II", "guided by"),
-            ],
-        );
-        check(
-            "Guided by the Convention on the Rights of the Child,¹\n\n¹ Ibid., vol. 1577, No. 27531.\n",
-            &[
-                ("pp1", "the Convention on the Rights of the Child", "A/RES/44/25#annex", "guided by"),
-                ("fn1", "Ibid., vol. 1577, No. 27531", "A/RES/44/25#annex", "guided by"),
-            ],
-        );
-    }
-
-    #[test]
-    fn a_general_comment_is_what_its_footnote_names() {
-        check(
-            "Noting general recommendation No. 25 (2000) on lakes and rivers¹ and General Comment No. 29, on states of \
-             emergency,\n\n¹ See A/55/918, annex V.\n",
-            &[
-                (
-                    "pp1",
-                    "general recommendation No. 25 (2000) on lakes and rivers",
-                    "A/55/918#annex.V",
-                    "noting",
-                ),
-                ("pp1", "General Comment No. 29, on states of emergency", "CCPR/C/21/Rev.1/Add.11", "noting"),
-                ("fn1", "A/55/918, annex V", "A/55/918#annex.V", "noting"),
-            ],
-        );
-    }
-
-    #[test]
-    fn descriptions_of_few_words_need_their_mark() {
-        check(
-            "Welcoming her most recent report,¹ and noting the report,\n\n¹ E/CN.4/2003/975.\n",
-            &[
-                ("pp1", "her most recent report", "E/CN.4/2003/975", "welcoming"),
-                ("fn1", "E/CN.4/2003/975", "E/CN.4/2003/975", "welcoming"),
-            ],
-        );
-        let child = "the Convention on the Rights of the Child";
-        check(
-            &format!("Noting the recommendations and {child},¹\n\n¹ Resolution 44/25, annex.\n"),
-            &[
-                ("pp1", child, "A/RES/44/25#annex", "noting"),
-                ("fn1", "Resolution 44/25, annex", "A/RES/44/25#annex", "noting"),
-            ],
-        );
-    }
-
-    #[test]
-    fn a_footnote_names_what_no_table_knows() {
-        check(
-            "Recalling the work of the Group and the World Programme of Action for the Lakes,¹ and the Group,²\n\n\
-             ¹ Resolution 50/981, annex.\n\n² A/60/972.\n",
-            &[
-                ("pp1", "the World Programme of Action for the Lakes", "A/RES/50/981#annex", "recalling"),
-                ("fn1", "Resolution 50/981, annex", "A/RES/50/981#annex", "recalling"),
-                ("fn2", "A/60/972", "A/60/972", "recalling"),
-            ],
-        );
-    }
 }

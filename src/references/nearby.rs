@@ -2,20 +2,12 @@
 
 /// Returns the last bytes of a text, at most `most`, from the border of a letter on.
 pub(super) fn tail(text: &str, most: usize) -> &str {
-    let mut from = text.len().saturating_sub(most);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    &text[from..]
+    &text[text.ceil_char_boundary(text.len().saturating_sub(most))..]
 }
 
 /// Returns the first bytes of a text, at most `most`, to the border of a letter.
 pub(super) fn head(text: &str, most: usize) -> &str {
-    let mut to = text.len().min(most);
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    &text[..to]
+    &text[..text.floor_char_boundary(most)]
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Saying};
 use super::nearby;
 use crate::authority::Number;
-use crate::model::{Class, Date, Span};
+use crate::model::{Class, Date, Link, Span};
 
 /// One number of a list.
 // Matches `217 A (III)`, `3411 A and B (XXX)`, `1325 (2000)`, `2005/67`, `53/243 A`, `S-21/2`, `31/6 A and B`;
@@ -39,6 +39,22 @@ const CLAUSE: usize = 400;
 /// At most so many resolutions of one range.
 const RANGE_LIMIT: u16 = 100;
 
+/// What the head of a list says.
+#[derive(Clone)]
+pub(super) struct Head {
+    pub decision: bool,
+    pub body: Option<String>,
+    pub possessive: bool,
+}
+
+/// Reads the list of numbers that begins at a place, under a head that stands elsewhere.
+pub(super) fn list_at(text: &str, at: usize, head: &Head, grammar: &Grammar) -> Option<Vec<Mention>> {
+    let (items, end) = list(text, at, grammar)?;
+    let mut out = Vec::new();
+    mentions(Span::new(at, end), items, head, &mut out);
+    Some(out)
+}
+
 /// One item of a list, as read.
 struct Item {
     range: Span,
@@ -50,34 +66,36 @@ struct Item {
 
 /// Finds the numbers of a text. `links` are the ranges that the input prints as links: a number that fills a link
 /// needs no head.
-pub(super) fn find(text: &str, links: &[Span], grammar: &Grammar) -> Vec<Mention> {
+pub(super) fn find(text: &str, links: &[Link], grammar: &Grammar) -> Vec<Mention> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(head) = grammar.head.captures_at(text, at) {
         let whole = head.get(0).map_or(0..0, |m| m.range());
         at = whole.end.max(at + 1);
         let Some((items, end)) = list(text, whole.end, grammar) else { continue };
-        let decision = head.name("decision").is_some();
-        let body = head.name("body").or(head.name("of")).map(|m| m.as_str().to_owned());
-        let possessive = head.name("its").is_some();
+        let says = Head {
+            decision: head.name("decision").is_some(),
+            body: head.name("body").or(head.name("of")).map(|m| m.as_str().to_owned()),
+            possessive: head.name("its").is_some(),
+        };
         let noun = head.name("resolution").or(head.name("decision"));
         let plural = noun.is_some_and(|n| n.as_str().ends_with('s'));
-        let stated = body.clone().or_else(|| items.iter().find_map(|i| i.body.clone()));
+        let stated = says.body.clone().or_else(|| items.iter().find_map(|i| i.body.clone()));
         at = end;
         // The words before `including` name a wider set than the numbers.
         let wider = head.name("including").map(|_| whole.end);
         let start = wider.unwrap_or_else(|| surface_start(text, whole.start, &head));
-        mentions(Span::new(start, end), items, decision, body, possessive, &mut out);
+        mentions(Span::new(start, end), items, &says, &mut out);
         let next = grammar.head.find_at(text, at).map_or(text.len(), |m| m.start());
         while let Some((item, from)) = resumed(text, at, next, grammar).filter(|_| plural) {
             at = item.range.end;
             let body = item.body.clone().or_else(|| stated.clone());
-            mentions(Span::new(from, at), vec![item], decision, body, possessive, &mut out);
+            mentions(Span::new(from, at), vec![item], &Head { body, ..says.clone() }, &mut out);
         }
     }
-    for link in links {
-        let taken = out.iter().any(|m: &Mention| m.range.overlaps(*link));
-        out.extend(if taken { None } else { bare_link(text, *link, grammar) });
+    for link in links.iter().map(|l| l.words) {
+        let taken = out.iter().any(|m: &Mention| m.range.overlaps(link));
+        out.extend(if taken { None } else { bare_link(text, link, grammar) });
     }
     out.sort_by_key(|m| m.range);
     out
@@ -99,6 +117,9 @@ fn list(text: &str, from: usize, grammar: &Grammar) -> Option<(Vec<Item>, usize)
     let mut at = from;
     let mut end = from;
     while let Some(mut item) = item(text, at, grammar) {
+        if !items.is_empty() && is_fraction(&item, &text[item.range.end..]) {
+            break;
+        }
         end = item.range.end;
         if let Some(found) = RANGE.captures(&text[end..])
             && let Some(last) = ranged(&mut item, &found)
@@ -129,6 +150,13 @@ fn resumed(text: &str, from: usize, to: usize, grammar: &Grammar) -> Option<(Ite
         let year = matches!(item.numbers.first(), Some(Number::Running { .. }));
         (year || item.date.is_some()).then_some((item, start))
     })
+}
+
+/// Returns whether a later item of a list is a share of something: `and 2/3 of the States`.
+fn is_fraction(item: &Item, after: &str) -> bool {
+    let small =
+        |n: &Number| matches!(n, Number::Session { session, number, .. } if session < number && *number < 10);
+    item.date.is_none() && after.starts_with(" of ") && item.numbers.iter().all(small)
 }
 
 /// Widens an item to the range that it begins; returns the length of the range's words.
@@ -217,7 +245,7 @@ fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
 fn part_letters(printed: &str) -> Vec<String> {
     let mut out: Vec<char> = Vec::new();
     let mut range = false;
-    for word in printed.split(|c: char| c == ' ' || c == ',').filter(|w| !w.is_empty()) {
+    for word in printed.split([' ', ',']).filter(|w| !w.is_empty()) {
         for c in word.chars() {
             match (c, out.last().copied()) {
                 ('-' | '–', _) => range = true,
@@ -235,14 +263,7 @@ fn part_letters(printed: &str) -> Vec<String> {
 
 /// Makes the mentions of a list. A date behind the last item alone belongs to all, and then the whole list is the
 /// reference's own words.
-fn mentions(
-    whole: Span,
-    items: Vec<Item>,
-    decision: bool,
-    head_body: Option<String>,
-    possessive: bool,
-    out: &mut Vec<Mention>,
-) {
+fn mentions(whole: Span, items: Vec<Item>, head: &Head, out: &mut Vec<Mention>) {
     let shared = items.len() > 1
         && items.last().is_some_and(|i| i.date.is_some())
         && items[..items.len() - 1].iter().all(|i| i.date.is_none());
@@ -254,10 +275,10 @@ fn mentions(
         for number in item.numbers {
             let numbered = Numbered {
                 number,
-                decision,
+                decision: head.decision,
                 date: item.date.or(if shared { date } else { None }),
-                body: head_body.clone().or_else(|| listed_body.clone()),
-                possessive,
+                body: head.body.clone().or_else(|| listed_body.clone()),
+                possessive: head.possessive,
             };
             let mut mention = Mention::new(range, Class::Number, Saying::Number(numbered));
             mention.place = item.place.clone();

@@ -16,6 +16,9 @@ pub(super) fn edges(document: &Document, citations: &[Citation], authority: &Aut
     }
     volumes(citations, &mut found);
     succession(document, citations, &mut found);
+    if let Some(letter) = &document.reproduces {
+        found.insert((document.id.clone(), Relation::Reproduces, letter.clone(), "page"));
+    }
     found
         .into_iter()
         .map(|(source, relation, target, rule)| edge(document, source, relation, target, rule))

@@ -9,13 +9,14 @@ use super::mention::{Mention, Saying};
 use crate::model::{Class, Span, Symbol};
 
 /// A printed symbol, with the brackets that may end it.
-// Matches `A/57/556/Add.2`, `A / HRC / 36/31`, `A/CONF.157/24 (Part I)`, `S/RES/1325 (2000)`, `E/CN.4/Sub.2/1999/4`;
-// does not match `and/or`, `HIV/Aids`, `SC/6816`.
+// Matches `A/57/556/Add.2`, `A / HRC / 36/31`, `A/CONF.157/24 (Part I)`, `S/RES/1325 (2000)`, `E/CN.4/Sub.2/1999/4`,
+// `S/2014//502`, `A/57/556/Add. 2`, `A/RES/217 A (III)`; does not match `and/or`, `HIV/Aids`, `SC/6816`.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?-u:\b)(?:A|S|E|T|ST|DP|TD|UNEP|CCPR|CRC|CEDAW|CAT|CERD|CRPD|CMW|CED|HRI|FCCC|CBD|ICCD|ISBA|SPLOS|ID|HSP|LC|ECE|ESCAP|AT|DC|NPT|BWC|CD|HS)",
-        r" ?/ ?[A-Z0-9][A-Za-z0-9.\-]*(?: ?\((?:XX?X?|[IVXL]{1,7}|\d{4})\)[A-Z]?)?(?: ?/ ?[A-Z0-9][A-Za-z0-9.\-]*)*",
-        r"(?: ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]])?(?: ?[A-H]\b)?"
+        r" ?/{1,2} ?[A-Z0-9][A-Za-z0-9.\-]*(?: ?\((?:XX?X?|[IVXL]{1,7}|\d{4})\)[A-Z]?)?",
+        r"(?: ?/{1,2} ?(?:(?:Add|Corr|Rev|Amend)\. \d{1,3}|[A-Z0-9][A-Za-z0-9.\-]*))*",
+        r"(?:(?: ?[A-H])? ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]])?(?: ?[A-H]\b)?"
     ))
     .expect("the pattern is fixed")
 });
@@ -73,7 +74,7 @@ fn read(text: &str, start: usize, end: usize) -> Option<(Symbol, usize)> {
     }
     let trimmed = printed.trim_end_matches(['.', '-', ' ', ',']);
     // A part letter behind a blank belongs to resolutions only: `A/C.3/70/L.46 A` is the next sentence.
-    let lettered = trimmed.len() > 2 && trimmed.as_bytes()[trimmed.len() - 2] == b' ';
+    let lettered = matches!(trimmed.as_bytes(), [.., b' ', b'A'..=b'Z']);
     let trimmed = if lettered && !trimmed.contains("RES") { &trimmed[..trimmed.len() - 2] } else { trimmed };
     let symbol: Symbol = trimmed.replace("(deel ", "(Part ").parse().ok()?;
     let parts = symbol.as_str().split('/').count();
@@ -90,7 +91,7 @@ fn plausible(symbol: &Symbol) -> bool {
         // `A/53` would be a whole session; `S/693` and `T/1` are old documents.
         "A" | "E" => rest.len() >= 2 || rest.first().is_some_and(|p| p.len() >= 3 || p.contains('.')),
         "S" | "T" => !rest.is_empty(),
-        _ => rest.len() >= 2,
+        _ => rest.len() >= 2 || rest.first().is_some_and(|p| p.contains('.')),
     }
 }
 
@@ -161,8 +162,9 @@ fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar
     let rest = &text[list_end..];
     let bracket = rest.len() - rest.trim_start().strip_prefix(')').unwrap_or(rest).len();
     let Some(found) = grammar.place.captures(&rest[bracket..]) else { return };
-    let whole = found.get(0).map_or(0, |m| m.end());
-    if found.get(0).is_none_or(|m| m.as_str().trim().is_empty()) {
+    // All parts of a place may be absent.
+    let whole = found.get(0).map_or("", |m| m.as_str());
+    if whole.trim().is_empty() {
         return;
     }
     let letters = &grammar.words.lexicon.heads.letters;
@@ -186,7 +188,7 @@ fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar
         mention.place = Some(parts.join("/"));
     }
     if bracket == 0 && list_end == end {
-        mention.range.end = end + whole;
+        mention.range.end = end + whole.len();
     }
 }
 
@@ -279,6 +281,23 @@ mod tests {
     #[test]
     fn joint_symbols_are_one_document() {
         check("(A/80/74-E/2025/53)", &["A/80/74"]);
+    }
+
+    #[test]
+    fn careless_prints_are_read() {
+        check("S/2014//502 and A/57/556/Add. 2,", &["S/2014/502", "A/57/556/Add.2"]);
+        check("A/RES/217 A (III), A/RES/60/121 B", &["A/RES/217(III)A", "A/RES/60/121B"]);
+        check("LC/G.2681 and CD/1999", &["LC/G.2681"]);
+    }
+
+    #[test]
+    fn the_words_of_a_symbol_end_with_it() {
+        let grammar = grammar::of(Authority::embedded(), &Language::english());
+        for text in ["A/72/170 on lights", "A/C.3/70/L.46* and", "A/RES/61/106, annex I and"] {
+            let found = find(text, grammar);
+            let words = &text[found[0].range.start..found[0].range.end];
+            assert_eq!(words, words.trim(), "{text}");
+        }
     }
 
     #[test]

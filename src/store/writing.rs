@@ -163,14 +163,15 @@ impl<'a> Writing<'a> {
                 params![row, place(ordinal), paragraph.label, paragraph.text.as_str()],
             )?;
         }
+        // Signatures know the names of organisations, occurrences only their ids: the names must be written first.
+        for (position, signature) in facts.signatures.iter().enumerate() {
+            self.signature(row, position, signature, nodes)?;
+        }
         for (position, citation) in facts.citations.iter().enumerate() {
             self.occurrence(row, position, citation, nodes)?;
         }
         for (position, unresolved) in facts.unresolved.iter().enumerate() {
             self.unresolved(row, position, unresolved)?;
-        }
-        for (position, signature) in facts.signatures.iter().enumerate() {
-            self.signature(row, position, signature, nodes)?;
         }
         Ok(())
     }

@@ -58,6 +58,7 @@ pub fn document(id: &str) -> Document {
         metadata: Metadata { title: Some(format!("Title of {id}")), ..Metadata::default() },
         paragraphs: vec![Paragraph { label: "pp1".to_owned(), text, marks: Vec::new(), links: Vec::new() }],
         signatories: Vec::new(),
+        reproduces: None,
         warnings: Vec::new(),
     }
 }

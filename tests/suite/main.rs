@@ -1,17 +1,21 @@
 //! The integration suite: everything that goes through the public interface, one module per subject.
 #![expect(clippy::unwrap_used, reason = "tests panic on purpose")]
 
+mod cases;
 mod commands;
 mod corpus;
 mod crash;
 mod dataset;
 mod export;
 mod facts;
+mod gold;
 mod golden;
 mod graph;
 mod ingest;
 mod licences;
 mod query;
+mod resolutions;
+mod shipped;
 mod signatories;
 mod store;
 mod tidy;

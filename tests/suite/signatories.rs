@@ -1,7 +1,5 @@
 //! The signatory list of a real letter, and lists damaged at random, against what is known of them.
 
-use std::path::PathBuf;
-
 use travaux::authority::organisations::{self, Organisation};
 use travaux::document::signatory_list;
 use travaux::eval::signatories::{GoldSignatory, SignatoryReport, compare};
@@ -10,16 +8,6 @@ use travaux::references::signatories::{Gazetteer, segment};
 
 /// The letter whose reading is measured; rows that it alone supports do not count as known.
 const MEASURED: &str = "LETTER:HRD-NGO-2015-12-09";
-
-fn corpus() -> Option<PathBuf> {
-    let default = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let corpus = std::env::var_os("TRAVAUX_CORPUS").map_or_else(default, PathBuf::from);
-    if corpus.is_dir() {
-        return Some(corpus);
-    }
-    println!("skipped: no corpus at {}", corpus.display());
-    None
-}
 
 /// Returns the lines of a text with their places in it.
 fn lines(text: &str) -> Vec<Text> {
@@ -54,7 +42,7 @@ fn check_complete(found: &[Signature], lines: &[Text], text: &str) {
 }
 
 fn measure(gazetteer: &Gazetteer) -> Option<(Vec<Signature>, SignatoryReport)> {
-    let corpus = corpus()?;
+    let corpus = crate::corpus::folder("signatories")?;
     let page = std::fs::read_to_string(corpus.join("seeds/003_c51f51284cd4e140.txt")).unwrap();
     let gold = std::fs::read_to_string(corpus.join("gold/signatories.tsv")).unwrap();
     let found = signatories(&page, gazetteer);
@@ -211,7 +199,7 @@ fn damaged_lists_of_unseen_names_are_read() {
 /// No resolution has signatories: the finder of lists must stay silent on them.
 #[test]
 fn resolutions_have_no_signatory_list() {
-    let Some(corpus) = corpus() else { return };
+    let Some(corpus) = crate::corpus::folder("signatories") else { return };
     let mut read = 0;
     for folder in ["corpus/hrd", "corpus/sc", "corpus/mandates/txt"] {
         let Ok(files) = std::fs::read_dir(corpus.join(folder)) else { continue };
