@@ -97,13 +97,13 @@ fn blanks(line: &str) -> usize {
 fn columns(line: &str, laid_out: bool) -> Vec<&str> {
     let mut out = Vec::new();
     let mut rest = line;
-    while laid_out {
+    let gap = |rest: &str| {
         let indent = rest.len() - rest.trim_start().len();
-        let Some(gap) = rest[indent..].find(GUTTER).filter(|_| !rest.trim().is_empty()) else { break };
-        let (left, right) = rest.split_at(indent + gap);
-        if right.trim().is_empty() {
-            break;
-        }
+        let gap = indent + rest[indent..].find(GUTTER).filter(|_| laid_out)?;
+        (!rest[gap..].trim().is_empty()).then_some(gap)
+    };
+    while let Some(at) = gap(rest) {
+        let (left, right) = rest.split_at(at);
         out.push(left);
         rest = right.trim_start();
     }
