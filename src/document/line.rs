@@ -56,15 +56,74 @@ fn mark(number: u32) -> Option<char> {
 pub(super) fn lines(input: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut at = 0;
+    let laid_out = is_laid_out(input);
     for raw in input.split('\n') {
         let content = raw.strip_suffix('\r').unwrap_or(raw);
-        for part in content.split('\u{c}') {
+        for part in content.split('\u{c}').flat_map(|page| columns(page, laid_out)) {
             let start = at + (part.as_ptr() as usize - raw.as_ptr() as usize);
             out.push(clean(part, start));
         }
         at += raw.len() + 1;
     }
+    if laid_out {
+        relative_indents(input, &mut out);
+    }
     out
+}
+
+/// From how many blanks on a line is set in from the margin of a laid-out page.
+const MARGIN: usize = 4;
+/// How many blanks part two columns of a laid-out page.
+const GUTTER: &str = "          ";
+/// How much farther than its neighbour the first line of a paragraph is set in.
+const INDENT: std::ops::RangeInclusive<usize> = 3..=12;
+
+/// Returns whether a text keeps the layout of its pages: most lines stand off the margin.
+fn is_laid_out(input: &str) -> bool {
+    let lines = input.lines().filter(|l| !l.trim().is_empty());
+    let (mut all, mut off) = (0usize, 0usize);
+    for line in lines.take(2000) {
+        all += 1;
+        off += usize::from(blanks(line) >= MARGIN);
+    }
+    all >= 20 && off * 10 > all * 6
+}
+
+fn blanks(line: &str) -> usize {
+    line.trim_start_matches('\u{c}').bytes().take_while(|b| *b == b' ').count()
+}
+
+/// Parts the columns of a line of a laid-out page: name and symbol in the masthead, page and job number at the foot.
+fn columns(line: &str, laid_out: bool) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = line;
+    let gap = |rest: &str| {
+        let indent = rest.len() - rest.trim_start().len();
+        let gap = indent + rest[indent..].find(GUTTER).filter(|_| laid_out)?;
+        (!rest[gap..].trim().is_empty()).then_some(gap)
+    };
+    while let Some(at) = gap(rest) {
+        let (left, right) = rest.split_at(at);
+        out.push(left);
+        rest = right.trim_start();
+    }
+    out.push(rest);
+    out
+}
+
+/// On a laid-out page every line is set in; the first of a paragraph is so more than the one beside it.
+fn relative_indents(input: &str, lines: &mut [Line]) {
+    // The number of a footnote hangs in the margin of its text.
+    let number = |line: &Line| line.as_str().bytes().all(|b| b.is_ascii_digit());
+    let depths: Vec<Option<usize>> =
+        lines.iter().map(|l| (!number(l)).then(|| blanks(&input[l.place.start..l.place.end]))).collect();
+    for (at, line) in lines.iter_mut().enumerate() {
+        let deeper = |other: Option<&Option<usize>>| {
+            let depth = depths[at].zip(other.copied().flatten());
+            depth.is_some_and(|(own, other)| INDENT.contains(&own.saturating_sub(other)))
+        };
+        line.indented = deeper(depths.get(at + 1)) || at > 0 && deeper(depths.get(at - 1));
+    }
 }
 
 /// Cleans one line that begins at byte `start` of the input.
@@ -279,5 +338,21 @@ mod tests {
         let at = text.as_str().find("53/144").expect("number");
         let span = text.source(Span::new(at, at + 6));
         assert_eq!(&input[span.start..span.end], "53/144");
+    }
+
+    #[test]
+    fn laid_out_pages_lose_columns_and_margin() {
+        let page = "                United Nations                              A/RES/70/901\n                     Recalling the Lakes and\n"
+            .to_owned()
+            + &"                the rivers of the world,\n".repeat(20)
+            + "             1\n               Resolution 70/902,\n               annex.\n             2\n";
+        let all = lines(&page);
+        let shown: Vec<(&str, bool)> = all.iter().skip(1).take(3).map(|l| (l.as_str(), l.indented)).collect();
+        assert_eq!(
+            shown,
+            [("A/RES/70/901", false), ("Recalling the Lakes and", true), ("the rivers of the world,", false),]
+        );
+        let notes = all.iter().filter(|l| l.as_str() == "annex.").map(|l| l.indented).collect::<Vec<_>>();
+        assert_eq!(notes, [false]);
     }
 }
