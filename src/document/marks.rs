@@ -82,7 +82,10 @@ fn cut_plain(
         at = digits.end() - 1;
         let Ok(number) = digits.as_str().parse::<u32>() else { continue };
         let before = &all[..gap.start()];
-        let in_link = links.iter().any(|l| l.words.contains(Span::new(digits.start(), digits.end())));
+        let in_link = {
+            let after = links.partition_point(|l| l.words.start <= digits.start());
+            after > 0 && links[after - 1].words.contains(Span::new(digits.start(), digits.end()))
+        };
         let dated = frame.date_begins(&all[digits.start()..]);
         let glued = gap.as_str().is_empty();
         let counted = !glued && frame.counted.is_match(before);
@@ -120,8 +123,16 @@ fn cut_plain(
         from = cut.end;
     }
     append(&mut out, text, from, all.len());
-    let moved =
-        |at: usize| at - cuts.iter().filter(|(c, _)| c.end <= at).map(|(c, _)| c.len()).sum::<usize>();
+    // How many bytes were cut up to the end of each cut.
+    let mut cut_before: Vec<(usize, usize)> = Vec::with_capacity(cuts.len());
+    for (cut, _) in &cuts {
+        let sum = cut_before.last().map_or(0, |(_, sum)| *sum);
+        cut_before.push((cut.end, sum + cut.len()));
+    }
+    let moved = |at: usize| {
+        let earlier = cut_before.partition_point(|(end, _)| *end <= at);
+        at - earlier.checked_sub(1).map_or(0, |last| cut_before[last].1)
+    };
     for mark in earlier.iter_mut() {
         mark.at = moved(mark.at);
     }

@@ -54,7 +54,7 @@ pub struct Paragraph {
     pub text: Text,
     /// Footnote marks, ascending by place.
     pub marks: Vec<Mark>,
-    /// Links of the input.
+    /// Links of the input, ascending by place.
     pub links: Vec<Link>,
 }
 
@@ -63,7 +63,10 @@ impl Paragraph {
     /// link takes in the whole link, so that its markup is never torn.
     pub fn source(&self, range: Span) -> Span {
         let mut place = self.text.source(range);
-        for link in self.links.iter().filter(|l| range.contains(l.words) && range != l.words) {
+        // Links stand in order and apart.
+        let from = self.links.partition_point(|l| l.words.start < range.start);
+        let inside = self.links[from..].iter().take_while(|l| l.words.end <= range.end);
+        for link in inside.filter(|l| range != l.words) {
             place = Span::new(place.start.min(link.place.start), place.end.max(link.place.end));
         }
         place
