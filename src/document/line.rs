@@ -57,8 +57,9 @@ pub(super) fn lines(input: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut at = 0;
     for raw in input.split('\n') {
-        let content = raw.strip_suffix('\r').unwrap_or(raw);
-        for part in content.split('\u{c}') {
+        // Old files end their lines with the carriage return alone.
+        let content = raw.trim_end_matches('\r');
+        for part in content.split(['\u{c}', '\r']) {
             let start = at + (part.as_ptr() as usize - raw.as_ptr() as usize);
             out.push(clean(part, start));
         }
