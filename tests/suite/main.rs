@@ -3,6 +3,7 @@
 
 mod cases;
 mod commands;
+mod contracts;
 mod corpus;
 mod crash;
 mod dataset;
