@@ -97,6 +97,7 @@ pub struct HeadWords {
     pub possessive: String,
     pub adjectives: String,
     pub date_preposition: String,
+    pub titled: String,
     pub of_body: String,
     pub separators: String,
     pub annex: String,

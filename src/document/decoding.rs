@@ -10,10 +10,14 @@ use crate::model::Span;
 pub(super) struct Decoded {
     /// The text, without byte-order mark.
     pub text: String,
-    encoding: &'static Encoding,
-    /// Bytes of the byte-order mark.
-    mark: usize,
+    /// How many bytes of the input a piece of the text takes up.
+    bytes: fn(&str) -> usize,
+    /// Places in the text with their places in the input, ascending; between two of them `bytes` counts.
+    known: Vec<(usize, usize)>,
 }
+
+/// At most so many bytes of text lie between two known places.
+const STEP: usize = 4096;
 
 /// The first bytes of containers that people take for text, with the name to call them by.
 const CONTAINERS: [(&[u8], &str); 6] = [
@@ -34,21 +38,18 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
         return Err(ReadError::Binary((*name).to_owned()));
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return checked(Decoded { text: text.into_owned(), encoding, mark });
+        return checked(Decoded::of(bytes, encoding, mark));
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(bytes);
-        return checked(Decoded { text: text.into_owned(), encoding, mark: 0 });
+        return checked(Decoded::of(bytes, encoding, 0));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return checked(Decoded { text: text.to_owned(), encoding: UTF_8, mark: 0 });
+    if std::str::from_utf8(bytes).is_ok() {
+        return checked(Decoded::of(bytes, UTF_8, 0));
     }
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
         return Err(ReadError::Binary(format!("a zero byte at offset {at}")));
     }
-    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-    checked(Decoded { text: text.into_owned(), encoding: WINDOWS_1252, mark: 0 })
+    checked(Decoded::of(bytes, WINDOWS_1252, 0))
 }
 
 /// Refuses text that is mostly control characters.
@@ -78,17 +79,55 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 impl Decoded {
+    /// Decodes the bytes behind a byte-order mark of `mark` bytes.
+    fn of(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Self {
+        if encoding == UTF_8 {
+            return Self::of_utf8(bytes, mark);
+        }
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+        let bytes: fn(&str) -> usize = if wide {
+            |text| text.chars().map(|c| c.len_utf16() * 2).sum()
+        } else {
+            |text| text.chars().count()
+        };
+        let mut known = vec![(0, mark)];
+        let (mut from, mut input) = (0, mark);
+        while text.len() - from > STEP {
+            let to = (from + STEP..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+            input += bytes(&text[from..to]);
+            known.push((to, input));
+            from = to;
+        }
+        Self { text: text.into_owned(), bytes, known }
+    }
+
+    /// Decodes UTF-8; what is none becomes the sign for it, and the text behind it is found again.
+    fn of_utf8(bytes: &[u8], mark: usize) -> Self {
+        let mut text = String::with_capacity(bytes.len());
+        let (mut known, mut input) = (vec![(0, mark)], mark);
+        for chunk in bytes[mark..].utf8_chunks() {
+            text.push_str(chunk.valid());
+            input += chunk.valid().len();
+            if !chunk.invalid().is_empty() {
+                known.push((text.len(), input));
+                text.push(char::REPLACEMENT_CHARACTER);
+                input += chunk.invalid().len();
+                known.push((text.len(), input));
+            }
+        }
+        Self { text, bytes: str::len, known }
+    }
+
     /// Returns the place in the bytes of a place in the text.
     pub fn to_input(&self, span: Span) -> Span {
-        if self.encoding == UTF_8 {
-            return Span::new(span.start + self.mark, span.end + self.mark);
-        }
-        let wide = self.encoding == UTF_16LE || self.encoding == UTF_16BE;
-        let bytes = |text: &str| {
-            if wide { text.chars().map(|c| c.len_utf16() * 2).sum::<usize>() } else { text.chars().count() }
-        };
-        let start = self.mark + bytes(&self.text[..span.start]);
-        Span::new(start, start + bytes(&self.text[span.start..span.end]))
+        Span::new(self.byte(span.start), self.byte(span.end))
+    }
+
+    fn byte(&self, at: usize) -> usize {
+        let after = self.known.partition_point(|(text, _)| *text <= at);
+        let (text, input) = self.known[after.saturating_sub(1)];
+        input + (self.bytes)(&self.text[text..at])
     }
 }
 
@@ -107,6 +146,9 @@ mod tests {
     fn offsets_lead_back_into_every_encoding() {
         assert_eq!(place("\u{feff}état 53/144".as_bytes(), "53/144"), b"53/144");
         assert_eq!(place(b"\xe9tat 53/144", "53/144"), b"53/144");
+        assert_eq!(place(b"\xef\xbb\xbfThe text has \xff one bad byte: 53/144", "53/144"), b"53/144");
+        let long = format!("{}53/144", "\u{e9}".repeat(3 * STEP));
+        assert_eq!(place(&WINDOWS_1252.encode(&long).0, "53/144"), b"53/144");
         for big in [false, true] {
             for mark in [false, true] {
                 let text = format!("{}é résolution 53/144 du 9 décembre", if mark { "\u{feff}" } else { "" });

@@ -58,8 +58,9 @@ pub(super) fn lines(input: &str) -> Vec<Line> {
     let mut at = 0;
     let laid_out = is_laid_out(input);
     for raw in input.split('\n') {
-        let content = raw.strip_suffix('\r').unwrap_or(raw);
-        for part in content.split('\u{c}').flat_map(|page| columns(page, laid_out)) {
+        // Old files end their lines with the carriage return alone.
+        let content = raw.trim_end_matches('\r');
+        for part in content.split(['\u{c}', '\r']).flat_map(|page| columns(page, laid_out)) {
             let start = at + (part.as_ptr() as usize - raw.as_ptr() as usize);
             out.push(clean(part, start));
         }

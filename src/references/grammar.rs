@@ -21,6 +21,8 @@ pub(super) struct Grammar {
     pub body: Regex,
     /// Between the items of a list.
     pub separator: Regex,
+    /// The title or subject of a resolution and what joins it to the next number of a list.
+    pub titled_separator: Regex,
     /// A date behind a number, with its preposition.
     pub dated: Regex,
     /// `, annex`, `, annex I` behind a number or symbol.
@@ -125,6 +127,11 @@ impl Grammar {
             body: compile(format!(r"\b(?P<body>(?i:{bodies}))\b")),
             // Matches `, `, ` and `; does not match ` of `.
             separator: compile(format!("(?i)^(?:{})", heads.separators)),
+            // Matches `, entitled “Some title”, and 5/`; does not match `, entitled “Some title”, which`.
+            titled_separator: compile(format!(
+                r"(?i)^(?P<separator>(?:{})(?:{}))(?:ES-|S-)?\d{{1,4}} ?[/(]",
+                heads.titled, heads.separators
+            )),
             // Matches ` of 9 December 1998`; does not match ` of December`.
             dated: compile(format!(r"(?i)^{} (?:the )?{date}\b", heads.date_preposition)),
             // Matches `, annex`, ` , annex II`; does not match ` annexes to`.

@@ -29,9 +29,10 @@ static GOES_ON: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:/\d|\d|[a-z])").expect("the pattern is fixed"));
 
 /// A range of numbers of one session.
-// Matches ` to 45/5`; does not match ` to the`.
+// Matches ` to 45/5`, `–45/5`; does not match ` to the`.
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ (?:to|tot) (?P<session>\d{1,3})/(?P<number>\d{1,3})\b").expect("the pattern is fixed")
+    Regex::new(r"^(?: (?:to|tot) | ?[-–] ?)(?P<session>\d{1,3})/(?P<number>\d{1,3})\b")
+        .expect("the pattern is fixed")
 });
 
 /// How many bytes before a number that fills a link its head may stand.
@@ -128,7 +129,9 @@ fn list(text: &str, from: usize, grammar: &Grammar) -> Option<(Vec<Item>, usize)
             end = item.range.end;
         }
         items.push(item);
-        let Some(separator) = grammar.separator.find(&text[end..]) else { break };
+        let rest = &text[end..];
+        let titled = grammar.titled_separator.captures(rest).and_then(|found| found.name("separator"));
+        let Some(separator) = titled.or_else(|| grammar.separator.find(rest)) else { break };
         at = end + separator.end();
     }
     (!items.is_empty()).then_some((items, end))
@@ -365,7 +368,7 @@ mod tests {
             "Recalling Security Council resolutions 1325 (2000) of 31 October 2000 on women and peace, 1612 (2005) on \
              children and 1674 (2006) of 28 April 2006, and resolution 70/901 on 3 lakes and 2 rivers",
             &[
-                ("1325(2000)", "Security Council resolutions 1325 (2000) of 31 October 2000"),
+                ("1325(2000)", "1325 (2000) of 31 October 2000"),
                 ("1612(2005)", "1612 (2005)"),
                 ("1674(2006)", "1674 (2006) of 28 April 2006"),
                 ("70/901", "resolution 70/901"),
@@ -417,6 +420,20 @@ mod tests {
                 ("45/3", "resolutions 45/1 to 45/3"),
             ],
         );
+    }
+
+    #[test]
+    fn titles_and_subjects_do_not_end_a_list() {
+        let text =
+            "its resolutions 5/1, entitled “Lights, old and new”, and 5/2, entitled “Dark”, of 18 June 2007,";
+        let whole = text.strip_suffix(',').expect("a comma");
+        check("en", text, &[("5/1", whole), ("5/2", whole)]);
+        check(
+            "en",
+            "resolutions 66/900 of 19 December 2011 on peace and light and 68/901 on the sea, which 2/3 of all read",
+            &[("66/900", "66/900 of 19 December 2011"), ("68/901", "68/901")],
+        );
+        check("en", "resolution 66/900 on lights, as 2/3 of all wish", &[("66/900", "resolution 66/900")]);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! The integration suite: everything that goes through the public interface, one module per subject.
 #![expect(clippy::unwrap_used, reason = "tests panic on purpose")]
 
+mod bad_input;
 mod cases;
 mod commands;
+mod contracts;
 mod corpus;
 mod crash;
 mod dataset;
