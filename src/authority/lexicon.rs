@@ -259,17 +259,21 @@ impl Lexicon {
 
 /// Bytes that the lazily built automaton of one pattern may take: the long lists of words fill the usual two megabytes
 /// and are then built again and again.
-const CACHE: usize = 24 << 20;
+pub(super) const CACHE: usize = 24 << 20;
 
-/// Compiles a pattern of the data files. Word borders are those of ASCII: with those of Unicode the fast engines give
-/// up at every curled quotation mark.
+/// Gives a pattern the word borders and letters of ASCII: with those of Unicode the fast engines give up at every
+/// curled quotation mark.
+pub(super) fn ascii(pattern: &str) -> String {
+    pattern.replace(r"\b", r"(?-u:\b)").replace(r"\w", r"(?-u:\w)")
+}
+
+/// Compiles a pattern of the data files, with the word borders of ASCII.
 ///
 /// # Panics
 ///
 /// Panics if the pattern is none; a test compiles those of every language.
 pub fn pattern(pattern: &str) -> Regex {
-    let ascii = pattern.replace(r"\b", r"(?-u:\b)").replace(r"\w", r"(?-u:\w)");
-    let built = RegexBuilder::new(&ascii).dfa_size_limit(CACHE).build();
+    let built = RegexBuilder::new(&ascii(pattern)).dfa_size_limit(CACHE).build();
     built.unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}"))
 }
 

@@ -1,6 +1,7 @@
 //! The verbs of one language, compiled: finds every governing verb in a paragraph.
 
-use regex::{Regex, RegexSet};
+use regex::Regex;
+use regex_automata::{Anchored, Input, meta};
 
 use super::lexicon::VerbWords;
 
@@ -30,8 +31,9 @@ pub struct VerbHit {
 #[derive(Debug)]
 pub struct Verbs {
     any: Regex,
-    /// One pattern for each verb; the first that matches a found verb is the one that found it.
-    members: RegexSet,
+    /// One pattern for each verb; the first that matches the whole of a found verb is the one that found it. A search
+    /// for the pattern's number alone stays in the automaton, where a set of patterns would try each of them.
+    members: meta::Regex,
     forms: Vec<(usize, VerbForm)>,
     families: Vec<String>,
     opening: Regex,
@@ -52,7 +54,7 @@ impl Verbs {
                 for pattern in patterns {
                     all.push(pattern.as_str());
                     // Matches `also takes note of`, does not match `takes no note`.
-                    members.push(format!("(?i)^{adverbs}(?:{pattern})$"));
+                    members.push(super::lexicon::ascii(&format!("(?i)^{adverbs}(?:{pattern})$")));
                     kinds.push((at, form));
                 }
             }
@@ -68,7 +70,10 @@ impl Verbs {
             // Matches `, and in this regard` at the end of a text; does not match `and in this`.
             insert: compile(&format!(r"(?i)(?:^|[ ,;])(?:{}),?$", words.inserts)),
             families: words.family.iter().map(|f| f.name.clone()).collect(),
-            members: RegexSet::new(members).expect("each verb is a pattern of its own above"),
+            members: meta::Builder::new()
+                .configure(meta::Config::new().hybrid_cache_capacity(super::lexicon::CACHE))
+                .build_many(&members)
+                .expect("each verb is a pattern of its own above"),
             forms: kinds,
             window: words.window,
         }
@@ -79,8 +84,9 @@ impl Verbs {
         self.any
             .find_iter(text)
             .filter_map(|found| {
-                let which = self.members.matches(found.as_str()).iter().next()?;
-                let (family, form) = self.forms[which];
+                let verb = Input::new(found.as_str()).anchored(Anchored::Yes);
+                let which = self.members.search_half(&verb)?.pattern();
+                let (family, form) = self.forms[which.as_usize()];
                 Some(VerbHit {
                     start: found.start(),
                     end: found.start() + found.as_str().trim_end().len(),

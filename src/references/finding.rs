@@ -1,5 +1,6 @@
 //! All mentions of one paragraph, in order and without overlap.
 
+use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::{detached, names, nearby, numbers, phrases, symbols};
@@ -12,23 +13,32 @@ const PLACE: usize = 96;
 /// Finds the mentions of a paragraph.
 pub(super) fn find(
     paragraph: &Paragraph,
+    cues: &Cues,
     letter: bool,
     authority: &'static Authority,
     grammar: &Grammar,
 ) -> Vec<Mention> {
     let text = paragraph.text.as_str();
-    let mut all = symbols::find(text, grammar);
-    let numbered = numbers::find(text, &paragraph.links, grammar);
-    all.extend(detached::find(text, &numbered, grammar));
-    all.extend(numbered);
-    all.extend(names::find(text, authority, grammar));
-    let unnamed = |c: &Mention| !all.iter().any(|m| m.range.overlaps(c.range));
-    let comments: Vec<Mention> = names::comments(paragraph).into_iter().filter(unnamed).collect();
-    all.extend(comments);
+    let mut all = if text.contains('/') { symbols::find(text, grammar) } else { Vec::new() };
+    let figures = text.bytes().any(|b| b.is_ascii_digit());
+    if figures && (cues.has(Cue::Number) || !paragraph.links.is_empty()) {
+        let numbered = numbers::find(text, &paragraph.links, grammar);
+        all.extend(detached::find(text, &numbered, grammar));
+        all.extend(numbered);
+    }
+    all.extend(names::find(text, cues, authority, grammar));
+    if cues.has(Cue::Comment) {
+        let unnamed = |c: &Mention| !all.iter().any(|m| m.range.overlaps(c.range));
+        let comments: Vec<Mention> = names::comments(paragraph).into_iter().filter(unnamed).collect();
+        all.extend(comments);
+    }
     if letter {
         all.extend(phrases::find_in_letter(text, grammar));
     } else {
-        all.extend(phrases::find(paragraph, grammar));
+        all.extend(phrases::find(paragraph, cues, grammar));
+    }
+    if all.is_empty() && paragraph.marks.is_empty() {
+        return all;
     }
     if !letter {
         let marked: Vec<Mention> = phrases::marked_names(paragraph, &all, grammar);

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::authority::lexicon::pattern;
+use super::cues::{Cue, CueTable, required};
+use crate::authority::lexicon::{Lexicon, pattern};
 use crate::authority::{Authority, LanguageWords};
 use crate::model::{BodyId, Date, Language};
 
@@ -13,6 +14,8 @@ use crate::model::{BodyId, Date, Language};
 #[derive(Debug)]
 pub(super) struct Grammar {
     pub words: &'static LanguageWords,
+    /// What a text must hold for the patterns below to match.
+    pub cues: CueTable,
     /// Head of a number list: possessive, body and noun.
     pub head: Regex,
     /// `of the General Assembly` directly behind a number or date.
@@ -111,6 +114,7 @@ impl Grammar {
             patterns.iter().map(move |p| (compile(format!(r"(?i)\b(?:{p})\b")), kind))
         };
         Self {
+            cues: cues(lexicon, names.keys()),
             // Matches `its resolution `, `Human Rights Council resolutions `, `resolutions, including `; does not match
             // `a resolution on`.
             head: compile(format!(
@@ -257,6 +261,29 @@ impl Grammar {
         let month = months.iter().position(|m| m.to_lowercase() == month)? + 1;
         Date::new(found["year"].parse().ok()?, u8::try_from(month).ok()?, found["day"].parse().ok()?)
     }
+}
+
+/// Gathers what the patterns of a language cannot do without.
+fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>) -> CueTable {
+    let heads = &lexicon.heads;
+    let shorts = &lexicon.shorts;
+    let sets = lexicon.sets.resolutions.iter().chain(&lexicon.sets.reports).cloned().collect::<Vec<_>>();
+    let patterns = [
+        (Cue::Number, format!("{}|{}", heads.resolution, heads.decision)),
+        (Cue::ThisDocument, shorts.this_document.clone()),
+        (Cue::ThatResolution, shorts.resolution.clone()),
+        (Cue::ThatArticle, shorts.article.clone()),
+        (Cue::Paragraph, format!("{}|{}", shorts.internal, shorts.internal_in_note)),
+        (Cue::Set, sets.join("|")),
+        (Cue::Report, format!("{}|{}", lexicon.descriptions.report, lexicon.descriptions.marked)),
+        (Cue::Comment, super::names::COMMENTS.to_owned()),
+        (Cue::Treaty, super::phrases::TREATIES.to_owned()),
+    ];
+    let promised = |pattern: &str| required(pattern).expect("each pattern of references promises a word");
+    let mut all: Vec<(Cue, Vec<String>)> = patterns.iter().map(|(cue, p)| (*cue, promised(p))).collect();
+    all.push((Cue::Short, shorts.nouns.clone()));
+    all.push((Cue::Body, bodies.cloned().collect()));
+    CueTable::new(all)
 }
 
 /// Gathers the names of bodies: those of the language file, and the English ones, which translations leave.

@@ -2,6 +2,7 @@
 //! returned with a reason. Knows no file, no store, no graph.
 
 mod bodies;
+mod cues;
 mod definitions;
 mod detached;
 mod finding;
@@ -19,6 +20,7 @@ pub mod signatories;
 mod structure;
 mod symbols;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::authority::Authority;
@@ -90,7 +92,8 @@ struct Run<'a> {
 struct Read<'a> {
     paragraph: &'a Paragraph,
     mentions: Vec<Mention>,
-    scope: Scope,
+    /// Read when the first reference asks for it: most paragraphs of long texts refer to nothing.
+    scope: OnceCell<Scope>,
 }
 
 /// What a mention says and by which verb.
@@ -107,11 +110,7 @@ impl Run<'_> {
         let title = self.title(&mut memory);
         let mut read: Vec<Read<'_>> = Vec::new();
         for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_none()) {
-            let mut next = self.read(paragraph, &mut memory);
-            if let Some(verb) = chapeau(&read, &paragraph.label) {
-                next.scope.inherit(verb);
-            }
-            read.push(next);
+            read.push(self.read(paragraph, &mut memory));
         }
         let mut inside: Vec<Read<'_>> = Vec::new();
         for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_some()) {
@@ -137,8 +136,8 @@ impl Run<'_> {
         }
         self.out.citations.extend(title);
         let mut acts: BTreeMap<u32, Act> = BTreeMap::new();
-        for (at, paragraph) in read.iter().enumerate() {
-            self.emit_paragraph(at, paragraph, &anchors, &mut acts);
+        for at in 0..read.len() {
+            self.emit_paragraph(&read[..=at], &anchors, &mut acts);
         }
         for note in &inside {
             self.emit_note(note, &roles, &acts);
@@ -184,9 +183,10 @@ impl Run<'_> {
             marks: Vec::new(),
             links: Vec::new(),
         };
-        let mut mentions = finding::find(&paragraph, false, self.authority, self.grammar);
+        let cues = self.grammar.cues.read(text.as_str());
+        let mut mentions = finding::find(&paragraph, &cues, false, self.authority, self.grammar);
         mentions.retain(|m| matches!(m.saying, Saying::Name(_) | Saying::Number(_) | Saying::Symbol(_)));
-        memory.resolve(text.as_str(), &mut mentions, |at| at, |_| None);
+        memory.resolve(text.as_str(), &cues.bodies, &mut mentions, |at| at, |_| None);
         memory.title(text.as_str(), &mentions);
         let act = Act { relation: Relation::About, verb: None };
         let mut out = Vec::new();
@@ -198,19 +198,16 @@ impl Run<'_> {
 
     fn read<'p>(&mut self, paragraph: &'p Paragraph, memory: &mut Memory<'_>) -> Read<'p> {
         let text = paragraph.text.as_str();
-        let mut mentions = finding::find(paragraph, self.letter, self.authority, self.grammar);
+        let cues = self.grammar.cues.read(text);
+        let mut mentions = finding::find(paragraph, &cues, self.letter, self.authority, self.grammar);
         notes::attach_marks(paragraph, &mut mentions, self.grammar);
-        let operative = !paragraph.label.starts_with("pp");
-        let governed = ["pp", "op", "p"].iter().any(|p| paragraph.label.starts_with(p)) && !self.letter;
-        let mut scope = if governed { Scope::of(text, operative, self.grammar) } else { Scope::default() };
-        if governed && self.statement && !scope.opens() {
-            scope = Scope::of_statement(text, self.grammar);
-        }
+        let scope = OnceCell::new();
         let year = self.document.metadata.adopted.map(crate::model::Date::year);
         memory.resolve(
             text,
+            &cues.bodies,
             &mut mentions,
-            |at| scope.start(at),
+            |at| scope.get_or_init(|| self.scope(paragraph)).start(at),
             |note| self.volumes.body(note, year, self.authority),
         );
         if self.definitions.learn(text, &mentions, self.grammar) > 0 || !self.definitions.is_empty() {
@@ -220,17 +217,50 @@ impl Run<'_> {
         Read { paragraph, mentions, scope }
     }
 
+    /// Reads the verbs of a paragraph.
+    fn scope(&self, paragraph: &Paragraph) -> Scope {
+        let (text, label) = (paragraph.text.as_str(), paragraph.label.as_str());
+        let governed = ["pp", "op", "p"].iter().any(|p| label.starts_with(p)) && !self.letter;
+        if !governed {
+            return Scope::default();
+        }
+        let scope = Scope::of(text, !label.starts_with("pp"), self.grammar);
+        if self.statement && !scope.opens() { Scope::of_statement(text, self.grammar) } else { scope }
+    }
+
+    /// Returns the verb that governs the byte `at` of the last of the paragraphs: its own, or the one that goes on from
+    /// `Requests the Secretary-General:` into the sub-paragraphs below.
+    fn verb_over(&self, read: &[Read<'_>], at: usize) -> Option<Verb> {
+        let own = |of: &Read<'_>, verb: fn(&Scope, usize) -> Option<&Verb>| {
+            verb(of.scope.get_or_init(|| self.scope(of.paragraph)), at).cloned()
+        };
+        let (last, mut before) = read.split_last()?;
+        let mut found = own(last, Scope::at);
+        let mut label = last.paragraph.label.as_str();
+        while found.is_none() {
+            let (stem, _) = label.split_once('(')?;
+            let above = |l: &str| l.starts_with(stem) && label.starts_with(l) && l.len() < label.len();
+            let nth = before.iter().rposition(|r| above(&r.paragraph.label))?;
+            found = own(&before[nth], |scope, _| scope.last());
+            label = before[nth].paragraph.label.as_str();
+            before = &before[..nth];
+        }
+        found
+    }
+
+    /// Emits the last of the paragraphs; those before it may govern it.
     fn emit_paragraph(
         &mut self,
-        at: usize,
-        read: &Read<'_>,
+        all: &[Read<'_>],
         anchors: &BTreeMap<u32, (usize, usize)>,
         acts: &mut BTreeMap<u32, Act>,
     ) {
+        let Some(read) = all.last() else { return };
+        let at = all.len() - 1;
         let text = read.paragraph.text.as_str();
         let mut last: Option<Verb> = None;
         for (nth, mention) in read.mentions.iter().enumerate() {
-            let Some(act) = self.act(read, mention, &mut last) else { continue };
+            let Some(act) = self.act(all, mention, &mut last) else { continue };
             let via = mention.mark.map_or(Via::Text, Via::Marker);
             let via = match mention.saying {
                 Saying::Description(Some(mark)) => Via::Marker(mark),
@@ -248,16 +278,17 @@ impl Run<'_> {
         }
         // A mark behind words that name nothing still stands under a verb.
         for mark in read.paragraph.marks.iter().filter(|m| !anchors.contains_key(&m.number)) {
-            if let Some(verb) = read.scope.at(mark.at.saturating_sub(1)) {
+            if let Some(verb) = self.verb_over(all, mark.at.saturating_sub(1)) {
                 let recalls = verb.family == "recall";
                 let relation = if recalls { Relation::Recalls } else { Relation::Cites };
-                acts.entry(mark.number).or_insert(Act { relation, verb: Some(verb.clone()) });
+                acts.entry(mark.number).or_insert(Act { relation, verb: Some(verb) });
             }
         }
     }
 
     /// Returns what a mention in the text says, or `None` where it says nothing.
-    fn act(&self, read: &Read<'_>, mention: &Mention, last: &mut Option<Verb>) -> Option<Act> {
+    fn act(&self, all: &[Read<'_>], mention: &Mention, last: &mut Option<Verb>) -> Option<Act> {
+        let read = all.last()?;
         let text = read.paragraph.text.as_str();
         let label = read.paragraph.label.as_str();
         let at = mention.range.start;
@@ -272,7 +303,7 @@ impl Run<'_> {
             *last = verb.clone();
             verb
         } else {
-            read.scope.at(at).cloned()
+            self.verb_over(all, at)
         };
         let relation = match mention.class {
             Class::SelfReference => Relation::SelfReference,
@@ -404,13 +435,6 @@ impl Run<'_> {
             span: read.paragraph.source(mention.range),
         });
     }
-}
-
-/// Returns the verb that goes on from `Requests the Secretary-General:` into the sub-paragraphs below.
-fn chapeau(read: &[Read<'_>], label: &str) -> Option<Verb> {
-    let (stem, _) = label.split_once('(')?;
-    let above = |l: &str| l.starts_with(stem) && label.starts_with(l) && l.len() < label.len();
-    read.iter().rev().find(|r| above(&r.paragraph.label))?.scope.last().cloned()
 }
 
 /// Returns the first mention that carries each mark.

@@ -6,6 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
+use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use crate::authority::{Authority, InstrumentName, NameUse};
@@ -72,6 +73,9 @@ fn spellings(name: &str) -> Vec<String> {
 static NUMBERED_SUBJECT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(No\. ?\d{1,2}(?: \(\d{4}\))?) on ").expect("the pattern is fixed"));
 
+/// What general comments are called.
+pub(super) const COMMENTS: &str = "general (?:comment|recommendation) no";
+
 /// Number of a general comment.
 // Matches `general recommendation No. 25`; does not match `general recommendations`.
 static COMMENT_HEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -110,7 +114,12 @@ pub(super) fn comments(paragraph: &Paragraph) -> Vec<Mention> {
 }
 
 /// Finds the names in a text.
-pub(super) fn find(text: &str, authority: &'static Authority, grammar: &Grammar) -> Vec<Mention> {
+pub(super) fn find(
+    text: &str,
+    cues: &Cues,
+    authority: &'static Authority,
+    grammar: &Grammar,
+) -> Vec<Mention> {
     let names = names(authority);
     let language = &grammar.words.lexicon.code;
     let mut out: Vec<Mention> = Vec::new();
@@ -134,7 +143,9 @@ pub(super) fn find(text: &str, authority: &'static Authority, grammar: &Grammar)
     if grammar.words.lexicon.names.loose {
         out.extend(loose(text, language, authority, grammar));
     }
-    widen_comments(text, &mut out);
+    if cues.has(Cue::Comment) {
+        widen_comments(text, &mut out);
+    }
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
     let mut last = 0;
     out.retain(|m| {
@@ -354,7 +365,7 @@ mod tests {
     fn check(code: &str, text: &str, expected: &[(&str, &str)]) {
         let authority = Authority::embedded();
         let grammar = grammar::of(authority, &Language::new(code));
-        let all = find(text, authority, grammar);
+        let all = find(text, &grammar.cues.read(text), authority, grammar);
         let found: Vec<(&str, &str)> = all
             .iter()
             .flat_map(|m| match &m.saying {

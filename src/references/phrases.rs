@@ -5,10 +5,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby;
 use crate::model::{Class, Paragraph, Span};
+
+/// What the Treaty Series is called; `Ibid.` repeats it.
+pub(super) const TREATIES: &str = "Treaty Series|Verdragen|Ibid";
 
 /// Treaty Series number.
 // Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Verenigde Naties, Verdragenserie, vol. 1465, nr.
@@ -25,26 +29,26 @@ static TREATY: LazyLock<Regex> = LazyLock::new(|| {
 const DESCRIPTION_LIMIT: usize = 320;
 
 /// Finds the phrases of a resolution or report.
-pub(super) fn find(paragraph: &Paragraph, grammar: &Grammar) -> Vec<Mention> {
+pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec<Mention> {
     let text = paragraph.text.as_str();
     let mut out = Vec::new();
     let push = |out: &mut Vec<Mention>, found: regex::Match<'_>, class, saying| {
         out.push(Mention::new(Span::new(found.start(), found.end()), class, saying));
     };
-    for found in grammar.this_document.find_iter(text) {
+    for found in when(cues, Cue::ThisDocument, &grammar.this_document, text) {
         push(&mut out, found, Class::SelfReference, Saying::ThisDocument);
     }
-    for found in grammar.that_resolution.find_iter(text) {
+    for found in when(cues, Cue::ThatResolution, &grammar.that_resolution, text) {
         // `the same resolution 53/144` is a number with its head.
         if !text[found.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
             push(&mut out, found, Class::Short, Saying::ThatResolution);
         }
     }
-    for found in grammar.that_article.find_iter(text) {
+    for found in when(cues, Cue::ThatArticle, &grammar.that_article, text) {
         push(&mut out, found, Class::Short, Saying::ThatArticle);
     }
     let internal = if paragraph.footnote().is_some() { &grammar.internal_in_note } else { &grammar.internal };
-    for found in internal.find_iter(text) {
+    for found in when(cues, Cue::Paragraph, internal, text) {
         let after = &text[found.end()..];
         let elsewhere = after.starts_with(&format!(
             " {}",
@@ -61,30 +65,40 @@ pub(super) fn find(paragraph: &Paragraph, grammar: &Grammar) -> Vec<Mention> {
         }
     }
     for (pattern, kind) in &grammar.sets {
-        for found in pattern.find_iter(text) {
+        for found in when(cues, Cue::Set, pattern, text) {
             let numbered = text[found.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
             if !numbered {
                 push(&mut out, found, Class::Set, Saying::Set(kind));
             }
         }
     }
-    for found in grammar.report.find_iter(text) {
+    for found in when(cues, Cue::Report, &grammar.report, text) {
         out.extend(description(paragraph, found.start(), found.end(), grammar));
     }
-    for found in grammar.marked.find_iter(text) {
+    // Without a mark these words describe nothing.
+    let marked = if paragraph.marks.is_empty() { "" } else { text };
+    for found in when(cues, Cue::Report, &grammar.marked, marked) {
         let taken = out.iter().any(|m| m.class == Class::Description && m.range.start == found.start());
         let described = description(paragraph, found.start(), found.end(), grammar);
         out.extend(described.filter(|m| !taken && m.saying != Saying::Description(None)));
     }
-    for found in TREATY.captures_iter(text) {
+    let treaties = if cues.has(Cue::Treaty) { text } else { "" };
+    for found in TREATY.captures_iter(treaties) {
         let range = found.get(0).map_or(0..0, |m| m.range());
         if let Ok(number) = found["number"].parse() {
             let saying = Saying::Treaty { volume: found["volume"].parse().ok(), number };
             out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, saying));
         }
     }
-    shorts(text, grammar, &mut out);
+    if cues.has(Cue::Short) {
+        shorts(text, grammar, &mut out);
+    }
     out
+}
+
+/// Finds a pattern in a text that has its cue.
+fn when<'r, 't>(cues: &Cues, cue: Cue, pattern: &'r Regex, text: &'t str) -> regex::Matches<'r, 't> {
+    pattern.find_iter(if cues.has(cue) { text } else { "" })
 }
 
 /// Finds definite phrases with an instrument noun.

@@ -5,7 +5,7 @@ use super::bodies::{self, Context};
 use super::grammar::Grammar;
 use super::mention::{Mention, Resolved, Saying};
 use crate::authority::{Authority, NameUse};
-use crate::model::{BodyId, Date, Document, Id};
+use crate::model::{BodyId, Date, Document, Id, Span};
 
 /// What the document has said so far.
 pub(super) struct Memory<'a> {
@@ -42,16 +42,17 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// Resolves the mentions of one paragraph. `clause` gives the clause before a byte; `volume` the body of the
-    /// volume in a footnote.
+    /// Resolves the mentions of one paragraph. `bodies` are the names of bodies in its text; `clause` gives the clause
+    /// before a byte; `volume` the body of the volume in a footnote.
     pub fn resolve(
         &mut self,
         text: &str,
+        bodies: &[Span],
         mentions: &mut [Mention],
         clause: impl Fn(usize) -> usize,
         volume: impl Fn(u32) -> Option<BodyId>,
     ) {
-        let mut seen = 0;
+        let mut bodies = bodies.iter().peekable();
         let symbols: Vec<(usize, Id)> = mentions
             .iter()
             .filter_map(|m| match &m.saying {
@@ -68,13 +69,13 @@ impl<'a> Memory<'a> {
                 self.letter_resolution =
                     bracketed.map(|(_, id)| id.clone()).or(self.letter_resolution.take());
             }
-            let before = &text[seen.min(mention.range.start)..mention.range.start];
-            self.name_bodies(before);
-            seen = mention.range.start;
+            while let Some(body) = bodies.next_if(|b| b.end <= mention.range.start) {
+                self.name_body(&text[body.start..body.end]);
+            }
             let from = clause(mention.range.start).min(mention.range.start);
             self.one(text, mention, &text[from..mention.range.start], &volume);
         }
-        self.name_bodies(&text[seen..]);
+        bodies.for_each(|body| self.name_body(&text[body.start..body.end]));
     }
 
     /// Keeps the instruments of the title.
@@ -85,10 +86,9 @@ impl<'a> Memory<'a> {
         }
     }
 
-    fn name_bodies(&mut self, text: &str) {
-        for found in self.grammar.body.find_iter(text) {
-            let full = !self.grammar.is_reduced(found.as_str());
-            self.named.extend(self.grammar.bodies(found.as_str()).iter().filter(|_| full).cloned());
+    fn name_body(&mut self, name: &str) {
+        if !self.grammar.is_reduced(name) {
+            self.named.extend(self.grammar.bodies(name).iter().cloned());
         }
     }
 

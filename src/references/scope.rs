@@ -82,13 +82,6 @@ impl Scope {
         self.verbs.first().is_some_and(|(from, _)| *from == 0)
     }
 
-    /// Lets a verb from above govern what stands before the first verb of the paragraph.
-    pub fn inherit(&mut self, verb: Verb) {
-        if self.verbs.first().is_none_or(|(from, _)| *from > 0) {
-            self.verbs.insert(0, (0, verb));
-        }
-    }
-
     /// Returns the verb that governs to the end.
     pub fn last(&self) -> Option<&Verb> {
         self.verbs.last().map(|(_, verb)| verb)
@@ -239,10 +232,8 @@ mod tests {
         check("en", true, "(b) Urges States to ratify the Covenant", "Covenant", "urges");
         let grammar = grammar::of(Authority::embedded(), &Language::english());
         let text = "(a) To ratify the Covenant, and requests them to respect the Charter";
-        let mut scope = Scope::of(text, true, grammar);
+        let scope = Scope::of(text, true, grammar);
         assert_eq!(scope.at(20), None);
-        scope.inherit(Verb::new("calls upon", "call"));
-        assert_eq!(scope.at(20).map(|v| v.printed.as_str()), Some("calls upon"));
         assert_eq!(scope.last().map(|v| v.printed.as_str()), Some("requests"));
     }
 
