@@ -71,6 +71,8 @@ pub struct InstrumentName {
     pub usage: NameUse,
     /// The name, without article.
     pub text: String,
+    /// The name in lower case.
+    pub lower: String,
     /// The instruments: several for collective names only.
     pub ids: Vec<Id>,
 }
@@ -175,7 +177,8 @@ fn embedded_names() -> Vec<InstrumentName> {
         let at = *places.entry((row.language.clone(), row.usage, row.name.clone())).or_insert(names.len());
         if at == names.len() {
             let language = Language::new(row.language);
-            names.push(InstrumentName { language, usage: row.usage, text: row.name, ids: Vec::new() });
+            let lower = row.name.to_lowercase();
+            names.push(InstrumentName { language, usage: row.usage, text: row.name, lower, ids: Vec::new() });
         }
         names[at].ids.push(Id::new(row.id));
     }

@@ -21,13 +21,19 @@ pub use supplements::Supplements;
 
 use crate::model::Language;
 
-/// One language: its words and its compiled verbs.
+/// One language: its words and its verbs, which are compiled when they are first asked for.
 #[derive(Debug)]
 pub struct LanguageWords {
     /// The words.
     pub lexicon: lexicon::Lexicon,
-    /// The verbs.
-    pub verbs: verbs::Verbs,
+    verbs: OnceLock<verbs::Verbs>,
+}
+
+impl LanguageWords {
+    /// Returns the verbs.
+    pub fn verbs(&self) -> &verbs::Verbs {
+        self.verbs.get_or_init(|| verbs::Verbs::new(&self.lexicon.verbs))
+    }
 }
 
 /// The tables of `data/`, parsed.
@@ -53,7 +59,7 @@ impl Authority {
             supplements: Supplements::embedded(),
             languages: lexicon::embedded()
                 .into_iter()
-                .map(|lexicon| LanguageWords { verbs: verbs::Verbs::new(&lexicon.verbs), lexicon })
+                .map(|lexicon| LanguageWords { verbs: OnceLock::new(), lexicon })
                 .collect(),
         })
     }

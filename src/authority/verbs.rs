@@ -31,6 +31,7 @@ pub struct VerbHit {
 #[derive(Debug)]
 pub struct Verbs {
     any: Regex,
+    adverbs: Regex,
     /// One pattern for each verb; the first that matches the whole of a found verb is the one that found it. A search
     /// for the pattern's number alone stays in the automaton, where a set of patterns would try each of them.
     members: meta::Regex,
@@ -53,8 +54,8 @@ impl Verbs {
             for (form, patterns) in forms {
                 for pattern in patterns {
                     all.push(pattern.as_str());
-                    // Matches `also takes note of`, does not match `takes no note`.
-                    members.push(super::lexicon::ascii(&format!("(?i)^{adverbs}(?:{pattern})$")));
+                    // Matches `takes note of`, does not match `takes no note`.
+                    members.push(super::lexicon::ascii(&format!("(?i)^(?:{pattern})$")));
                     kinds.push((at, form));
                 }
             }
@@ -69,6 +70,8 @@ impl Verbs {
             opening: compile(&format!(r"(?i)^{skip}{adverbs}(?:{all})\b")),
             // Matches `, and in this regard` at the end of a text; does not match `and in this`.
             insert: compile(&format!(r"(?i)(?:^|[ ,;])(?:{}),?$", words.inserts)),
+            // Matches `also strongly ` in `also strongly urges`; does not match `urges also`.
+            adverbs: compile(&format!("(?i)^{adverbs}")),
             families: words.family.iter().map(|f| f.name.clone()).collect(),
             members: meta::Builder::new()
                 .configure(meta::Config::new().hybrid_cache_capacity(super::lexicon::CACHE))
@@ -84,8 +87,8 @@ impl Verbs {
         self.any
             .find_iter(text)
             .filter_map(|found| {
-                let verb = Input::new(found.as_str()).anchored(Anchored::Yes);
-                let which = self.members.search_half(&verb)?.pattern();
+                let bare = &found.as_str()[self.adverbs.find(found.as_str()).map_or(0, |m| m.end())..];
+                let which = self.members.search_half(&Input::new(bare).anchored(Anchored::Yes))?.pattern();
                 let (family, form) = self.forms[which.as_usize()];
                 Some(VerbHit {
                     start: found.start(),
@@ -109,7 +112,11 @@ impl Verbs {
 
     /// Returns the form of the verb with which a text begins.
     pub fn opening_form(&self, text: &str) -> Option<VerbForm> {
-        self.opens(text).then(|| self.hits(text).first().map(|h| h.form)).flatten()
+        if !text.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let opening = self.opening.find(text)?;
+        self.hits(opening.as_str()).first().map(|h| h.form)
     }
 
     /// Returns whether a verb stands among the first words of a text, for languages whose verb does not come

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use regex::Regex;
+use regex_automata::{Anchored, Input, meta};
 
 use crate::authority::lexicon::pattern;
 use crate::authority::{Authority, LanguageWords};
@@ -12,6 +13,8 @@ use crate::model::{BodyId, Date, Vote};
 #[derive(Debug)]
 pub(super) struct Frame {
     pub words: &'static LanguageWords,
+    /// All patterns that tell the kind of a line by how it begins: one run refuses most lines.
+    beginnings: meta::Regex,
     pub masthead: Regex,
     pub body_line: Regex,
     pub session: Regex,
@@ -54,7 +57,8 @@ impl Frame {
         bodies.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         let names = bodies.iter().map(|(n, _)| regex::escape(n)).collect::<Vec<_>>().join("|");
         let mastheads = document.mastheads.iter().map(|m| regex::escape(m)).collect::<Vec<_>>().join("|");
-        Self {
+        let mut frame = Self {
+            beginnings: meta::Regex::new("").expect("the empty pattern is one"),
             // Matches `UNITED NATIONS`; does not match `The United Nations system`.
             masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
             // Matches `General Assembly`; does not match `General Assembly Third Committee`.
@@ -108,7 +112,29 @@ impl Frame {
             votes: document.votes.iter().map(|v| compile(format!("(?i){v}"))).collect(),
             bodies,
             words,
-        }
+        };
+        let distribution = format!("^{}", regex::escape(&document.distribution));
+        let beginnings = [
+            frame.masthead.as_str(),
+            frame.body_line.as_str(),
+            &distribution,
+            frame.decision_act.as_str(),
+            frame.act.as_str(),
+            frame.adopted_by.as_str(),
+            frame.opener.as_str(),
+            frame.session.as_str(),
+            frame.special_session.as_str(),
+            frame.agenda.as_str(),
+            frame.basis.as_str(),
+            frame.annex.as_str(),
+        ];
+        frame.beginnings = meta::Regex::new_many(&beginnings).expect("each is a pattern of its own above");
+        frame
+    }
+
+    /// Returns whether a line begins as one of a kind may.
+    pub fn begins(&self, line: &str) -> bool {
+        self.beginnings.is_match(Input::new(line).anchored(Anchored::Yes).earliest(true))
     }
 
     /// Returns the body of a printed name, whatever its letter case.

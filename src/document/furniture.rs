@@ -47,7 +47,7 @@ pub(super) fn furniture(
 
 /// Returns the blocks that stand more than once and beside other furniture: the title at the head of each page.
 fn running_titles(lines: &[Line], region: &Range<usize>, body: usize, drop: &[bool]) -> Vec<Range<usize>> {
-    let mut seen: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+    let mut blocks: Vec<Range<usize>> = Vec::new();
     let mut at = body;
     while at < region.end {
         if lines[at].is_blank() || drop[at] {
@@ -56,16 +56,7 @@ fn running_titles(lines: &[Line], region: &Range<usize>, body: usize, drop: &[bo
         }
         let end = (at..region.end).find(|i| lines[*i].is_blank() || drop[*i]).unwrap_or(region.end);
         if end - at <= 6 {
-            let key: String = lines[at..end]
-                .iter()
-                .flat_map(|l| l.as_str().chars())
-                .filter(|c| c.is_alphabetic())
-                .flat_map(char::to_lowercase)
-                .take(600)
-                .collect();
-            if key.chars().count() >= TITLE_LETTERS {
-                seen.entry(key).or_default().push(at..end);
-            }
+            blocks.push(at..end);
         }
         at = end;
     }
@@ -74,5 +65,22 @@ fn running_titles(lines: &[Line], region: &Range<usize>, body: usize, drop: &[bo
         let after = (block.end..region.end).find(|i| !lines[*i].is_blank()).is_some_and(|i| drop[i]);
         before || after
     };
+    // Most texts have no furniture, and then nothing stands beside it.
+    if !blocks.iter().any(beside) {
+        return Vec::new();
+    }
+    let mut seen: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
+    for block in blocks {
+        let key: String = lines[block.clone()]
+            .iter()
+            .flat_map(|l| l.as_str().chars())
+            .filter(|c| c.is_alphabetic())
+            .flat_map(char::to_lowercase)
+            .take(600)
+            .collect();
+        if key.chars().count() >= TITLE_LETTERS {
+            seen.entry(key).or_default().push(block);
+        }
+    }
     seen.into_values().filter(|b| b.len() > 1).flatten().filter(|b| beside(b)).collect()
 }

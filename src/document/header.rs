@@ -33,7 +33,7 @@ pub(super) fn identity(
     region: &Region,
     body: usize,
     file: Option<&Symbol>,
-    hash: &str,
+    hash: impl FnOnce() -> String,
     authority: &Authority,
 ) -> Identity {
     let head = region.lines.start..body;
@@ -70,7 +70,7 @@ pub(super) fn identity(
     let symbol = found.as_ref().map(|(s, _)| s.clone());
     let (id, rule) = match found {
         Some((symbol, rule)) => (Id::from(symbol), rule),
-        None => (Id::new(format!("DOC:{hash}")), "content-hash"),
+        None => (Id::new(format!("DOC:{}", hash())), "content-hash"),
     };
     Identity { id, symbol, rule, printed, warnings }
 }

@@ -136,34 +136,18 @@ pub(super) fn kind(line: &Line, frames: &[Frame]) -> Kind {
     if text.len() > 400 {
         return Kind::Text;
     }
-    let plain = text.trim_matches(|c| c == '*');
-    if text.len() >= 3 && (text.chars().all(|c| c == '_') || text.chars().all(|c| c == '-' || c == ' ')) {
+    if text.len() >= 3 && (text.bytes().all(|b| b == b'_') || text.bytes().all(|b| b == b'-' || b == b' ')) {
         return Kind::Rule;
     }
-    if JOB.is_match(text) || JOB.is_match(plain.trim()) && text != plain {
-        return Kind::JobNumber;
+    let first = text.as_bytes()[0];
+    if (!first.is_ascii_alphabetic() || NUMBERS_BEGIN.contains(&first))
+        && let Some(kind) = numbered(text)
+    {
+        return kind;
     }
-    if let Some(found) = PAGE.captures(text) {
-        let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
-        let ordered = number("page").zip(number("pages")).is_none_or(|(n, m)| n <= m && m <= 80);
-        if ordered {
-            return Kind::PageMark;
-        }
-    }
-    if PRODUCTION.is_match(text) {
-        return Kind::Production;
-    }
-    if text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit()) {
-        return text.parse().map_or(Kind::Text, Kind::Number);
-    }
-    if let Some(found) = TITLE.captures(text) {
-        let title_at = found.name("title").map_or(text.len(), |m| m.start());
-        return Kind::Title { number: found["number"].to_owned(), title_at };
-    }
-    if let Some(found) = NUMBERED.captures(text) {
-        return Kind::NumberedAct { number: found["number"].to_owned() };
-    }
-    if SYMBOL.is_match(text)
+    let slash = text.bytes().take(SYMBOL_ROOT).any(|b| b == b'/');
+    if slash
+        && SYMBOL.is_match(text)
         && let Ok(symbol) = text.parse::<Symbol>()
     {
         return Kind::Symbol(symbol);
@@ -176,7 +160,50 @@ pub(super) fn kind(line: &Line, frames: &[Frame]) -> Kind {
     Kind::Text
 }
 
+/// Letters with which a line of numbers may begin: `N1723331`, `GE.13-12345`, `Page 4`, `Resolution 242 (1967)`, `S-21/2.`
+const NUMBERS_BEGIN: &[u8] = b"NGPpRrES";
+/// How many bytes the root of a symbol and its slash take up at most.
+const SYMBOL_ROOT: usize = 8;
+
+/// Says what a line is that numbers make: production marks, page marks, titles.
+fn numbered(text: &str) -> Option<Kind> {
+    let plain = text.trim_matches(|c| c == '*');
+    if JOB.is_match(text) || JOB.is_match(plain.trim()) && text != plain {
+        return Some(Kind::JobNumber);
+    }
+    if let Some(found) = PAGE.captures(text) {
+        let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
+        let ordered = number("page").zip(number("pages")).is_none_or(|(n, m)| n <= m && m <= 80);
+        if ordered {
+            return Some(Kind::PageMark);
+        }
+    }
+    if PRODUCTION.is_match(text) {
+        return Some(Kind::Production);
+    }
+    if text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(text.parse().map_or(Kind::Text, Kind::Number));
+    }
+    if let Some(found) = TITLE.captures(text) {
+        let title_at = found.name("title").map_or(text.len(), |m| m.start());
+        return Some(Kind::Title { number: found["number"].to_owned(), title_at });
+    }
+    let found = NUMBERED.captures(text)?;
+    Some(Kind::NumberedAct { number: found["number"].to_owned() })
+}
+
 fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
+    if text.as_bytes()[0].is_ascii_digit()
+        && let Some(date) = frame.date_only(text)
+    {
+        return Some(Kind::Date(date));
+    }
+    if text.len() < 120 && frame.meeting.is_match(text) && !frame.begins(text) {
+        return Some(Kind::Meeting);
+    }
+    if !frame.begins(text) {
+        return None;
+    }
     let body = |found: &regex::Captures<'_>| frame.body(&found["body"]);
     if frame.masthead.is_match(text) {
         return Some(Kind::Masthead { language });
@@ -187,9 +214,6 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     let distribution = &frame.words.lexicon.document.distribution;
     if text.starts_with(distribution.as_str()) && text.len() < 40 {
         return Some(Kind::Distribution);
-    }
-    if let Some(date) = frame.date_only(text) {
-        return Some(Kind::Date(date));
     }
     if let Some(body) = frame.decision_act.captures(text).as_ref().and_then(body) {
         return Some(Kind::Act { language, body, decision: true });

@@ -98,9 +98,12 @@ fn blanks(line: &str) -> usize {
 fn columns(line: &str, laid_out: bool) -> Vec<&str> {
     let mut out = Vec::new();
     let mut rest = line;
+    if !laid_out {
+        return vec![line];
+    }
     let gap = |rest: &str| {
         let indent = rest.len() - rest.trim_start().len();
-        let gap = indent + rest[indent..].find(GUTTER).filter(|_| laid_out)?;
+        let gap = indent + rest[indent..].find(GUTTER)?;
         (!rest[gap..].trim().is_empty()).then_some(gap)
     };
     while let Some(at) = gap(rest) {
@@ -162,6 +165,7 @@ impl Cleaner<'_> {
         let mut at = head;
         // Links end at the bracket found when they began: (end of text, end of link).
         let mut link: Option<(usize, usize)> = None;
+        at += self.plain(at);
         while let Some(c) = self.raw[at..].chars().next() {
             if let Some((_, end)) = link.filter(|(text_end, _)| at == *text_end) {
                 self.made(LINK_END, at, end);
@@ -198,7 +202,27 @@ impl Cleaner<'_> {
                     next
                 }
             };
+            if link.is_none() {
+                at += self.plain(at);
+            }
         }
+    }
+
+    /// Writes the plain letters from `at` on as they are, with single blanks between them; returns how many bytes.
+    fn plain(&mut self, at: usize) -> usize {
+        let bytes = &self.raw.as_bytes()[at..];
+        let mut len = 0;
+        while let Some(byte) = bytes.get(len) {
+            let single = *byte == b' ' && len > 0 && bytes.get(len + 1).is_some_and(|next| is_plain(*next));
+            if !is_plain(*byte) && !single {
+                break;
+            }
+            len += 1;
+        }
+        if len > 0 {
+            self.verbatim(at, at + len);
+        }
+        len
     }
 
     /// Returns whether the star at `at` sets emphasis: it touches a word on one side.
@@ -253,6 +277,11 @@ impl Cleaner<'_> {
         let mut bytes = [0; 4];
         self.text.push_made(c.encode_utf8(&mut bytes), Span::new(self.start + at, self.start + end));
     }
+}
+
+/// Returns whether a byte stands for itself wherever it stands.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'*' | b'[' | b'<' | b'^')
 }
 
 /// How many bytes a link may take up.

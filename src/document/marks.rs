@@ -1,22 +1,10 @@
 //! Footnote marks in the text: cuts them out and keeps their places.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::frame::Frame;
 use super::line::{LINK_END, LINK_START, mark_number};
 use crate::model::{Link, Mark, Paragraph, Span, Text};
-
-/// A plain number that may be a footnote mark.
-// Matches the `1` in `Rights,1 the` and `Rights, 1 the`, the `2` in `Rights2 and`; does not match `53/144`, `1998,`.
-static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?P<before>[\p{L}\d”\x22’)\],.;:\x{f001}])(?P<gap> ?)(?P<number>\d{1,3})(?P<after>$|[ ,;.:)])",
-    )
-    .expect("the pattern is fixed")
-});
 
 /// Cuts marks and link borders out of a text. `plain` are the footnotes whose marks are plain digits, `next` the
 /// number that the next new mark should have.
@@ -28,7 +16,7 @@ pub(super) fn cut(
     frame: &Frame,
 ) -> Paragraph {
     let (text, mut marks, links) = cut_markers(text);
-    let (text, found, links) = cut_plain(&text, &mut marks, links, plain, next, frame);
+    let (text, found, links) = cut_plain(text, &mut marks, links, plain, next, frame);
     marks.extend(found);
     marks.sort_by_key(|m| (m.at, m.number));
     Paragraph { label, text, marks, links }
@@ -37,6 +25,10 @@ pub(super) fn cut(
 /// Cuts the markers that cleaning left.
 fn cut_markers(text: &Text) -> (Text, Vec<Mark>, Vec<Link>) {
     let all = text.as_str();
+    // The markers begin with one of two bytes, which few texts hold.
+    if !all.bytes().any(|b| b == 0xEE || b == 0xEF) {
+        return (text.clone(), Vec::new(), Vec::new());
+    }
     let mut out = Text::new();
     let (mut marks, mut links) = (Vec::new(), Vec::new());
     let mut link = None;
@@ -65,8 +57,29 @@ fn append(out: &mut Text, text: &Text, from: usize, to: usize) {
     out.append(&text.slice(Span::new((from + usize::from(doubled)).min(to), to)));
 }
 
+/// Returns the plain numbers of a text that may be footnote marks, each with the byte where the blank before it
+/// begins: the `1` in `Rights,1 the` and `Rights, 1 the`, the `2` in `Rights2 and`; not those of `53/144`, `1998,`.
+fn figures(text: &str) -> impl Iterator<Item = (usize, Span)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + bytes[at..].iter().position(u8::is_ascii_digit)?;
+            let end = start + bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+            at = end;
+            let gap = start - usize::from(start > 0 && bytes[start - 1] == b' ');
+            let before = text[..gap].chars().next_back();
+            let touched = before.is_some_and(|c| c.is_alphanumeric() || "”\"’)],.;:\u{f001}".contains(c));
+            let ends = bytes.get(end).is_none_or(|b| b" ,;.:)".contains(b));
+            if end - start <= 3 && touched && ends {
+                return Some((gap, Span::new(start, end)));
+            }
+        }
+    })
+}
+
 fn cut_plain(
-    text: &Text,
+    text: Text,
     earlier: &mut [Mark],
     links: Vec<Link>,
     plain: &BTreeSet<u32>,
@@ -75,54 +88,56 @@ fn cut_plain(
 ) -> (Text, Vec<Mark>, Vec<Link>) {
     let all = text.as_str();
     let mut cuts: Vec<(Span, u32)> = Vec::new();
-    let mut at = 0;
-    while let Some(found) = PLAIN.captures_at(all, at) {
-        let (Some(gap), Some(digits)) = (found.name("gap"), found.name("number")) else { break };
-        // The last digit may stand before the next mark: `2016 4`.
-        at = digits.end() - 1;
-        let Ok(number) = digits.as_str().parse::<u32>() else { continue };
-        let before = &all[..gap.start()];
+    for (gap, digits) in figures(all) {
+        let Ok(number) = all[digits.start..digits.end].parse::<u32>() else { continue };
+        let before = &all[..gap];
+        let glued = gap == digits.start;
+        let known = plain.contains(&number);
+        let in_order = number <= *next || number <= *next + 2 && !glued_to_letter(before, glued);
+        // A mark whose note the file leaves out is known by the word that it touches.
+        let orphan = glued && touches_word(before) && (plain.is_empty() || number <= *next + 3);
+        if !(known && in_order || orphan) {
+            continue;
+        }
         let in_link = {
-            let after = links.partition_point(|l| l.words.start <= digits.start());
-            after > 0 && links[after - 1].words.contains(Span::new(digits.start(), digits.end()))
+            let after = links.partition_point(|l| l.words.start <= digits.start);
+            after > 0 && links[after - 1].words.contains(digits)
         };
-        let dated = frame.date_begins(&all[digits.start()..]);
-        let glued = gap.as_str().is_empty();
-        let counted = !glued && frame.counted.is_match(before);
+        let dated = frame.date_begins(&all[digits.start..]);
+        let counted = frame.counted.is_match(before);
         let listed = before.ends_with([',', '.']) && {
             let word = before.trim_end_matches([',', '.']);
-            let tail: String = word.chars().rev().take_while(|c| c.is_ascii_digit()).collect();
-            (1..=3).contains(&tail.len()) && !word.ends_with('/') && !tail_is_resolution(word)
+            let tail = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+            (1..=3).contains(&tail) && !word.ends_with('/') && !tail_is_resolution(word)
         };
         // Behind a figure only a year lets a mark follow: `24 maart 2016 4 en`.
         let after_figure = before.ends_with(|c: char| c.is_ascii_digit()) && {
             let year = before.bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
             glued || !year
         };
-        let known = plain.contains(&number);
-        // A mark whose note the file leaves out is known by the word that it touches.
-        let orphan = glued
-            && touches_word(before)
-            && !frame.counted.is_match(before)
-            && (plain.is_empty() || number <= *next + 3);
-        let in_order = number <= *next || number <= *next + 2 && !glued_to_letter(before, glued);
-        let mark = (known && in_order || orphan) && !(dated || counted || listed || in_link || after_figure);
+        // A number that counts is no mark, unless it touches the word and its note is there.
+        let mark = (known && in_order && (glued || !counted) || orphan && !counted)
+            && !(dated || listed || in_link || after_figure);
         if mark {
-            cuts.push((Span::new(gap.start(), digits.end()), number));
+            cuts.push((Span::new(gap, digits.end), number));
             if number >= *next {
                 *next = number + 1;
             }
         }
     }
+    if cuts.is_empty() {
+        return (text, Vec::new(), links);
+    }
+    let all = text.as_str();
     let mut out = Text::new();
     let mut marks = Vec::new();
     let mut from = 0;
     for (cut, number) in &cuts {
-        append(&mut out, text, from, cut.start);
+        append(&mut out, &text, from, cut.start);
         marks.push(Mark { at: out.len(), number: *number });
         from = cut.end;
     }
-    append(&mut out, text, from, all.len());
+    append(&mut out, &text, from, all.len());
     // How many bytes were cut up to the end of each cut.
     let mut cut_before: Vec<(usize, usize)> = Vec::with_capacity(cuts.len());
     for (cut, _) in &cuts {

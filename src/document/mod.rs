@@ -101,8 +101,8 @@ fn document(
     authority: &Authority,
 ) -> Document {
     let body = body_start(kinds, region);
-    let hash: String = Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect();
-    let identity = header::identity(lines, kinds, region, body, file, &hash, authority);
+    let hash = || Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect::<String>();
+    let identity = header::identity(lines, kinds, region, body, file, hash, authority);
     let mut skip = furniture::furniture(lines, kinds, &region.lines, identity.symbol.as_ref(), body);
     let notes = footnotes::cut(lines, kinds, &region.lines, body, &frame.words.lexicon.document, &mut skip);
     let head = header::head(lines, kinds, region, body, &skip, frame);
@@ -179,13 +179,16 @@ fn file_symbol(name: &str) -> Option<Symbol> {
 
 /// Says what make of text a document was read from.
 fn form(input: &str, document: &Document, bytes: &[u8]) -> Form {
-    let text = &input[document.region.start..document.region.end];
-    let indented = text.lines().filter(|l| l.starts_with(' ') && l.len() > 40).count();
-    let wrapped = text.lines().filter(|l| (60..110).contains(&l.trim_end().len())).count();
-    let long = text.lines().filter(|l| l.len() > 200).count();
-    if text.lines().any(|l| l.starts_with("# ") || l.starts_with("### ")) {
+    let (mut indented, mut wrapped, mut long, mut heading) = (0, 0, 0, false);
+    for line in input[document.region.start..document.region.end].lines() {
+        indented += usize::from(line.starts_with(' ') && line.len() > 40);
+        wrapped += usize::from((60..110).contains(&line.trim_end().len()));
+        long += usize::from(line.len() > 200);
+        heading |= line.starts_with("# ") || line.starts_with("### ");
+    }
+    if heading {
         Form::Markdown
-    } else if wrapped > 4 * (long + 1) && (indented > 5 || bytes.contains(&0xc) || long == 0) {
+    } else if wrapped > 4 * (long + 1) && (indented > 5 || long == 0 || bytes.contains(&0xc)) {
         Form::PdfText
     } else {
         Form::Plain

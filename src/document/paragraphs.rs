@@ -202,7 +202,7 @@ impl Builder<'_> {
         if self.pending.is_some() || self.item(text) {
             return;
         }
-        let verbs = &self.frame.words.verbs;
+        let verbs = self.frame.words.verbs();
         let form = verbs.opening_form(text);
         let terminal = self.terminal();
         let capital = text.starts_with(|c: char| c.is_uppercase());
@@ -273,7 +273,7 @@ impl Builder<'_> {
 
     /// Returns whether the open paragraph is the heading of a section: short, without verb and final punctuation.
     fn heading_open(&self) -> bool {
-        let verbs = &self.frame.words.verbs;
+        let verbs = self.frame.words.verbs();
         self.open.as_ref().is_some_and(|(label, joined)| {
             let unnumbered = matches!(label, Label::Preambular(_) | Label::Operative(None));
             let text = joined.as_str();
@@ -335,7 +335,7 @@ impl Builder<'_> {
         let all = text.as_str();
         let mut cuts = vec![0];
         for (at, _) in all.match_indices(", ") {
-            if self.frame.words.verbs.opens(&all[at + 2..]) {
+            if self.frame.words.verbs().opens(&all[at + 2..]) {
                 cuts.push(at + 2);
             }
         }

@@ -77,12 +77,14 @@ pub(super) struct Grammar {
 
 /// Returns the grammar of a language.
 ///
-/// Grammars are compiled once: the tables are built into the program, so there is never another set of them.
+/// A grammar is compiled once, when its language is first met: the tables are built into the program, so there is never
+/// another set of them.
 pub(super) fn of(authority: &'static Authority, language: &Language) -> &'static Grammar {
-    static GRAMMARS: OnceLock<Vec<Grammar>> = OnceLock::new();
-    let all =
-        GRAMMARS.get_or_init(|| authority.languages.iter().map(|w| Grammar::new(authority, w)).collect());
-    all.iter().find(|g| g.words.lexicon.code == language.as_str()).unwrap_or(&all[0])
+    static GRAMMARS: OnceLock<Vec<OnceLock<Grammar>>> = OnceLock::new();
+    let languages = &authority.languages;
+    let all = GRAMMARS.get_or_init(|| languages.iter().map(|_| OnceLock::new()).collect());
+    let at = languages.iter().position(|w| w.lexicon.code == language.as_str()).unwrap_or(0);
+    all[at].get_or_init(|| Grammar::new(authority, &languages[at]))
 }
 
 fn alternatives<'a>(names: impl IntoIterator<Item = &'a str>) -> String {

@@ -119,7 +119,7 @@ fn description(paragraph: &Paragraph, start: usize, end: usize, grammar: &Gramma
     // The clause ends at a stop, or where a further verb begins.
     let near = nearby::head(&text[end..], DESCRIPTION_LIMIT);
     let stop = near.find([';', ':']).map_or(end + near.len(), |at| end + at);
-    let verb = grammar.words.verbs.hits(near).into_iter().map(|h| end + h.start).find(|at| {
+    let verb = grammar.words.verbs().hits(near).into_iter().map(|h| end + h.start).find(|at| {
         let before = text[..*at].trim_end();
         before.ends_with(',') || before.ends_with(&format!(" {}", grammar.words.lexicon.verbs.and))
     });

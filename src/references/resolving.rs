@@ -234,18 +234,20 @@ impl<'a> Memory<'a> {
     fn protocol(&self, noun: &str) -> Option<Vec<Id>> {
         let code = &self.grammar.words.lexicon.code;
         let articles = &self.grammar.words.lexicon.names.articles;
+        let of_noun = self.authority.instruments.names().iter().filter_map(|n| {
+            let rest = n.lower.strip_prefix(noun).filter(|rest| rest.starts_with(' '))?;
+            (n.language.as_str() == code && n.usage != NameUse::Title).then_some((rest, n))
+        });
+        let of_noun: Vec<_> = of_noun.collect();
+        if of_noun.is_empty() {
+            return None;
+        }
         let mut treaties = self.of_title.iter().rev().chain(&self.introduced).rev();
         treaties.find_map(|(surface, _)| {
-            let bare = articles.iter().find_map(|a| surface.strip_prefix(&format!("{a} ")));
+            let bare =
+                articles.iter().find_map(|a| surface.strip_prefix(a.as_str()).and_then(|s| s.strip_prefix(' ')));
             let treaty = bare.unwrap_or(surface);
-            let mut fits = self.authority.instruments.names().iter().filter(|n| {
-                let name = n.text.to_lowercase();
-                n.language.as_str() == code
-                    && n.usage != NameUse::Title
-                    && name
-                        .strip_prefix(noun)
-                        .is_some_and(|rest| rest.starts_with(' ') && rest.contains(treaty))
-            });
+            let mut fits = of_noun.iter().filter(|(rest, _)| rest.contains(treaty)).map(|(_, n)| n);
             let first = fits.next()?;
             fits.all(|n| n.ids == first.ids).then(|| first.ids.clone())
         })

@@ -33,7 +33,7 @@ const SUBJECT: usize = 64;
 impl Scope {
     /// Reads the verbs of a paragraph.
     pub fn of(text: &str, operative: bool, grammar: &Grammar) -> Self {
-        let verbs = &grammar.words.verbs;
+        let verbs = grammar.words.verbs();
         let hits = verbs.hits(text);
         let mut out = Self::default();
         let window = if verbs.window() > 0 { verbs.window_end(text) } else { 0 };
@@ -112,7 +112,7 @@ fn printed(text: &str, hit: &VerbHit, grammar: &Grammar) -> Verb {
             words = format!("{words} {half}");
         }
     }
-    Verb::new(words, grammar.words.verbs.family(hit.family))
+    Verb::new(words, grammar.words.verbs().family(hit.family))
 }
 
 /// Returns the byte from which a verb governs if it is coordinate with those before it.
@@ -134,7 +134,7 @@ fn coordinate(text: &str, hit: &VerbHit, operative: bool, grammar: &Grammar) -> 
     if bracketed || quoted {
         return None;
     }
-    while let Some(at) = grammar.words.verbs.insert_at_end(left) {
+    while let Some(at) = grammar.words.verbs().insert_at_end(left) {
         left = left[..at].trim_end();
     }
     let and = format!(" {}", lexicon.and);
