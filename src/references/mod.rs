@@ -17,6 +17,7 @@ mod prose;
 mod resolving;
 mod scope;
 pub mod signatories;
+mod starts;
 mod structure;
 mod symbols;
 

@@ -87,8 +87,11 @@ pub(super) fn find(text: &str, links: &[Link], grammar: &Grammar) -> Vec<Mention
         let wider = head.name("including").map(|_| whole.end);
         let start = wider.unwrap_or_else(|| surface_start(text, whole.start, &head));
         mentions(Span::new(start, end), items, &says, &mut out);
+        if !plural {
+            continue;
+        }
         let next = grammar.head.find_at(text, at).map_or(text.len(), |m| m.start());
-        while let Some((item, from)) = resumed(text, at, next, grammar).filter(|_| plural) {
+        while let Some((item, from)) = resumed(text, at, next, grammar) {
             at = item.range.end;
             let body = item.body.clone().or_else(|| stated.clone());
             mentions(Span::new(from, at), vec![item], &Head { body, ..says.clone() }, &mut out);
@@ -137,6 +140,9 @@ fn list(text: &str, from: usize, grammar: &Grammar) -> Option<(Vec<Item>, usize)
     (!items.is_empty()).then_some((items, end))
 }
 
+/// How many bytes a separator and the letters of a special session take up at most.
+const SEPARATOR: usize = 24;
+
 /// How many bytes the subject of a resolution may take up between two numbers of a list.
 const SUBJECT: usize = 400;
 
@@ -147,6 +153,9 @@ fn resumed(text: &str, from: usize, to: usize, grammar: &Grammar) -> Option<(Ite
     let near = nearby::head(&text[from..to.max(from)], SUBJECT);
     let near = near.find([';', ':']).map_or(near, |stop| &near[..stop]);
     near.match_indices([',', ' ']).find_map(|(at, _)| {
+        if !near.as_bytes()[at..].iter().take(SEPARATOR).any(u8::is_ascii_digit) {
+            return None;
+        }
         let separator = grammar.separator.find(&near[at..])?;
         let start = from + at + separator.end();
         let item = item(&text[..to], start, grammar)?;
@@ -182,6 +191,10 @@ fn ranged(item: &mut Item, found: &regex::Captures<'_>) -> Option<usize> {
 /// Reads one number with what belongs to it: part letters, body, date, annex.
 fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
     let rest = &text[at..];
+    // Most heads have no number behind them.
+    if !rest.starts_with(|c: char| c.is_ascii_digit() || c == 'E' || c == 'S') {
+        return None;
+    }
     let found = NUMBER.captures(rest)?;
     let mut end = found.get(0)?.end();
     let mut letters: Vec<String> = Vec::new();
