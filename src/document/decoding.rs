@@ -53,7 +53,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
 }
 
 /// How many bytes of a text are looked at for control characters.
-const SAMPLE: usize = 65_536;
+const SAMPLE: usize = 16_384;
 
 /// Refuses text that is mostly control characters.
 fn checked(decoded: Decoded) -> Result<Decoded, ReadError> {

@@ -139,8 +139,7 @@ pub(super) fn kind(line: &Line, frames: &[Frame]) -> Kind {
     if text.len() >= 3 && (text.bytes().all(|b| b == b'_') || text.bytes().all(|b| b == b'-' || b == b' ')) {
         return Kind::Rule;
     }
-    let first = text.as_bytes()[0];
-    if (!first.is_ascii_alphabetic() || NUMBERS_BEGIN.contains(&first))
+    if may_be_numbered(text)
         && let Some(kind) = numbered(text)
     {
         return kind;
@@ -160,8 +159,24 @@ pub(super) fn kind(line: &Line, frames: &[Frame]) -> Kind {
     Kind::Text
 }
 
-/// Letters with which a line of numbers may begin: `N1723331`, `GE.13-12345`, `Page 4`, `Resolution 242 (1967)`, `S-21/2.`
-const NUMBERS_BEGIN: &[u8] = b"NGPpRrES";
+/// Production marks are shorter than this, in bytes.
+const PRODUCTION_MARK: usize = 80;
+
+/// Returns whether a line begins as one of numbers may: `N1723331`, `GE.13-12345`, `Page 4`, `Resolution 242 (1967)`,
+/// `S-21/2.`; the number of a paragraph (`12. Decides`) is none.
+fn may_be_numbered(text: &str) -> bool {
+    match text.as_bytes()[0] {
+        b'0'..=b'9' => {
+            let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            !behind.starts_with(". ")
+        }
+        b'R' | b'r' => text.get(1..10).is_some_and(|rest| rest.eq_ignore_ascii_case("esolution")),
+        b'E' | b'S' => text.starts_with("S-") || text.starts_with("ES-"),
+        b'N' | b'G' | b'P' | b'p' | b'*' | b'-' | b'/' | b'.' | b'<' | 0xe2 => text.len() < PRODUCTION_MARK,
+        _ => false,
+    }
+}
+
 /// How many bytes the root of a symbol and its slash take up at most.
 const SYMBOL_ROOT: usize = 8;
 
@@ -198,11 +213,9 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     {
         return Some(Kind::Date(date));
     }
-    if text.len() < 120 && frame.meeting.is_match(text) && !frame.begins(text) {
-        return Some(Kind::Meeting);
-    }
+    let figures = text.len() < 120 && text.bytes().any(|b| b.is_ascii_digit());
     if !frame.begins(text) {
-        return None;
+        return (figures && frame.meeting.is_match(text)).then_some(Kind::Meeting);
     }
     let body = |found: &regex::Captures<'_>| frame.body(&found["body"]);
     if frame.masthead.is_match(text) {

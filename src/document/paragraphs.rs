@@ -158,6 +158,9 @@ impl Builder<'_> {
 
     /// Opens a numbered operative paragraph if the line begins with the number of one.
     fn numbered(&mut self, text: &str) -> bool {
+        if !text.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         let Some(found) = NUMBER.captures(text) else { return false };
         let Ok(number) = found["number"].parse::<u32>() else { return false };
         let rest = text[found.get(0).map_or(0, |m| m.end())..].trim_start();
@@ -236,6 +239,9 @@ impl Builder<'_> {
 
     /// Opens a sub-paragraph if the line begins with the mark of one.
     fn item(&mut self, text: &str) -> bool {
+        if !text.starts_with('(') {
+            return false;
+        }
         let Some(found) = ITEM.captures(text) else { return false };
         let before = match &self.open {
             Some((_, joined)) => joined.as_str(),

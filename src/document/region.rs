@@ -144,8 +144,8 @@ fn language_of(lines: &[Line], frames: &[Frame]) -> usize {
         .iter()
         .map(Line::as_str)
         .filter(|l| l.len() > 60)
-        .take(40)
-        .flat_map(|l| [l.get(..2000).unwrap_or(l), "\n"])
+        .take(12)
+        .flat_map(|l| [&l[..l.floor_char_boundary(200)], "\n"])
         .collect();
     let code = whatlang::detect(&sample).filter(|i| i.is_reliable()).map(|i| match i.lang() {
         whatlang::Lang::Nld => "nl",

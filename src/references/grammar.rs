@@ -115,17 +115,20 @@ impl Grammar {
             // Matches `all previous resolutions on this subject`; does not match `all other relevant instruments`.
             patterns.iter().map(move |p| (compile(format!(r"(?i)\b(?:{p})\b")), kind))
         };
+        // What may stand between the noun and its number.
+        let lead = format!(
+            r"(?: (?:of|van|de|du) (?:the |de |het )?(?P<of>{bodies}))?(?:(?P<including>,? (?:{}),? )| )(?:Nos?\. ?)?",
+            heads.including
+        );
         Self {
-            cues: cues(lexicon, names.keys()),
+            cues: cues(lexicon, names.keys(), compile(format!("(?i)^{lead}(?:ES-|S-)?[0-9]"))),
             // Matches `its resolution `, `Human Rights Council resolutions `, `resolutions, including `; does not match
             // `a resolution on`.
             head: compile(format!(
-                r"(?i)\b(?:(?P<its>{its}) )?{adjectives}(?:(?:the )?(?P<body>{bodies})(?:['’]s)? )?{adjectives}(?:(?P<resolution>{resolution})|(?P<decision>{decision}))(?: {of_the}(?P<of>{bodies}))?(?:(?P<including>,? (?:{including}),? )| )(?:Nos?\. ?)?",
-                including = heads.including,
+                r"(?i)\b(?:(?P<its>{its}) )?{adjectives}(?:(?:the )?(?P<body>{bodies})(?:['’]s)? )?{adjectives}(?:(?P<resolution>{resolution})|(?P<decision>{decision})){lead}",
                 its = heads.possessive,
                 resolution = heads.resolution,
                 decision = heads.decision,
-                of_the = "(?:of|van|de|du) (?:the |de |het )?",
             )),
             // Matches ` of the Commission on Human Rights`; does not match ` of the Third Committee`.
             of_body: compile(format!(r"(?i)^,? (?:{}) (?P<body>{bodies})\b", heads.of_body)),
@@ -266,7 +269,7 @@ impl Grammar {
 }
 
 /// Gathers what the patterns of a language cannot do without.
-fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>) -> CueTable {
+fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>, number: Regex) -> CueTable {
     let heads = &lexicon.heads;
     let shorts = &lexicon.shorts;
     let sets = lexicon.sets.resolutions.iter().chain(&lexicon.sets.reports).cloned().collect::<Vec<_>>();
@@ -285,7 +288,7 @@ fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>) -> CueT
     let mut all: Vec<(Cue, Vec<String>)> = patterns.iter().map(|(cue, p)| (*cue, promised(p))).collect();
     all.push((Cue::Short, shorts.nouns.clone()));
     all.push((Cue::Body, bodies.cloned().collect()));
-    CueTable::new(all)
+    CueTable::new(all, number)
 }
 
 /// Gathers the names of bodies: those of the language file, and the English ones, which translations leave.
