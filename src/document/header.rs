@@ -106,7 +106,7 @@ pub(super) fn head(
     let close = |open: &mut Joined, out: &mut Vec<Paragraph>| {
         let text = std::mem::take(open).into_text();
         if !text.is_empty() {
-            out.push(marks::cut("header".to_owned(), &text, &plain, &mut 1, frame));
+            out.push(marks::cut("header".to_owned(), text, &plain, &mut 1, frame));
         }
     };
     for at in region.lines.start..title_line.unwrap_or(body).min(body) {
@@ -135,7 +135,7 @@ pub(super) fn head(
             }
         }
         let title = title.into_text();
-        out.title = marks::cut(String::new(), &title, &plain, &mut 1, frame).text;
+        out.title = marks::cut(String::new(), title, &plain, &mut 1, frame).text;
     }
     out
 }

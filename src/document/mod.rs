@@ -122,11 +122,11 @@ fn document(
     let mut next = 1;
     let mut paragraphs: Vec<Paragraph> = head.lines;
     for draft in drafts {
-        paragraphs.push(marks::cut(draft.label, &draft.text, &plain, &mut next, frame));
+        paragraphs.push(marks::cut(draft.label, draft.text, &plain, &mut next, frame));
     }
     let none = BTreeSet::new();
     for note in notes {
-        paragraphs.push(marks::cut(format!("fn{}", note.number), &note.text, &none, &mut 1, frame));
+        paragraphs.push(marks::cut(format!("fn{}", note.number), note.text, &none, &mut 1, frame));
     }
     let mut warnings = identity.warnings;
     if let Some(printed) = &metadata.session_printed {

@@ -72,7 +72,15 @@ pub(super) struct Grammar {
     pub defines: Regex,
     pub prose: Vec<(Regex, usize)>,
     date: Regex,
-    names: BTreeMap<String, Vec<BodyId>>,
+    names: BTreeMap<String, BodyName>,
+}
+
+/// What a name of bodies means.
+#[derive(Debug, Default)]
+struct BodyName {
+    bodies: Vec<BodyId>,
+    /// Whether only what was named before tells which of them.
+    reduced: bool,
 }
 
 /// Returns the grammar of a language.
@@ -244,13 +252,17 @@ impl Grammar {
 
     /// Returns the bodies that a printed name may mean, best first.
     pub fn bodies(&self, name: &str) -> &[BodyId] {
-        self.names.get(&name.to_lowercase()).map_or(&[], Vec::as_slice)
+        self.names.get(&name.to_lowercase()).map_or(&[], |named| &named.bodies)
     }
 
     /// Returns whether a printed name of a body is a reduced one (`Council`).
     pub fn is_reduced(&self, name: &str) -> bool {
-        let lower = name.to_lowercase();
-        self.words.lexicon.reduced_bodies.keys().any(|k| k.to_lowercase() == lower)
+        self.names.get(&name.to_lowercase()).is_some_and(|named| named.reduced)
+    }
+
+    /// Returns the bodies that a printed name means, if it is a full one.
+    pub fn bodies_in_full(&self, name: &str) -> &[BodyId] {
+        self.names.get(&name.to_lowercase()).filter(|named| !named.reduced).map_or(&[], |named| &named.bodies)
     }
 
     /// Returns whether a noun is that of decisions.
@@ -292,21 +304,22 @@ fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>, number:
 }
 
 /// Gathers the names of bodies: those of the language file, and the English ones, which translations leave.
-fn body_names(authority: &Authority, words: &LanguageWords) -> BTreeMap<String, Vec<BodyId>> {
-    let mut out: BTreeMap<String, Vec<BodyId>> = BTreeMap::new();
+fn body_names(authority: &Authority, words: &LanguageWords) -> BTreeMap<String, BodyName> {
+    let mut out: BTreeMap<String, BodyName> = BTreeMap::new();
     for (id, names) in &words.lexicon.bodies {
         for name in names {
-            out.entry(name.to_lowercase()).or_default().push(BodyId::new(id));
+            out.entry(name.to_lowercase()).or_default().bodies.push(BodyId::new(id));
         }
     }
     for body in authority.bodies.iter().filter(|b| b.resolution_prefix.is_some()) {
-        let ids = out.entry(body.name.to_lowercase()).or_default();
+        let ids = &mut out.entry(body.name.to_lowercase()).or_default().bodies;
         if !ids.contains(&body.id) {
             ids.push(body.id.clone());
         }
     }
     for (name, ids) in &words.lexicon.reduced_bodies {
-        out.insert(name.to_lowercase(), ids.iter().map(BodyId::new).collect());
+        let bodies = ids.iter().map(BodyId::new).collect();
+        out.insert(name.to_lowercase(), BodyName { bodies, reduced: true });
     }
     out
 }
