@@ -51,6 +51,9 @@ pub(super) fn cut(
     out
 }
 
+/// How far the numbers of neighbouring notes of one text may lie apart: those between stand on another page.
+const SKIPPED: u32 = 5;
+
 /// The footnotes that the foot of the last page printed below the closing, without a rule: nothing else stands there.
 /// Their numbers run on over the volume, so that none is expected.
 fn below_closing(
@@ -61,7 +64,8 @@ fn below_closing(
     drop: &mut [bool],
     out: &mut Vec<Footnote>,
 ) {
-    let Some(meeting) = region.clone().rev().find(|at| kinds[*at] == Kind::Meeting) else { return };
+    // A note may name a meeting itself; the closing is the first.
+    let Some(meeting) = region.clone().find(|at| kinds[*at] == Kind::Meeting) else { return };
     let Some(first) = (meeting..region.end).find(|at| lines[*at].is_blank()) else { return };
     let mut notes: Vec<(Range<usize>, usize, u32)> = Vec::new();
     for at in (first..region.end).filter(|at| !lines[*at].is_blank()) {
@@ -69,7 +73,8 @@ fn below_closing(
         let month = |from: usize| words.months.iter().any(|m| text[from..].starts_with(m.as_str()));
         let number = text.split(' ').next().and_then(|digits| digits.parse::<u32>().ok());
         let begins = number.and_then(|n| Some((n, numbered(text, n).filter(|from| !month(*from))?)));
-        let next = |n: u32| notes.last().is_none_or(|(_, _, last)| n == last + 1);
+        let next =
+            |n: u32| notes.last().is_none_or(|(_, _, last)| (*last + 1..=*last + SKIPPED).contains(&n));
         match begins.filter(|(n, _)| next(*n)) {
             Some((number, from)) if !drop[at] => notes.push((at..at + 1, from, number)),
             _ => match notes.last_mut() {

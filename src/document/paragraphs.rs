@@ -229,7 +229,9 @@ impl Builder<'_> {
             Part::Preamble => {
                 let opens = form.is_some() && (set_off || terminal);
                 let within = terminal && capital && verbs.window() > 0 && verbs.opens_within_window(text);
-                opens && (terminal || self.after_blank && self.open_is_short())
+                // A preamble whose comma the scanner lost goes on with a capital letter behind a blank line.
+                let begins = capital && form == Some(VerbForm::Participle) && verbs.window() == 0;
+                opens && (terminal || self.after_blank && (begins || self.open_is_short()))
                     || within
                     || set_off && terminal && capital
             }
