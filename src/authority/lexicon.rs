@@ -99,6 +99,8 @@ pub struct HeadWords {
     pub date_preposition: String,
     pub titled: String,
     pub of_body: String,
+    /// What joins the adopting body to a number from further behind: `, adopted by the`.
+    pub adopted_by: String,
     pub separators: String,
     pub annex: String,
     pub chapter: String,

@@ -47,7 +47,46 @@ pub(super) fn cut(
             at + 1
         };
     }
+    below_closing(lines, kinds, region, words, drop, &mut out);
     out
+}
+
+/// How far the numbers of neighbouring notes of one text may lie apart: those between stand on another page.
+const SKIPPED: u32 = 5;
+
+/// The footnotes that the foot of the last page printed below the closing, without a rule: nothing else stands there.
+/// Their numbers run on over the volume, so that none is expected.
+fn below_closing(
+    lines: &[Line],
+    kinds: &[Kind],
+    region: &Range<usize>,
+    words: &DocumentWords,
+    drop: &mut [bool],
+    out: &mut Vec<Footnote>,
+) {
+    // A note may name a meeting itself; the closing is the first.
+    let Some(meeting) = region.clone().find(|at| kinds[*at] == Kind::Meeting) else { return };
+    let Some(first) = (meeting..region.end).find(|at| lines[*at].is_blank()) else { return };
+    let mut notes: Vec<(Range<usize>, usize, u32)> = Vec::new();
+    for at in (first..region.end).filter(|at| !lines[*at].is_blank()) {
+        let text = lines[at].as_str();
+        let month = |from: usize| words.months.iter().any(|m| text[from..].starts_with(m.as_str()));
+        let number = text.split(' ').next().and_then(|digits| digits.parse::<u32>().ok());
+        let begins = number.and_then(|n| Some((n, numbered(text, n).filter(|from| !month(*from))?)));
+        let next =
+            |n: u32| notes.last().is_none_or(|(_, _, last)| (*last + 1..=*last + SKIPPED).contains(&n));
+        match begins.filter(|(n, _)| next(*n)) {
+            Some((number, from)) if !drop[at] => notes.push((at..at + 1, from, number)),
+            _ => match notes.last_mut() {
+                Some((range, _, _)) if range.end == at && !drop[at] => range.end = at + 1,
+                _ => return,
+            },
+        }
+    }
+    for (range, from, number) in notes {
+        let text = joined(lines, range, from, drop).into_text();
+        out.push(Footnote { number, text, bare: false });
+    }
 }
 
 /// A footnote that begins with a mark: to the next mark or blank line.
@@ -259,6 +298,17 @@ mod tests {
              Resolution 70/903.\n/...\n\n1. Decides to rest.\n",
             &["See resolution 70/902, chap. II, sect. A.", "Resolution 70/903."],
         );
+    }
+
+    #[test]
+    fn notes_stand_below_the_closing() {
+        let closed = "1. Decides to rest.\n\nAdopted at the 1563rd meeting by 11 votes to none,\nwith 4 abstentions.\n\n";
+        check(
+            &format!("{closed}45 Ibid., document S/901\nand Add.1.\n46 See resolution 242 (1967).\n"),
+            &["Ibid., document S/901 and Add.1.", "See resolution 242 (1967)."],
+        );
+        check(&format!("{closed}45 Ibid., document S/901.\n\nThe text of another resolution.\n"), &[]);
+        check(&format!("{closed}8 December 1970\n"), &[]);
     }
 
     #[test]

@@ -125,7 +125,9 @@ pub(super) fn head(
         if let Kind::Title { title_at, .. } = &kinds[at] {
             title.push(&lines[at], *title_at);
         }
-        let mut ended = false;
+        // An act with its date on the line has no title: below it stands the symbol under which it was circulated.
+        let mut ended =
+            matches!(kinds[at], Kind::NumberedAct { .. }) && frame.date(lines[at].as_str()).is_some();
         for at in at + 1..body {
             let stops = kinds[at].is_head() && kinds[at] != Kind::Blank || matches!(kinds[at], Kind::Rule);
             // A blank line ends the title unless the number stood alone above it.
@@ -140,6 +142,9 @@ pub(super) fn head(
     out
 }
 
+/// A line with a date and nothing else is shorter than this, in bytes: `of 18 September 1968`.
+const DATE_LINE: usize = 36;
+
 /// Reads the metadata off the head and the closing.
 pub(super) fn metadata(
     lines: &[Line],
@@ -152,8 +157,17 @@ pub(super) fn metadata(
 ) -> Metadata {
     let mut out = Metadata::default();
     let title = head.title.as_str().trim();
-    out.title = (!title.is_empty()).then(|| title.to_owned());
     out.body = region.anchor.as_ref().map(|a| a.body.clone());
+    let numbered =
+        region.anchor.as_ref().map(|a| a.line).filter(|at| matches!(kinds[*at], Kind::NumberedAct { .. }));
+    // Below `Resolution 258 (1968)` stands its date instead of a title; older acts print both on one line.
+    let dated = numbered.and_then(|at| {
+        let below = title.len() < DATE_LINE && !title.is_empty();
+        frame.date(lines[at].as_str()).or_else(|| frame.date(title).filter(|_| below))
+    });
+    out.adopted = dated.map(|(date, _)| date);
+    let is_date = out.adopted.is_some() && title.len() < DATE_LINE;
+    out.title = (!title.is_empty() && !is_date).then(|| title.to_owned());
     let mut distributed = false;
     for at in region.lines.start..body {
         let text = lines[at].as_str();

@@ -99,6 +99,16 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:resolution) (?P<number>\d{1,4} ?\((?:19|20)\d\d\))\.?$").expect("the pattern is fixed")
 });
 
+/// The same in the first volumes.
+// Matches `22 (1947). Resolution of 9 April 1947`, `1 (1946) Resolution of 25 January 1946`; does not match `22 (1947) of
+// 9 April 1947`.
+static DATED_ACT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?P<number>\d{1,4} ?\((?:19|20)\d\d\))\.? (?i:resolution) of \d{1,2} \p{L}+ \d{4}(?: ?\d{1,3}|\*)?\.?$",
+    )
+    .expect("the pattern is fixed")
+});
+
 /// A symbol alone on its line.
 // Matches `A / RES / 72/247`, `A/C.3/70/L.46/Rev.1*`; does not match `A/RES/72/247 of 2017`, `and/or`.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
@@ -127,8 +137,25 @@ static PRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
-/// Says what a line is; `frames` are those of all languages.
-pub(super) fn kind(line: &Line, frames: &[Frame]) -> Kind {
+/// Lines of prose are longer than this, in bytes; `Adopted unanimously at the` before its meeting is not.
+const PROSE: usize = 30;
+
+/// Says what every line of a file is.
+pub(super) fn kinds(lines: &[Line], frames: &[Frame]) -> Vec<Kind> {
+    let mut out: Vec<Kind> = lines.iter().map(|line| kind(line, frames)).collect();
+    for at in 1..out.len() {
+        // `… as made at the` | `1448th meeting of the Council,` goes on; no document closes within a sentence.
+        let before = lines[at - 1].as_str().trim_end();
+        let open = before.len() > PROSE && before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        if out[at] == Kind::Meeting && out[at - 1] == Kind::Text && open {
+            out[at] = Kind::Text;
+        }
+    }
+    out
+}
+
+/// Says what a line is by its own words; `frames` are those of all languages.
+fn kind(line: &Line, frames: &[Frame]) -> Kind {
     let text = line.as_str();
     if text.is_empty() {
         return Kind::Blank;
@@ -203,7 +230,7 @@ fn numbered(text: &str) -> Option<Kind> {
         let title_at = found.name("title").map_or(text.len(), |m| m.start());
         return Some(Kind::Title { number: found["number"].to_owned(), title_at });
     }
-    let found = NUMBERED.captures(text)?;
+    let found = NUMBERED.captures(text).or_else(|| DATED_ACT.captures(text))?;
     Some(Kind::NumberedAct { number: found["number"].to_owned() })
 }
 
@@ -215,7 +242,8 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     }
     let figures = text.len() < 120 && text.bytes().any(|b| b.is_ascii_digit());
     if !frame.begins(text) {
-        return (figures && frame.meeting.is_match(text)).then_some(Kind::Meeting);
+        let meets = figures && frame.meeting.is_match(text) && !frame.words.verbs().opens(text);
+        return meets.then_some(Kind::Meeting);
     }
     let body = |found: &regex::Captures<'_>| frame.body(&found["body"]);
     if frame.masthead.is_match(text) {
@@ -247,7 +275,7 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     if frame.basis.is_match(text) {
         return Some(Kind::Basis);
     }
-    if text.len() < 120 && frame.meeting.is_match(text) {
+    if figures && frame.meeting.is_match(text) && !frame.words.verbs().opens(text) {
         return Some(Kind::Meeting);
     }
     frame.annex.is_match(text).then_some(Kind::Annex)

@@ -16,7 +16,9 @@ mod region;
 pub mod signatory_list;
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -68,7 +70,7 @@ pub fn read(bytes: &[u8], name: &str, authority: &'static Authority) -> Result<R
     let decoded = decoding::decode(bytes)?;
     let frames = frame::frames(authority);
     let lines = line::lines(&decoded.text);
-    let kinds: Vec<Kind> = lines.iter().map(|l| kind::kind(l, frames)).collect();
+    let kinds: Vec<Kind> = kind::kinds(&lines, frames);
     let regions = region::regions(&lines, &kinds, frames);
     let file =
         file_symbol(name).filter(|s| regions.len() == 1 && authority.bodies.of_symbol(s.as_str()).is_some());
@@ -173,9 +175,22 @@ fn file_symbol(name: &str) -> Option<Symbol> {
         .rsplit_once('.')
         .filter(|(_, e)| e.len() <= 4 && e.chars().all(char::is_alphabetic))
         .map_or(stem, |(s, _)| s);
-    let symbol: Symbol = stem.replace('_', "/").parse().ok()?;
+    let mut spelled = stem.replace('_', "/");
+    // `S_RES_0290_1970_EN` has number and year of `S/RES/290(1970)`.
+    if let Some(found) = NUMBER_AND_YEAR.captures(&spelled) {
+        spelled =
+            format!("{}{}({})", &found["root"], found["number"].trim_start_matches('0'), &found["year"]);
+    }
+    let symbol: Symbol = spelled.parse().ok()?;
     (symbol.as_str().matches('/').count() >= 2).then_some(symbol)
 }
+
+/// The running number and the year in the name of a file.
+// Matches `S/RES/0290/1970`, `S/RES/1325/2000/EN`; does not match `S/RES/1325(2000)`, `S/PRST/2011/4`.
+static NUMBER_AND_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<root>S/RES/)(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d)(?:/[A-Za-z/]*)?$")
+        .expect("the pattern is fixed")
+});
 
 /// Says what make of text a document was read from.
 fn form(input: &str, document: &Document, bytes: &[u8]) -> Form {
@@ -206,6 +221,7 @@ mod tests {
         };
         check("S_PRST_2011_4.txt", Some("S/PRST/2011/4"));
         check("corpus/A_RES_1514(XV).txt", Some("A/RES/1514(XV)"));
+        check("S_RES_0290_1970_EN_GOLD.txt", Some("S/RES/290(1970)"));
         check("000_34f82cd9c4d3bda5.txt", None);
         check("notes.txt", None);
     }

@@ -50,6 +50,8 @@ struct Builder<'a> {
     pending: Option<u32>,
     annex: String,
     after_blank: bool,
+    /// Whether a letter alone on its line stands behind the closing.
+    lettered: bool,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -80,6 +82,7 @@ pub(super) fn paragraphs(
         pending: None,
         annex: "annex".to_owned(),
         after_blank: true,
+        lettered: false,
     };
     for (at, line) in lines {
         if skip[*at] {
@@ -113,6 +116,13 @@ impl Builder<'_> {
                 self.after_blank = true;
                 return;
             }
+            // The next lettered part of the resolution has a preamble of its own.
+            Kind::Opener { .. } if self.part == Part::Closing && self.lettered => {
+                self.finish();
+                self.part = Part::Preamble;
+                (self.preambular, self.operative, self.lettered) = (0, 0, false);
+                return;
+            }
             // A second opener is that of an annex.
             Kind::Opener { .. } if self.part != Part::Annex && self.preambular + self.operative == 0 => {
                 return;
@@ -120,7 +130,7 @@ impl Builder<'_> {
             _ => {}
         }
         match self.part {
-            Part::Closing => {}
+            Part::Closing => self.lettered |= matches!(text.as_bytes(), [b'A'..=b'Z']),
             Part::Annex => self.annex_line(text, line.indented),
             Part::Preamble | Part::Operative => {
                 if self.numbered(text) {
@@ -222,7 +232,9 @@ impl Builder<'_> {
             Part::Preamble => {
                 let opens = form.is_some() && (set_off || terminal);
                 let within = terminal && capital && verbs.window() > 0 && verbs.opens_within_window(text);
-                opens && (terminal || self.after_blank && self.open_is_short())
+                // A preamble whose comma the scanner lost goes on with a capital letter behind a blank line.
+                let begins = capital && form == Some(VerbForm::Participle) && verbs.window() == 0;
+                opens && (terminal || self.after_blank && (begins || self.open_is_short()))
                     || within
                     || set_off && terminal && capital
             }

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::cues::{Cue, CueTable, required};
 use crate::authority::lexicon::{Lexicon, pattern};
-use crate::authority::{Authority, LanguageWords};
+use crate::authority::{Authority, Body, LanguageWords};
 use crate::model::{BodyId, Date, Language};
 
 /// The compiled patterns of one language.
@@ -20,6 +20,8 @@ pub(super) struct Grammar {
     pub head: Regex,
     /// `of the General Assembly` directly behind a number or date.
     pub of_body: Regex,
+    /// `, entitled “Some title”, adopted by the Environment Assembly` behind a number or date.
+    pub adopted_by: Regex,
     /// A body anywhere.
     pub body: Regex,
     /// Between the items of a list.
@@ -140,6 +142,12 @@ impl Grammar {
             )),
             // Matches ` of the Commission on Human Rights`; does not match ` of the Third Committee`.
             of_body: compile(format!(r"(?i)^,? (?:{}) (?P<body>{bodies})\b", heads.of_body)),
+            // Matches `, entitled “Some title”, adopted by the Environment Assembly`, ` adopted by the Human Rights
+            // Council`; does not match `, adopted by the Conference`.
+            adopted_by: compile(format!(
+                r"(?i)^(?:,? (?:entitled|titled) (?:“[^”]{{3,300}}”|\x22[^\x22]{{3,300}}\x22))?,? (?:{}) (?P<body>{bodies})\b",
+                heads.adopted_by
+            )),
             // Matches `Human Rights Council`; does not match `Councils of Europe`.
             body: compile(format!(r"\b(?P<body>(?i:{bodies}))\b")),
             // Matches `, `, ` and `; does not match ` of `.
@@ -311,10 +319,15 @@ fn body_names(authority: &Authority, words: &LanguageWords) -> BTreeMap<String, 
             out.entry(name.to_lowercase()).or_default().bodies.push(BodyId::new(id));
         }
     }
-    for body in authority.bodies.iter().filter(|b| b.resolution_prefix.is_some()) {
-        let ids = &mut out.entry(body.name.to_lowercase()).or_default().bodies;
-        if !ids.contains(&body.id) {
-            ids.push(body.id.clone());
+    let adopts = |b: &&Body| b.resolution_prefix.is_some() || b.decision_prefix.is_some();
+    for body in authority.bodies.iter().filter(adopts) {
+        // An acronym may be a word (`ga` is Dutch for *go*); what is several words is none.
+        let aliases = body.aliases.iter().filter(|a| a.contains(' '));
+        for name in aliases.chain([&body.name]) {
+            let ids = &mut out.entry(name.to_lowercase()).or_default().bodies;
+            if !ids.contains(&body.id) {
+                ids.push(body.id.clone());
+            }
         }
     }
     for (name, ids) in &words.lexicon.reduced_bodies {

@@ -296,8 +296,14 @@ impl Run<'_> {
         if label == "header" {
             return self.header_act(text, mention);
         }
-        if label == "closing" || label == "heading" {
+        if label == "closing" {
             return None;
+        }
+        if label == "heading" {
+            // The line of a list of documents: `Report of the Secretary-General (E/2016/8)`.
+            let printed = matches!(mention.saying, Saying::Symbol(_));
+            let other = mention.resolved.iter().any(|r| r.id.document() != self.document.id.document());
+            return (printed && other).then_some(Act { relation: Relation::Cites, verb: None });
         }
         let verb = if self.letter {
             let verb = prose::verb_at(text, at, self.grammar).or_else(|| last.clone());

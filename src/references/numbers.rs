@@ -254,6 +254,11 @@ fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
         }
     }
     debug_assert!(place_end.is_none_or(|e| e <= text.len()));
+    if item.body.is_none()
+        && let Some(found) = grammar.adopted_by.captures(&text[item.range.end..])
+    {
+        item.body = found.name("body").map(|m| m.as_str().to_owned());
+    }
     Some(item)
 }
 

@@ -16,11 +16,11 @@ pub(super) const TREATIES: &str = "Treaty Series|Verdragen|Ibid";
 
 /// Treaty Series number.
 // Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Verenigde Naties, Verdragenserie, vol. 1465, nr.
-// 24841`, `Ibid., vol. 660, No. 9464`; does not match `League of Nations, Treaty Series`.
+// 24841`, `Ibid., vol. 660, No. 9464`, `United Nations, Treaty Series, vol. 75 (1950), Nos. 970-973`; does not match `League of Nations, Treaty Series`.
 static TREATY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:United Nations, Treaty Series|Verenigde Naties, (?:Verdragen(?:serie|reeks)|Treaty Series)|^Ibid\.)",
-        r", (?:vols?\.|deel) ?(?P<volume>\d{1,4})(?:,? (?:and |en )?\d{1,4})*, [Nn](?:o|r)\. ?[IA]?-?(?P<number>\d{1,6})"
+        r", (?:vols?\.|deel) ?(?P<volume>\d{1,4})(?:,? (?:and |en )?\d{1,4})*(?: ?\((?:19|20)\d\d\))?, [Nn](?:os?|r)\. ?[IA]?-?(?P<number>\d{1,6})"
     ))
     .expect("the pattern is fixed")
 });

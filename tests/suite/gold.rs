@@ -22,7 +22,7 @@ fn measured(test: &str) -> Option<&'static Report> {
     static REPORT: OnceLock<Report> = OnceLock::new();
     let corpus = crate::corpus::folder(test)?;
     Some(REPORT.get_or_init(|| {
-        let report = evaluate(&corpus.join("gold"), Authority::embedded()).unwrap();
+        let report = evaluate(&corpus.join("gold"), &[], Authority::embedded()).unwrap();
         assert!(report.total().gold >= 220, "only {} labels were read", report.total().gold);
         report
     }))
