@@ -24,6 +24,9 @@ pub(super) const TITLE_LINES: usize = 16;
 /// How many lines with content may stand between the act line and the title.
 const HEAD_LINES: usize = 12;
 
+/// Before which line with content the number of an act needs no opener.
+const FIRST: usize = 5;
+
 impl Anchor {
     /// Returns the symbol that the title gives.
     pub fn symbol(&self, authority: &Authority) -> Option<Symbol> {
@@ -47,7 +50,9 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
     let named = file.and_then(|file| authority.bodies.of_symbol(file.as_str())).map(|b| (0, b.id.clone()));
     if let Some((language, body)) = neighbour.or(named) {
         for at in titles() {
-            let Kind::Title { number, .. } = &kinds[at] else { continue };
+            let (Kind::Title { number, .. } | Kind::NumberedAct { number }) = &kinds[at] else { continue };
+            let first = || kinds[..at].iter().filter(|kind| **kind != Kind::Blank).count() < FIRST;
+            let act = matches!(kinds[at], Kind::NumberedAct { .. }) && first();
             let anchor = Anchor {
                 line: at,
                 number: number.clone(),
@@ -57,7 +62,7 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
                 whole: None,
             };
             let meant = file.is_some() && anchor.symbol(authority).as_ref() == file;
-            if meant || number.contains('(') && follows_closing(at, kinds) {
+            if meant || act || number.contains('(') && follows_closing(at, kinds) {
                 found.entry(at).or_insert((language, anchor));
             }
         }

@@ -149,7 +149,7 @@ impl Page<'_> {
                 next: symbols.get(at + 1).and_then(Option::as_ref),
                 hash: self.hash,
             };
-            let body = body_start(lines, kinds, region);
+            let body = body_start(lines, kinds, region, frame);
             let identity = identity::identity(lines, kinds, region, body, &around, self.authority);
             out.push(self.draft(column, region, body, identity));
         }
@@ -254,20 +254,23 @@ impl Draft {
 const TITLE_LINE: usize = 60;
 
 /// Returns the line on which the text of a document begins, behind head and title.
-fn body_start(lines: &[Line], kinds: &[Kind], region: &Region) -> usize {
+fn body_start(lines: &[Line], kinds: &[Kind], region: &Region, frame: &Frame) -> usize {
     if let Some(anchor) = &region.anchor {
         let Some(opener) = anchor.opener else {
             let text = (anchor.line + 1..region.lines.end).find(|at| kinds[*at] == Kind::Text);
             return text.unwrap_or(anchor.line + 1).min(region.lines.end);
         };
         // Some texts give their reasons before they name the body: paragraphs, which no title has.
+        let verbs = &frame.words.verbs;
         let paragraph = |at: &usize| {
             let blank = |at: Option<usize>| at.is_none_or(|at| lines[at].is_blank());
-            kinds[*at] == Kind::Text
-                && lines[*at].as_str().len() > TITLE_LINE
-                && lines[*at].as_str().ends_with([',', ';', ':'])
-                && blank(at.checked_sub(1))
-                && blank(Some(at + 1))
+            let text = lines[*at].as_str();
+            let alone = text.len() > TITLE_LINE && text.ends_with([',', ';', ':']) && blank(Some(at + 1));
+            let opens = || {
+                text.starts_with(frame.words.lexicon.document.reasons.as_str())
+                    || verbs.window() == 0 && verbs.opens(text)
+            };
+            kinds[*at] == Kind::Text && blank(at.checked_sub(1)) && (alone || opens())
         };
         return (anchor.line + 1..opener).find(paragraph).unwrap_or(opener);
     }
@@ -293,6 +296,13 @@ fn file_symbol(name: &str) -> Option<Symbol> {
         .rsplit_once('.')
         .filter(|(_, e)| e.len() <= 4 && e.chars().all(char::is_alphabetic))
         .map_or(stem, |(s, _)| s);
+    let parts: Vec<&str> = stem.split('_').collect();
+    // Some collections part number and year: `S_RES_0004_1946_EN`.
+    if let [root, "RES", number, year, ..] = parts.as_slice()
+        && year.parse().is_ok_and(|year: u16| (1946..2100).contains(&year))
+    {
+        return format!("{root}/RES/{} ({year})", number.trim_start_matches('0')).parse().ok();
+    }
     let symbol: Symbol = stem.replace('_', "/").parse().ok()?;
     (symbol.as_str().matches('/').count() >= 2).then_some(symbol)
 }
@@ -323,6 +333,7 @@ mod tests {
         };
         check("S_PRST_2011_4.txt", Some("S/PRST/2011/4"));
         check("corpus/A_RES_1514(XV).txt", Some("A/RES/1514(XV)"));
+        check("S_RES_0004_1946_EN.txt", Some("S/RES/4(1946)"));
         check("000_34f82cd9c4d3bda5.txt", None);
         check("notes.txt", None);
     }

@@ -11,6 +11,9 @@ const TITLE: usize = 4;
 /// so on, each before an opener. A resolution without them stays whole.
 pub(super) fn parts(whole: Region, kinds: &[Kind]) -> Vec<Region> {
     let Some(anchor) = whole.anchor.clone().filter(|a| is_bare(&a.number)) else { return vec![whole] };
+    if matches!(kinds[anchor.line], Kind::NumberedAct { .. }) {
+        return vec![whole];
+    }
     let end = whole.lines.end;
     let first = content(kinds, anchor.line + 1, end).take(TITLE).find(|at| kinds[*at] == Kind::Part('A'));
     let Some(first) = first else { return vec![whole] };
