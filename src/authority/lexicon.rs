@@ -71,6 +71,8 @@ pub struct DocumentWords {
     #[serde(default = "never")]
     pub reasons: String,
     #[serde(default = "never")]
+    pub dated_act: String,
+    #[serde(default = "never")]
     pub running_heads: String,
     #[serde(default = "never")]
     pub opener_words: String,

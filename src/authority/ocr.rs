@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::number::roman_value;
+use super::number::{Number, roman_value};
 use super::running;
 
 /// The name that a repaired reference carries as its rule or warning.
@@ -54,6 +54,24 @@ pub fn session(number: u16, printed: &str) -> Option<String> {
     (is_numeral(&repaired) && running::fits(number, &repaired)).then_some(repaired)
 }
 
+/// Reads the number of a resolution whose session is damaged, and returns the byte behind it: `217 A (ffi)`.
+pub fn number(text: &str) -> Option<(Number, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let running: u16 = text.get(..digits).filter(|d| (1..=4).contains(&d.len()))?.parse().ok()?;
+    let (before, rest) = text[digits..].split_once('(')?;
+    let letter = before.trim();
+    let part = letter.is_empty() || letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase());
+    let (printed, _) = rest.split_once(')').filter(|_| part && before.len() <= 3)?;
+    let session = session(running, printed)?;
+    let end = digits + before.len() + printed.len() + 2;
+    Some((Number::Roman { number: running, session, part: letter.to_owned() }, end))
+}
+
+/// Returns whether a number was repaired: the words that print it do not have its session.
+pub fn differs(number: &Number, printed: &str) -> bool {
+    matches!(number, Number::Roman { session, .. } if !printed.contains(session.as_str()))
+}
+
 /// Returns the session of the General Assembly to which a number belongs for certain, where a title prints another one
 /// that a stroke more or less makes of it: `168` under `III` belongs to `II`.
 pub fn miscounted(number: u16, printed: &str) -> Option<&'static str> {
@@ -93,6 +111,20 @@ mod tests {
         check(9, "iii", None);
         check(7, "Aging", None);
         check(242, "1967", None);
+    }
+
+    #[test]
+    fn damaged_numbers_are_read_with_their_letter() {
+        let check = |text: &str, expected: Option<(&str, usize)>| {
+            let found = number(text).map(|(number, end)| (number.to_string(), end));
+            assert_eq!(found.as_ref().map(|(n, e)| (n.as_str(), *e)), expected, "{text}");
+        };
+        check("217 A (ffi) of 1948", Some(("217(III)A", 11)));
+        check("2200A(XXJ), annex", Some(("2200(XXI)A", 10)));
+        check("41 (1)", Some(("41(I)", 6)));
+        check("12 (b) and", None);
+        check("12 of the report (1)", None);
+        check("1325 (2000)", None);
     }
 
     #[test]

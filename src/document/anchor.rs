@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::kind::Kind;
-use crate::authority::{Authority, ocr};
+use crate::authority::{Authority, Number, ocr};
 use crate::model::{BodyId, Symbol};
 
 /// A title line that is confirmed.
@@ -62,7 +62,8 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
                 whole: None,
             };
             let meant = file.is_some() && anchor.symbol(authority).as_ref() == file;
-            if meant || act || number.contains('(') && follows_closing(at, kinds) {
+            let next = || found.range(..at).next_back().is_some_and(|(_, (_, a))| follows(&a.number, number));
+            if meant || act || number.contains('(') && (follows_closing(at, kinds) || next()) {
                 found.entry(at).or_insert((language, anchor));
             }
         }
@@ -121,6 +122,15 @@ fn follows_closing(at: usize, kinds: &[Kind]) -> bool {
         Some(Kind::Date(_)) => before.next() == Some(&Kind::Meeting),
         _ => false,
     }
+}
+
+/// Returns whether a number is the next one of the same session: 14 (I) behind 13 (I).
+fn follows(before: &str, number: &str) -> bool {
+    let parsed = |text: &str| match text.parse() {
+        Ok(Number::Roman { number, session, .. }) => Some((number, session)),
+        _ => None,
+    };
+    parsed(before).zip(parsed(number)).is_some_and(|(a, b)| a.1 == b.1 && a.0 + 1 == b.0)
 }
 
 /// Corrects the session of a title that a stroke more or less belies: `168 (III)` is 168 (II).

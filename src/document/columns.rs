@@ -31,8 +31,18 @@ pub(super) fn parted(
     let mut second = Column { lines: lines.clone(), kinds: kinds.clone() };
     let mut first = Column { lines, kinds };
     let mut now = false;
+    // Titles whose words do not tell belong to the text below, other lines to the text above.
+    let below = |at: usize| {
+        let title = matches!(first.kinds[at], Kind::Title { .. } | Kind::NumberedAct { .. } | Kind::Part(_));
+        title.then(|| foreign[at..].iter().copied().flatten().next()).flatten()
+    };
+    let foreign: Vec<Option<bool>> = (0..foreign.len()).map(|at| foreign[at].or_else(|| below(at))).collect();
     for (at, known) in foreign.iter().enumerate() {
         now = known.unwrap_or(now);
+        // Pages and rules part both columns.
+        if matches!(first.kinds[at], Kind::Rule | Kind::Production) || matches!(second.kinds[at], Kind::Rule | Kind::Production) {
+            continue;
+        }
         let other = if now { &mut first } else { &mut second };
         other.lines[at].text = Text::new();
         other.kinds[at] = Kind::Blank;
@@ -50,8 +60,10 @@ pub(super) fn regions(kinds: &[Kind], known: &[Id], authority: &Authority) -> Ve
     for (at, kind) in kinds.iter().enumerate() {
         let (Kind::Title { number, .. } | Kind::NumberedAct { number }) = kind else { continue };
         let found = known.iter().filter_map(symbol_of).find(|symbol| bears(symbol, number, authority));
-        if starts.last().is_some_and(|(start, _)| *start == at) {
-            starts.pop();
+        if starts.last().is_some_and(|(start, symbol)| *start == at || found.is_some() && *symbol == found) {
+            let start = starts.pop().map_or(at, |(start, _)| start);
+            starts.push((start, found));
+            continue;
         }
         starts.push((at, found));
     }

@@ -20,6 +20,7 @@ pub(super) struct Frame {
     pub act: Regex,
     pub decision_act: Regex,
     pub adopted_by: Regex,
+    pub dated_act: Regex,
     pub basis: Regex,
     pub opener: Regex,
     pub running_head: Regex,
@@ -82,6 +83,8 @@ impl Frame {
             decision_act: compile(format!(r"(?i)^(?:{}) (?P<body>{names})", document.decision_act)),
             // Matches `Adopted by the Security Council at its 4213th meeting`; does not match `adopted by consensus`.
             adopted_by: compile(format!(r"^(?:{}) (?P<body>(?i:{names}))", document.adopted_by)),
+            // Matches the beginning of `Resolution of 19 February 1948`; does not match `Resolution on lakes`.
+            dated_act: compile(format!("^(?:{}) ", document.dated_act)),
             // Matches `[on the report of the Third Committee (A/57/556/Add.2)]`; does not match `takes note of the
             // report of the Third Committee`.
             basis: compile(format!(

@@ -54,34 +54,46 @@ pub(super) fn head(
     }
     close(&mut open, &mut out.lines);
     if let Some(at) = title_line {
-        let mut title = title(lines, kinds, at..body, skip);
+        let (mut title, end) = title(lines, kinds, at..body, skip);
+        for at in end..body {
+            if lines[at].is_blank() || kinds[at] != Kind::Text {
+                close(&mut open, &mut out.lines);
+            }
+            if !skip[at] {
+                open.push(&lines[at], 0);
+            }
+        }
+        close(&mut open, &mut out.lines);
         // A part without a title of its own bears that of the whole.
         let whole = region.anchor.as_ref().and_then(|a| a.whole);
         if let Some(whole) = whole.filter(|_| title.is_empty()) {
-            title = self::title(lines, kinds, whole..whole + 1, skip);
+            title = self::title(lines, kinds, whole..whole + 1, skip).0;
         }
         out.title = marks::cut(String::new(), &title, &plain, &mut 1, frame).text;
     }
     out
 }
 
-/// Joins the lines of a title, the first of which bears the number or the letter of a part.
-fn title(lines: &[Line], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> Text {
+/// Joins the lines of a title, the first of which bears the number or the letter of a part; returns the line behind it.
+fn title(lines: &[Line], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> (Text, usize) {
     let mut title = Joined::default();
     if let Kind::Title { title_at, .. } = &kinds[range.start] {
         title.push(&lines[range.start], *title_at);
     }
-    let mut ended = false;
+    // A number with its year needs no title: what stands below is date and symbol.
+    let act = matches!(kinds[range.start], Kind::NumberedAct { .. });
     for at in range.start + 1..range.end {
-        let stops = kinds[at].is_head() && kinds[at] != Kind::Blank
-            || matches!(kinds[at], Kind::Rule | Kind::Part(_));
+        let blank = kinds[at] == Kind::Blank;
+        let stops = kinds[at].is_head() && !blank || matches!(kinds[at], Kind::Rule | Kind::Part(_));
         // A blank line ends the title unless the number stood alone above it.
-        ended |= stops || kinds[at] == Kind::Blank && !title.as_str().is_empty();
-        if !ended && !skip[at] {
+        if act || stops || blank && !title.as_str().is_empty() {
+            return (title.into_text(), at);
+        }
+        if !skip[at] {
             title.push(&lines[at], 0);
         }
     }
-    title.into_text()
+    (title.into_text(), range.end)
 }
 
 /// Reads the metadata off the head and the closing.
@@ -116,13 +128,20 @@ pub(super) fn metadata(
     session(&mut out, symbol, frame);
     for paragraph in &head.lines {
         let text = paragraph.text.as_str();
-        if frame.act.is_match(text) || frame.decision_act.is_match(text) || frame.adopted_by.is_match(text) {
+        let dated = frame.dated_act.find(text).is_some_and(|m| frame.date_begins(&text[m.end()..]));
+        if dated || frame.act.is_match(text) || frame.decision_act.is_match(text) || frame.adopted_by.is_match(text)
+        {
             out.adopted = frame.date(text).map(|(d, _)| d).or(out.adopted);
         }
         if let Some(found) = frame.basis.captures(text) {
             let committee = found.name("committee").map(|c| frame.committee(c.as_str()));
             out.basis = Some(Basis { symbols: Vec::new(), committee });
         }
+    }
+    if let Some(at) = region.anchor.as_ref().map(|a| a.line).filter(|_| out.adopted.is_none())
+        && matches!(kinds[at], Kind::NumberedAct { .. })
+    {
+        out.adopted = frame.date(lines[at].as_str()).map(|(date, _)| date);
     }
     closing(&mut out, lines, kinds, region, body, frame);
     out.job_numbers = job_numbers(lines, kinds, region);

@@ -105,7 +105,7 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
 // `resolution 1325 (2000) of 31 October`.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:(?i:resolution) (?P<number>\d{1,4} ?\((?:19|20)\d\d\))\.?|(?P<before>\d{1,4} ?\((?:19|20)\d\d\))\.? (?i:resolution) of \d.*)$",
+        r"^(?:(?i:resolution) (?P<number>\d{1,4} ?\((?:19|20)\d\d\))\.?|(?P<before>\d{1,4} ?\((?:19|20)\d\d\))\.? (?i:r[ée]solution) (?:of|du) \d.*)$",
     )
     .expect("the pattern is fixed")
 });

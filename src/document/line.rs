@@ -171,7 +171,7 @@ impl Cleaner<'_> {
             }
             let next = at + c.len_utf8();
             at = match c {
-                ' ' | '\t' | '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2009}' | '\u{3000}' => {
+                ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
                     self.blank.get_or_insert(at);
                     next
                 }

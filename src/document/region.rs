@@ -72,9 +72,19 @@ fn head_start(title: usize, lines: &[Line], kinds: &[Kind]) -> usize {
     while at > 0 {
         at -= 1;
         let kind = &kinds[at];
-        if matches!(kind, Kind::Meeting | Kind::Title { .. } | Kind::NumberedAct { .. } | Kind::Annex)
-            || goes_on(&lines[at], kind)
-        {
+        let other = matches!(
+            kind,
+            Kind::Meeting
+                | Kind::Title { .. }
+                | Kind::NumberedAct { .. }
+                | Kind::Annex
+                | Kind::Opener { .. }
+                | Kind::Part(_)
+        );
+        let text = lines[at].as_str();
+        let sentence = is_prose(&lines[at], kind) || *kind == Kind::Text && text.starts_with(char::is_lowercase);
+        let ends = sentence && text.ends_with(['.', ';']);
+        if other || ends || goes_on(&lines[at], kind) {
             break;
         }
         // The date below a closing meeting belongs to the document before.

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Saying};
 use super::nearby;
-use crate::authority::Number;
+use crate::authority::{Number, ocr};
 use crate::model::{Class, Date, Link, Span};
 
 /// One number of a list.
@@ -182,7 +182,10 @@ fn ranged(item: &mut Item, found: &regex::Captures<'_>) -> Option<usize> {
 /// Reads one number with what belongs to it: part letters, body, date, annex.
 fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
     let rest = &text[at..];
-    let found = NUMBER.captures(rest)?;
+    let Some(found) = NUMBER.captures(rest) else {
+        let (number, len) = ocr::number(rest).filter(|(_, len)| !GOES_ON.is_match(&rest[*len..]))?;
+        return Some(completed(text, Span::new(at, at + len), vec![number], grammar));
+    };
     let mut end = found.get(0)?.end();
     let mut letters: Vec<String> = Vec::new();
     for name in ["before", "after"] {
@@ -214,7 +217,12 @@ fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
     } else {
         letters.iter().filter_map(|l| number(l).ok()).collect()
     };
-    let mut item = Item { range: Span::new(at, at + end), numbers, date: None, body: None, place: None };
+    Some(completed(text, Span::new(at, at + end), numbers, grammar))
+}
+
+/// Adds to the numbers at `range` what belongs to them: body, date, annex.
+fn completed(text: &str, range: Span, numbers: Vec<Number>, grammar: &Grammar) -> Item {
+    let mut item = Item { range, numbers, date: None, body: None, place: None };
     let mut place_end = None;
     // Body, date and annex follow in the order of the language: `22/6 van de Mensenrechtenraad van 21 maart 2013`.
     for _ in 0..3 {
@@ -241,7 +249,7 @@ fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
         }
     }
     debug_assert!(place_end.is_none_or(|e| e <= text.len()));
-    Some(item)
+    item
 }
 
 /// Returns the part letters of `A and B`, `A to E`.
