@@ -39,9 +39,9 @@ pub(super) fn cut(
             below_rule(lines, kinds, at + 1..region.end, words, drop, &mut out)
         } else if unruled(lines, kinds, at..region.end, expected, words) {
             below_rule(lines, kinds, at..region.end, words, drop, &mut out)
-        } else if let Some(from) = in_place(lines, at, body, expected) {
+        } else if let Some((number, from)) = in_place(lines, at, body, expected, words) {
             let end = block_end(lines, kinds, at..region.end, drop);
-            take(lines, at..end, from, expected, drop, &mut out);
+            take(lines, at..end, from, number, drop, &mut out);
             end
         } else {
             at + 1
@@ -126,6 +126,8 @@ fn below_rule(
     let mut any = false;
     // Whether the number of the next note stood alone on the last line with content.
     let mut announced = false;
+    // A rule of hyphens also parts pages and columns.
+    let dashes = range.start > 0 && lines[range.start - 1].as_str().starts_with('-');
     let close =
         |open: &mut Option<(Range<usize>, usize, u32)>, drop: &mut [bool], out: &mut Vec<Footnote>| {
             if let Some((range, from, number)) = open.take() {
@@ -166,6 +168,11 @@ fn below_rule(
             announced = number == expected;
             at += 1;
             continue;
+        }
+        if let Some((number, _)) = any_number(text, words) {
+            expected = number;
+        } else if !any && dashes && !numbered_any(text) {
+            break;
         }
         let called = std::mem::take(&mut announced) && begins_note(text, words);
         if let Some(from) = numbered(text, expected).or(called.then_some(0)) {
@@ -222,6 +229,12 @@ fn begins_note(text: &str, words: &DocumentWords) -> bool {
     symbol || words.note_openings.iter().any(|w| text.starts_with(w.as_str()))
 }
 
+/// Returns whether a line begins with any number of a footnote.
+fn numbered_any(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text[..digits].parse().is_ok_and(|number| numbered(text, number).is_some())
+}
+
 /// Returns the byte behind the number with which a line begins, if it is the expected one.
 fn numbered(text: &str, expected: u32) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -233,10 +246,29 @@ fn numbered(text: &str, expected: u32) -> Option<usize> {
     (number == expected && note_like).then(|| text.len() - gap.len())
 }
 
-/// A footnote that stands in place, as a block of its own between blank lines.
-fn in_place(lines: &[Line], at: usize, body: usize, expected: u32) -> Option<usize> {
+/// A footnote that stands in place, as a block of its own between blank lines: its number and the byte behind it. On a
+/// page that goes on from others the notes begin with any number, and then their words must tell.
+fn in_place(
+    lines: &[Line],
+    at: usize,
+    body: usize,
+    expected: u32,
+    words: &DocumentWords,
+) -> Option<(u32, usize)> {
+    let text = lines[at].as_str();
     let alone = at == body || lines[at - 1].is_blank();
-    alone.then(|| numbered(lines[at].as_str(), expected)).flatten()
+    if !alone || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    numbered(text, expected).map(|from| (expected, from)).or_else(|| any_number(text, words))
+}
+
+/// Returns the number of a footnote, whatever it is, and the byte behind it, if a footnote follows.
+fn any_number(text: &str, words: &DocumentWords) -> Option<(u32, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number: u32 = text.get(..digits).filter(|d| (1..=3).contains(&d.len()))?.parse().ok()?;
+    let from = numbered(text, number)?;
+    (number > 0 && begins_note(&text[from..], words)).then_some((number, from))
 }
 
 fn block_end(lines: &[Line], kinds: &[Kind], range: Range<usize>, drop: &[bool]) -> usize {

@@ -50,8 +50,6 @@ struct Builder<'a> {
     pending: Option<u32>,
     annex: String,
     after_blank: bool,
-    /// Whether a letter alone on its line stands behind the closing.
-    lettered: bool,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -82,7 +80,6 @@ pub(super) fn paragraphs(
         pending: None,
         annex: "annex".to_owned(),
         after_blank: true,
-        lettered: false,
     };
     for (at, line) in lines {
         if skip[*at] {
@@ -116,12 +113,18 @@ impl Builder<'_> {
                 self.after_blank = true;
                 return;
             }
-            // The next lettered part of the resolution has a preamble of its own.
-            Kind::Opener { .. } if self.part == Part::Closing && self.lettered => {
+            // The parts of a resolution that begins on the page before have no titles.
+            Kind::Part(_) if self.part == Part::Closing => {
                 self.finish();
                 self.part = Part::Preamble;
-                (self.preambular, self.operative, self.lettered) = (0, 0, false);
+                self.operative = 0;
+                self.after_blank = true;
                 return;
+            }
+            // What was adopted may stand below the closing under its own title alone.
+            Kind::Text if self.part == Part::Closing && self.after_blank && is_capital_title(text) => {
+                self.finish();
+                self.part = Part::Annex;
             }
             // A second opener is that of an annex.
             Kind::Opener { .. } if self.part != Part::Annex && self.preambular + self.operative == 0 => {
@@ -130,7 +133,7 @@ impl Builder<'_> {
             _ => {}
         }
         match self.part {
-            Part::Closing => self.lettered |= matches!(text.as_bytes(), [b'A'..=b'Z']),
+            Part::Closing => {}
             Part::Annex => self.annex_line(text, line.indented),
             Part::Preamble | Part::Operative => {
                 if self.numbered(text) {
@@ -168,9 +171,6 @@ impl Builder<'_> {
 
     /// Opens a numbered operative paragraph if the line begins with the number of one.
     fn numbered(&mut self, text: &str) -> bool {
-        if !text.starts_with(|c: char| c.is_ascii_digit()) {
-            return false;
-        }
         let Some(found) = NUMBER.captures(text) else { return false };
         let Ok(number) = found["number"].parse::<u32>() else { return false };
         let rest = text[found.get(0).map_or(0, |m| m.end())..].trim_start();
@@ -251,9 +251,6 @@ impl Builder<'_> {
 
     /// Opens a sub-paragraph if the line begins with the mark of one.
     fn item(&mut self, text: &str) -> bool {
-        if !text.starts_with('(') {
-            return false;
-        }
         let Some(found) = ITEM.captures(text) else { return false };
         let before = match &self.open {
             Some((_, joined)) => joined.as_str(),
@@ -364,6 +361,12 @@ impl Builder<'_> {
         };
         cuts.windows(2).filter(|w| w[0] < w[1]).map(span).collect()
     }
+}
+
+/// Returns whether a line is a title in capitals: `STATUTE OF THE COMMISSION`.
+fn is_capital_title(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 10 && text.contains(' ') && text.chars().all(|c| !c.is_lowercase())
 }
 
 /// Returns the label of an annex: `annex`, `annex-II`.

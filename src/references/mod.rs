@@ -330,7 +330,8 @@ impl Run<'_> {
             (None, Some(found), Saying::Symbol(_)) => (Relation::AdoptedFromDraft, found.as_str()),
             // A report names in its head what it answers; its own symbol stands there as well.
             _ if mention.resolved.iter().all(|r| r.id == self.document.id) => return None,
-            _ if self.document.title.is_empty() => {
+            // Old volumes print below the title the document that holds the text: `(document E/231)`, `[S/954]`.
+            _ if self.document.title.is_empty() || text.starts_with(['(', '[']) => {
                 return Some(Act { relation: Relation::Cites, verb: None });
             }
             _ => return None,

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Saying};
 use super::nearby;
-use crate::authority::Number;
+use crate::authority::{Number, ocr};
 use crate::model::{Class, Date, Link, Span};
 
 /// One number of a list.
@@ -195,7 +195,10 @@ fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
     if !rest.starts_with(|c: char| c.is_ascii_digit() || c == 'E' || c == 'S') {
         return None;
     }
-    let found = NUMBER.captures(rest)?;
+    let Some(found) = NUMBER.captures(rest) else {
+        let (number, len) = ocr::number(rest).filter(|(_, len)| !GOES_ON.is_match(&rest[*len..]))?;
+        return Some(completed(text, Span::new(at, at + len), vec![number], grammar));
+    };
     let mut end = found.get(0)?.end();
     let mut letters: Vec<String> = Vec::new();
     for name in ["before", "after"] {
@@ -227,7 +230,12 @@ fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
     } else {
         letters.iter().filter_map(|l| number(l).ok()).collect()
     };
-    let mut item = Item { range: Span::new(at, at + end), numbers, date: None, body: None, place: None };
+    Some(completed(text, Span::new(at, at + end), numbers, grammar))
+}
+
+/// Adds to the numbers at `range` what belongs to them: body, date, annex.
+fn completed(text: &str, range: Span, numbers: Vec<Number>, grammar: &Grammar) -> Item {
+    let mut item = Item { range, numbers, date: None, body: None, place: None };
     let mut place_end = None;
     // Body, date and annex follow in the order of the language: `22/6 van de Mensenrechtenraad van 21 maart 2013`.
     for _ in 0..3 {
@@ -259,7 +267,7 @@ fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
     {
         item.body = found.name("body").map(|m| m.as_str().to_owned());
     }
-    Some(item)
+    item
 }
 
 /// Returns the part letters of `A and B`, `A to E`.

@@ -4,7 +4,7 @@
 use super::bodies::{self, Context};
 use super::grammar::Grammar;
 use super::mention::{Mention, Resolved, Saying};
-use crate::authority::{Authority, NameUse};
+use crate::authority::{Authority, NameUse, ocr};
 use crate::model::{BodyId, Date, Document, Id, Span};
 
 /// What the document has said so far.
@@ -121,6 +121,9 @@ impl<'a> Memory<'a> {
                         self.last_number = Some(resolved.id.clone());
                         self.named.push(body.clone());
                         resolved.id = placed(resolved.id);
+                        if ocr::differs(&numbered.number, &text[mention.range.start..mention.range.end]) {
+                            resolved.repaired();
+                        }
                         mention.resolved = vec![resolved];
                         mention.body = Some(body);
                     }
