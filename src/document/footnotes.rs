@@ -26,6 +26,8 @@ pub(super) fn cut(
     words: &DocumentWords,
     drop: &mut [bool],
 ) -> Vec<Footnote> {
+    // They are known by where they stand, and taken first, lest the first of them be taken for all.
+    let last = below_closing(lines, kinds, region, words, drop);
     let mut out: Vec<Footnote> = Vec::new();
     let mut at = body;
     while at < region.end {
@@ -47,7 +49,7 @@ pub(super) fn cut(
             at + 1
         };
     }
-    below_closing(lines, kinds, region, words, drop, &mut out);
+    out.extend(last);
     out
 }
 
@@ -62,11 +64,10 @@ fn below_closing(
     region: &Range<usize>,
     words: &DocumentWords,
     drop: &mut [bool],
-    out: &mut Vec<Footnote>,
-) {
+) -> Vec<Footnote> {
     // A note may name a meeting itself; the closing is the first.
-    let Some(meeting) = region.clone().find(|at| kinds[*at] == Kind::Meeting) else { return };
-    let Some(first) = (meeting..region.end).find(|at| lines[*at].is_blank()) else { return };
+    let Some(meeting) = region.clone().find(|at| kinds[*at] == Kind::Meeting) else { return Vec::new() };
+    let Some(first) = (meeting..region.end).find(|at| lines[*at].is_blank()) else { return Vec::new() };
     let mut notes: Vec<(Range<usize>, usize, u32)> = Vec::new();
     for at in (first..region.end).filter(|at| !lines[*at].is_blank()) {
         let text = lines[at].as_str();
@@ -79,14 +80,15 @@ fn below_closing(
             Some((number, from)) if !drop[at] => notes.push((at..at + 1, from, number)),
             _ => match notes.last_mut() {
                 Some((range, _, _)) if range.end == at && !drop[at] => range.end = at + 1,
-                _ => return,
+                _ => return Vec::new(),
             },
         }
     }
-    for (range, from, number) in notes {
+    let note = |(range, from, number)| {
         let text = joined(lines, range, from, drop).into_text();
-        out.push(Footnote { number, text, bare: false });
-    }
+        Footnote { number, text, bare: true }
+    };
+    notes.into_iter().map(note).collect()
 }
 
 /// A footnote that begins with a mark: to the next mark or blank line.

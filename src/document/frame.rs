@@ -14,7 +14,7 @@ use crate::model::{BodyId, Date, Vote};
 pub(super) struct Frame {
     pub words: &'static LanguageWords,
     /// All patterns that tell the kind of a line by how it begins: one run refuses most lines.
-    beginnings: meta::Regex,
+    beginnings: Option<meta::Regex>,
     pub masthead: Regex,
     pub body_line: Regex,
     pub session: Regex,
@@ -61,7 +61,7 @@ impl Frame {
         let names = bodies.iter().map(|(n, _)| regex::escape(n)).collect::<Vec<_>>().join("|");
         let mastheads = document.mastheads.iter().map(|m| regex::escape(m)).collect::<Vec<_>>().join("|");
         let mut frame = Self {
-            beginnings: meta::Regex::new("").expect("the empty pattern is one"),
+            beginnings: None,
             // Matches `UNITED NATIONS`; does not match `The United Nations system`.
             masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
             // Matches `General Assembly`; does not match `General Assembly Third Committee`.
@@ -149,13 +149,14 @@ impl Frame {
             frame.running_head.as_str(),
             frame.meeting_in_words.as_str(),
         ];
-        frame.beginnings = meta::Regex::new_many(&beginnings).expect("each is a pattern of its own above");
+        frame.beginnings = meta::Regex::new_many(&beginnings).ok();
         frame
     }
 
     /// Returns whether a line begins as one of a kind may.
     pub fn begins(&self, line: &str) -> bool {
-        self.beginnings.is_match(Input::new(line).anchored(Anchored::Yes).earliest(true))
+        let beginning = Input::new(line).anchored(Anchored::Yes).earliest(true);
+        self.beginnings.as_ref().is_none_or(|all| all.is_match(beginning))
     }
 
     /// Returns the body of a printed name, whatever its letter case.

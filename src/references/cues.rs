@@ -229,6 +229,7 @@ mod tests {
             (Cue::Number, vec!["resolution".to_owned()]),
             (Cue::Body, vec!["council".to_owned(), "human rights council".to_owned()]),
         ];
+        // Matches ` 5`; does not match ` of`.
         let table = CueTable::new(cues, Regex::new(r"^ \d").expect("a pattern"));
         let cues = table.read("Human Rights Council Resolutions, the councils and the Council");
         assert!(cues.has(Cue::Number) && !cues.has(Cue::Report) && !cues.has(Cue::Numbered));
