@@ -230,7 +230,8 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     if text.starts_with(distribution.as_str()) && text.len() < 40 {
         return Some(Kind::Distribution);
     }
-    if text.len() < 140 && frame.running_head.is_match(text) {
+    let capital = text.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
+    if capital && text.len() < 140 && frame.running_head.is_match(text) {
         return Some(Kind::RunningHead);
     }
     if let Some(date) = frame.date_only(text) {
@@ -255,7 +256,8 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     if frame.basis.is_match(text) {
         return Some(Kind::Basis);
     }
-    if text.len() < 120 && (frame.meeting.is_match(text) || frame.meeting_in_words.is_match(text)) {
+    if text.len() < 120 && (frame.meeting.is_match(text) || capital && frame.meeting_in_words.is_match(text))
+    {
         return Some(Kind::Meeting);
     }
     frame.annex.is_match(text).then_some(Kind::Annex)
