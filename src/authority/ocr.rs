@@ -12,6 +12,8 @@ pub const REPAIRED: &str = "ocr-repaired";
 
 /// Repaired numerals are no longer than this, in bytes.
 const NUMERAL: usize = 8;
+/// The special sessions that are counted in Roman numerals.
+const SPECIAL: [&str; 7] = ["I", "II", "III", "IV", "V", "VI", "VII"];
 
 /// What optical reading makes of a part of a numeral.
 #[derive(Debug, Deserialize)]
@@ -39,6 +41,11 @@ pub fn session(number: u16, printed: &str) -> Option<String> {
     if item || printed.len() > NUMERAL || is_numeral(printed) {
         return None;
     }
+    if let Some((kind, digits)) = printed.rsplit_once('-') {
+        // Special sessions are Roman, too: `186 (S-2)` is 186 (S-II).
+        let numeral = digits.parse().ok().and_then(|n: usize| SPECIAL.get(n.checked_sub(1)?));
+        return numeral.filter(|_| ["S", "ES"].contains(&kind)).map(|n| format!("{kind}-{n}"));
+    }
     let mut repaired = String::new();
     let mut rest = printed;
     while let Some(first) = rest.chars().next() {
@@ -61,15 +68,25 @@ pub fn number(text: &str) -> Option<(Number, usize)> {
     let (before, rest) = text[digits..].split_once('(')?;
     let letter = before.trim();
     let part = letter.is_empty() || letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase());
-    let (printed, _) = rest.split_once(')').filter(|_| part && before.len() <= 3)?;
-    let session = session(running, printed)?;
-    let end = digits + before.len() + printed.len() + 2;
+    if !part || before.len() > 3 {
+        return None;
+    }
+    let inside = |c: char| c.is_ascii_alphanumeric() || "!|-".contains(c);
+    let printed = &rest[..rest.find(|c| !inside(c)).unwrap_or(rest.len())];
+    let end = digits + before.len() + 1 + printed.len();
+    // The closing bracket is lost, or is the last stroke: `(XVID of`.
+    let (session, end) = match (text[end..].starts_with(')'), is_numeral(printed)) {
+        (true, _) => (session(running, printed)?, end + 1),
+        (false, true) if running::fits(running, printed) => (printed.to_owned(), end),
+        (false, true) => return None,
+        (false, false) => (session(running, printed).filter(|_| printed.ends_with('D'))?, end),
+    };
     Some((Number::Roman { number: running, session, part: letter.to_owned() }, end))
 }
 
 /// Returns whether a number was repaired: the words that print it do not have its session.
 pub fn differs(number: &Number, printed: &str) -> bool {
-    matches!(number, Number::Roman { session, .. } if !printed.contains(session.as_str()))
+    matches!(number, Number::Roman { session, .. } if !printed.contains(&format!("{session})")))
 }
 
 /// Returns the session of the General Assembly to which a number belongs for certain, where a title prints another one
@@ -122,6 +139,11 @@ mod tests {
         check("217 A (ffi) of 1948", Some(("217(III)A", 11)));
         check("2200A(XXJ), annex", Some(("2200(XXI)A", 10)));
         check("41 (1)", Some(("41(I)", 6)));
+        check("186 (S-2) of", Some(("186(S-II)", 9)));
+        check("1761 (XVID of 6 November", Some(("1761(XVII)", 10)));
+        check("3452 (XXX\\. annex", Some(("3452(XXX)", 9)));
+        check("217 (V and", None);
+        check("12 (the lakes", None);
         check("12 (b) and", None);
         check("12 of the report (1)", None);
         check("1325 (2000)", None);

@@ -49,6 +49,7 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
     let neighbour = found.values().next().map(|(language, a)| (*language, a.body.clone()));
     let named = file.and_then(|file| authority.bodies.of_symbol(file.as_str())).map(|b| (0, b.id.clone()));
     if let Some((language, body)) = neighbour.or(named) {
+        // In the order of the file, since a title may follow one that had no opener either.
         for at in titles() {
             let (Kind::Title { number, .. } | Kind::NumberedAct { number }) = &kinds[at] else { continue };
             let first = || kinds[..at].iter().filter(|kind| **kind != Kind::Blank).count() < FIRST;
@@ -63,7 +64,7 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
             };
             let meant = file.is_some() && anchor.symbol(authority).as_ref() == file;
             let next = || found.range(..at).next_back().is_some_and(|(_, (_, a))| follows(&a.number, number));
-            if meant || act || number.contains('(') && (follows_closing(at, kinds) || next()) {
+            if meant || act || number.contains('(') && follows_closing(at, kinds) || next() {
                 found.entry(at).or_insert((language, anchor));
             }
         }
@@ -79,7 +80,8 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
     out
 }
 
-fn is_title(kind: &Kind) -> bool {
+/// Returns whether a line is the title of a document by its own words.
+pub(super) fn is_title(kind: &Kind) -> bool {
     matches!(kind, Kind::Title { .. } | Kind::NumberedAct { .. })
 }
 
@@ -128,7 +130,10 @@ fn follows_closing(at: usize, kinds: &[Kind]) -> bool {
 fn follows(before: &str, number: &str) -> bool {
     let parsed = |text: &str| match text.parse() {
         Ok(Number::Roman { number, session, .. }) => Some((number, session)),
-        _ => None,
+        Ok(Number::Session { session, number, .. } | Number::Year { year: session, number, .. }) => {
+            Some((number, session.to_string()))
+        }
+        Ok(Number::Special { .. } | Number::Running { .. }) | Err(_) => None,
     };
     parsed(before).zip(parsed(number)).is_some_and(|(a, b)| a.1 == b.1 && a.0 + 1 == b.0)
 }

@@ -40,7 +40,9 @@ pub(super) fn parted(
     for (at, known) in foreign.iter().enumerate() {
         now = known.unwrap_or(now);
         // Pages and rules part both columns.
-        if matches!(first.kinds[at], Kind::Rule | Kind::Production) || matches!(second.kinds[at], Kind::Rule | Kind::Production) {
+        if matches!(first.kinds[at], Kind::Rule | Kind::Production)
+            || matches!(second.kinds[at], Kind::Rule | Kind::Production)
+        {
             continue;
         }
         let other = if now { &mut first } else { &mut second };

@@ -129,7 +129,10 @@ pub(super) fn metadata(
     for paragraph in &head.lines {
         let text = paragraph.text.as_str();
         let dated = frame.dated_act.find(text).is_some_and(|m| frame.date_begins(&text[m.end()..]));
-        if dated || frame.act.is_match(text) || frame.decision_act.is_match(text) || frame.adopted_by.is_match(text)
+        if dated
+            || frame.act.is_match(text)
+            || frame.decision_act.is_match(text)
+            || frame.adopted_by.is_match(text)
         {
             out.adopted = frame.date(text).map(|(d, _)| d).or(out.adopted);
         }

@@ -113,7 +113,8 @@ pub(super) fn identity(
             }
             (_, None) => printed.push(line.text.clone()),
         }
-        if let Some((other, _)) = found.filter(|(s, _)| *s != symbol) {
+        // The masthead of a resolution in parts prints its number without their letters.
+        if let Some((other, _)) = found.filter(|(s, _)| !symbol.as_str().starts_with(s.as_str())) {
             warnings.push(format!("masthead-contradicts: {other}"));
         }
         found = Some((symbol, rule));

@@ -273,9 +273,10 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
         return Some(Kind::Date(date));
     }
     let figures = text.bytes().any(|b| b.is_ascii_digit());
+    let capital = text.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
     let meets = |frame: &Frame| {
         text.len() < 120
-            && (figures && frame.meeting.is_match(text) || frame.meeting_in_words.is_match(text))
+            && (figures && frame.meeting.is_match(text) || capital && frame.meeting_in_words.is_match(text))
             && !frame.words.verbs().opens(text)
     };
     if !frame.begins(text) {
@@ -292,7 +293,7 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     if text.starts_with(distribution.as_str()) && text.len() < 40 {
         return Some(Kind::Distribution);
     }
-    if text.len() < 140 && frame.running_head.is_match(text) {
+    if capital && text.len() < 140 && frame.running_head.is_match(text) {
         return Some(Kind::RunningHead);
     }
     if let Some(body) = frame.decision_act.captures(text).as_ref().and_then(body) {

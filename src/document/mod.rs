@@ -149,7 +149,13 @@ impl Page<'_> {
             };
             let body = body_start(lines, kinds, region, frame);
             let identity = identity::identity(lines, kinds, region, body, &around, self.authority);
-            out.push(self.draft(column, region, body, identity));
+            let mut draft = self.draft(column, region, body, identity);
+            // What stands on the same page is of the same body.
+            let next = around.next.filter(|_| region.tail && draft.document.metadata.body.is_none());
+            if let Some(body) = next.and_then(|next| self.authority.bodies.of_symbol(next.as_str())) {
+                draft.document.metadata.body = Some(body.id.clone());
+            }
+            out.push(draft);
         }
         page_notes::assign(&mut out);
         out
@@ -202,9 +208,10 @@ impl Page<'_> {
     fn second_column(&self, column: &Column, language: &Language, known: &[Id]) -> Vec<Draft> {
         let mut out = Vec::new();
         for (region, symbol) in columns::regions(&column.kinds, known, self.authority) {
-            let titled =
-                region.anchor.is_none() && matches!(column.kinds[region.lines.start], Kind::Title { .. });
-            let body = region.lines.start + usize::from(titled);
+            // A running head may stand above the title.
+            let content = region.lines.clone().filter(|at| column.kinds[*at] != Kind::Blank).take(3);
+            let title = content.filter(|at| anchor::is_title(&column.kinds[*at])).last();
+            let body = title.map_or(region.lines.start, |at| at + 1);
             let id = symbol.clone().map_or_else(|| identity::of_content(self.bytes), Id::from);
             let identity =
                 Identity { id, symbol, rule: "second-column", printed: Vec::new(), warnings: Vec::new() };
@@ -255,7 +262,13 @@ const TITLE_LINE: usize = 60;
 fn body_start(lines: &[Line], kinds: &[Kind], region: &Region, frame: &Frame) -> usize {
     if let Some(anchor) = &region.anchor {
         let Some(opener) = anchor.opener else {
-            let text = (anchor.line + 1..region.lines.end).find(|at| kinds[*at] == Kind::Text);
+            let head = |text: &str| {
+                text.starts_with(['(', '['])
+                    || frame.dated_act.is_match(text)
+                    || !text.contains(char::is_lowercase)
+            };
+            let text = (anchor.line + 1..region.lines.end)
+                .find(|at| kinds[*at] == Kind::Text && !head(lines[*at].as_str()));
             return text.unwrap_or(anchor.line + 1).min(region.lines.end);
         };
         // Some texts give their reasons before they name the body: paragraphs, which no title has.
@@ -301,6 +314,10 @@ fn file_symbol(name: &str) -> Option<Symbol> {
     {
         return format!("{root}/RES/{} ({year})", number.trim_start_matches('0')).parse().ok();
     }
+    // A letter behind the last stroke is that of a part: `A_RES_75_290_A`.
+    let part =
+        stem.rsplit_once('_').filter(|(_, p)| p.len() == 1 && p.bytes().all(|b| b.is_ascii_uppercase()));
+    let stem = part.map_or_else(|| stem.to_owned(), |(whole, letter)| format!("{whole} {letter}"));
     let symbol: Symbol = stem.replace('_', "/").parse().ok()?;
     (symbol.as_str().matches('/').count() >= 2).then_some(symbol)
 }
@@ -332,6 +349,7 @@ mod tests {
         check("S_PRST_2011_4.txt", Some("S/PRST/2011/4"));
         check("corpus/A_RES_1514(XV).txt", Some("A/RES/1514(XV)"));
         check("S_RES_0004_1946_EN.txt", Some("S/RES/4(1946)"));
+        check("A_RES_75_290_A.txt", Some("A/RES/75/290A"));
         check("000_34f82cd9c4d3bda5.txt", None);
         check("notes.txt", None);
     }

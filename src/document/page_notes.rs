@@ -3,6 +3,9 @@
 use super::Draft;
 use super::line::mark_number;
 
+/// How many documents away a mark may stand from its note.
+const REACH: usize = 20;
+
 /// Gives every footnote to the document in which its mark stands. Without a mark anywhere it stays with the document
 /// behind whose text it was printed; of several documents that print the mark the nearest before it has the note.
 pub(super) fn assign(drafts: &mut [Draft]) {
@@ -12,7 +15,8 @@ pub(super) fn assign(drafts: &mut [Draft]) {
         for note in std::mem::take(&mut drafts[at].notes) {
             let free = |to: &usize| !drafts[*to].notes.iter().any(|n| n.number == note.number);
             let called = |to: &usize| drafts[*to].calls(note.number);
-            let to = (0..=at).rev().chain(at + 1..all).filter(called).find(|to| *to == at || free(to));
+            let near = (at.saturating_sub(REACH)..=at).rev().chain(at + 1..all.min(at + REACH));
+            let to = near.filter(called).find(|to| *to == at || free(to));
             match to {
                 Some(to) if to != at => drafts[to].notes.push(note),
                 _ => kept.push(note),

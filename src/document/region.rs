@@ -82,7 +82,8 @@ fn head_start(title: usize, lines: &[Line], kinds: &[Kind]) -> usize {
                 | Kind::Part(_)
         );
         let text = lines[at].as_str();
-        let sentence = is_prose(&lines[at], kind) || *kind == Kind::Text && text.starts_with(char::is_lowercase);
+        let sentence =
+            is_prose(&lines[at], kind) || *kind == Kind::Text && text.starts_with(char::is_lowercase);
         let ends = sentence && text.ends_with(['.', ';']);
         if other || ends || goes_on(&lines[at], kind) {
             break;

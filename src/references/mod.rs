@@ -116,8 +116,13 @@ impl Run<'_> {
         let mut inside: Vec<Read<'_>> = Vec::new();
         for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_some()) {
             let mut note = self.read(paragraph, &mut memory);
+            // On a page of several resolutions the note before may belong to another one.
+            let follows = |before: &&Read<'_>| {
+                let number = |p: &Paragraph| p.footnote().unwrap_or(0);
+                number(before.paragraph) + 1 == number(paragraph)
+            };
             if note.mentions.is_empty()
-                && let Some(before) = inside.last()
+                && let Some(before) = inside.last().filter(follows)
             {
                 note.mentions = notes::repeat(paragraph.text.as_str(), &before.mentions, self.grammar);
             }
@@ -355,7 +360,9 @@ impl Run<'_> {
         let Some((role, _, see_also)) = roles.get(&number) else { return };
         let text = note.paragraph.text.as_str();
         let anchor = acts.get(&number);
-        for mention in &note.mentions {
+        // `Ibid., paragraphs 3-5` are those of the document that the note before names.
+        let elsewhere = self.grammar.ibid.is_match(text);
+        for mention in note.mentions.iter().filter(|m| !elsewhere || m.class != Class::Internal) {
             let signal = |words: &str| Some(Verb::new(words, ""));
             let see = self.grammar.see.find(nearby::head(text, NEAR)).map(|m| m.as_str().to_lowercase());
             let cites = |verb: Option<Verb>| Act { relation: Relation::Cites, verb };
