@@ -75,6 +75,11 @@ impl Database {
         Self { facts, graph: OnceLock::new() }
     }
 
+    /// Returns whether this is the dataset that is built into the program.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.facts, Facts::Embedded(_))
+    }
+
     /// Brings files and folders in; see [`ingest::ingest`].
     ///
     /// # Errors

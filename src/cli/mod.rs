@@ -11,6 +11,7 @@ mod rank;
 mod screen;
 mod show;
 mod trace;
+mod unresolved;
 
 use std::env;
 use std::io::{self, ErrorKind, Write};
@@ -37,6 +38,7 @@ enum Command {
     Lineage(lineage::Arguments),
     Rank(rank::Arguments),
     Export(export::Arguments),
+    Unresolved(unresolved::Arguments),
     Eval(eval::Arguments),
 }
 
@@ -103,6 +105,7 @@ pub fn run() -> ExitCode {
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
+        Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),
         Command::Eval(arguments) => eval::run(&arguments, &mut out),
     };
     match result {

@@ -7,6 +7,7 @@ pub mod json;
 mod label;
 mod places;
 pub mod references;
+pub mod unresolved;
 mod wrap;
 mod years;
 

@@ -21,3 +21,4 @@ mod shipped;
 mod signatories;
 mod store;
 mod tidy;
+mod unresolved;
