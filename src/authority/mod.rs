@@ -8,6 +8,7 @@ pub mod list_words;
 mod number;
 pub mod organisations;
 pub mod places;
+mod running_numbers;
 mod supplements;
 pub mod typed;
 pub mod verbs;
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 pub use bodies::{Bodies, Body, Numbering};
 pub use instruments::{Checked, Instrument, InstrumentName, Instruments, NameUse};
 pub use number::{Number, ParseNumberError};
+pub use running_numbers::{Period, RunningNumbers};
 pub use supplements::Supplements;
 
 use crate::model::Language;
@@ -37,6 +39,8 @@ pub struct Authority {
     pub bodies: Bodies,
     /// Named instruments and their names.
     pub instruments: Instruments,
+    /// Which numbers fall into which year or session.
+    pub running_numbers: RunningNumbers,
     /// Supplements of the Official Records.
     pub supplements: Supplements,
     /// The languages, in the order in which they are tried.
@@ -50,6 +54,7 @@ impl Authority {
         EMBEDDED.get_or_init(|| Authority {
             bodies: Bodies::embedded(),
             instruments: Instruments::embedded(),
+            running_numbers: RunningNumbers::embedded(),
             supplements: Supplements::embedded(),
             languages: lexicon::embedded()
                 .into_iter()

@@ -8,6 +8,7 @@ mod lineage;
 mod place;
 mod question;
 mod rank;
+mod resolve;
 mod screen;
 mod show;
 mod trace;
@@ -39,6 +40,7 @@ enum Command {
     Rank(rank::Arguments),
     Export(export::Arguments),
     Unresolved(unresolved::Arguments),
+    Resolve(resolve::Arguments),
     Eval(eval::Arguments),
 }
 
@@ -106,6 +108,7 @@ pub fn run() -> ExitCode {
         Command::Rank(arguments) => rank::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),
+        Command::Resolve(arguments) => resolve::run(&arguments, &mut out),
         Command::Eval(arguments) => eval::run(&arguments, &mut out),
     };
     match result {

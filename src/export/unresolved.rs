@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::cut;
-use crate::model::UnresolvedRecord;
+use crate::model::{Id, UnresolvedRecord};
 
 /// The columns of [`write_tsv`], in order. Others script against them: new ones come at the end.
-pub const COLUMNS: [&str; 7] = ["file", "doc", "para", "surface", "reason", "start", "end"];
+pub const COLUMNS: [&str; 9] =
+    ["file", "doc", "para", "surface", "reason", "start", "end", "class", "suggestion"];
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -19,6 +20,8 @@ struct Line<'a> {
     reason: &'a str,
     start: usize,
     end: usize,
+    class: Option<&'a str>,
+    suggestion: Option<&'a str>,
 }
 
 /// Writes a header and tab-separated rows: no quoting, tabs and line ends within a cell are blanks.
@@ -38,6 +41,8 @@ pub fn write_tsv(records: &[UnresolvedRecord], out: &mut dyn Write) -> io::Resul
             found.reason.clone(),
             found.span.start.to_string(),
             found.span.end.to_string(),
+            found.open.as_ref().map_or(String::new(), |o| o.class.to_string()),
+            suggestion(record).map_or(String::new(), str::to_owned),
         ];
         writeln!(out, "{}", row.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).join("\t"))?;
     }
@@ -60,6 +65,8 @@ pub fn write_json(records: &[UnresolvedRecord], out: &mut dyn Write) -> io::Resu
             reason: &found.reason,
             start: found.span.start,
             end: found.span.end,
+            class: found.open.as_ref().map(|o| o.class.as_str()),
+            suggestion: suggestion(record),
         };
         serde_json::to_writer(&mut *out, &line)?;
         writeln!(out)?;
@@ -83,8 +90,13 @@ pub fn write_table(records: &[UnresolvedRecord], width: usize, out: &mut dyn Wri
             last = here;
         }
         let found = &record.unresolved;
-        let text = plain(&format!("“{}”: {}", found.surface, found.reason));
+        let meant = suggestion(record).map_or(String::new(), |id| format!("; probably {id}"));
+        let text = plain(&format!("“{}”: {}{meant}", found.surface, found.reason));
         writeln!(out, "  {:<9} {}", plain(&found.para), cut(&text, width.saturating_sub(12)))?;
     }
     Ok(())
+}
+
+fn suggestion(record: &UnresolvedRecord) -> Option<&str> {
+    record.unresolved.open.as_ref()?.suggestion.as_ref().map(Id::as_str)
 }

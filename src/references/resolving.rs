@@ -2,10 +2,11 @@
 //! phrase points back at.
 
 use super::bodies::{self, Context};
+use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
 use super::mention::{Mention, Resolved, Saying};
 use crate::authority::{Authority, NameUse};
-use crate::model::{BodyId, Date, Document, Id};
+use crate::model::{BodyId, Confidence, Date, Document, Id, Warning};
 
 /// What the document has said so far.
 pub(super) struct Memory<'a> {
@@ -32,7 +33,7 @@ impl<'a> Memory<'a> {
             authority,
             grammar,
             document,
-            date: document.date(),
+            date: contradictions::citing_date(document, authority),
             introduced: Vec::new(),
             of_title: Vec::new(),
             named: Vec::new(),
@@ -104,7 +105,12 @@ impl<'a> Memory<'a> {
         let placed = |id: Id| place.as_deref().map_or(id.clone(), |p| id.with_place(p));
         match &mention.saying {
             Saying::Symbol(symbol) => {
-                mention.resolved = vec![Resolved::new(placed(Id::from(symbol)), "B1-symbol", 99)];
+                let mut resolved = Resolved::new(placed(Id::from(symbol)), "B1-symbol", 99);
+                resolved.warning = self.contradiction(symbol.as_str());
+                if resolved.warning.is_some() {
+                    resolved.confidence = Confidence::percent(79);
+                }
+                mention.resolved = vec![resolved];
             }
             Saying::Number(numbered) => {
                 let context = Context {
@@ -115,14 +121,17 @@ impl<'a> Memory<'a> {
                     volume: mention.mark.and_then(volume),
                 };
                 match bodies::resolve(numbered, &context, self.authority, self.grammar) {
-                    Some((mut resolved, body)) => {
+                    Ok((mut resolved, body)) => {
                         self.last_number = Some(resolved.id.clone());
                         self.named.push(body.clone());
                         resolved.id = placed(resolved.id);
                         mention.resolved = vec![resolved];
                         mention.body = Some(body);
                     }
-                    None => mention.reason = Some("no body has this number".to_owned()),
+                    Err(refused) => {
+                        mention.reason = Some(refused.reason);
+                        mention.suggestion = refused.suggestion;
+                    }
                 }
             }
             Saying::Name(ids) => {
@@ -183,6 +192,13 @@ impl<'a> Memory<'a> {
             // Descriptions get their targets from the footnote, when all notes are read.
             Saying::Description(_) => {}
         }
+    }
+
+    /// Returns what contradicts a printed symbol of a resolution.
+    fn contradiction(&self, symbol: &str) -> Option<Warning> {
+        let (body, number, decision) = contradictions::numbered(symbol, self.authority)?;
+        let claim = Claim { body, number: &number, decision, date: None, citing: self.date };
+        contradictions::of(&claim, self.authority)
     }
 
     fn remember_article(&mut self, mention: &Mention) {
@@ -283,7 +299,7 @@ fn holds_noun(surface: &str, noun: &str) -> bool {
 }
 
 /// Finds the document of a title; a few wrong letters do not hide it.
-fn titled(title: &str, authority: &Authority) -> Option<Id> {
+pub(super) fn titled(title: &str, authority: &Authority) -> Option<Id> {
     let wanted = letters(title);
     let titles = authority.instruments.names().iter().filter(|n| n.usage == NameUse::Title);
     titles

@@ -77,7 +77,7 @@ impl Row {
             para: citation.para.clone(),
             via: citation.via.to_string(),
             rule: Some(citation.rule.clone()),
-            warning: citation.warning.clone(),
+            warning: citation.warning.as_ref().map(|w| w.code.clone()),
         }
     }
 

@@ -31,11 +31,11 @@ fn check(arguments: &[&str], code: i32, expected: &str) {
     assert_eq!(found, (Some(code), expected.to_owned()), "{arguments:?}");
 }
 
-const HEADER: &str = "file\tdoc\tpara\tsurface\treason\tstart\tend\n";
+const HEADER: &str = "file\tdoc\tpara\tsurface\treason\tstart\tend\tclass\tsuggestion\n";
 
 #[test]
 fn every_reference_without_target_is_a_row() {
-    let row = "in/letter.txt\tLETTER:2015-12-09\tlp1\tthe said report\tno antecedent\t3\t18\n";
+    let row = "in/letter.txt\tLETTER:2015-12-09\tlp1\tthe said report\tno antecedent\t3\t18\t\t\n";
     check(&["--db", "test.db"], 0, &format!("{HEADER}{row}"));
     check(&["--db", "test.db", "--reason", "Antecedent"], 0, &format!("{HEADER}{row}"));
     check(&["--db", "test.db", "LETTER:2015-12-09"], 0, &format!("{HEADER}{row}"));
