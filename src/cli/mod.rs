@@ -1,5 +1,6 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
+mod compare;
 mod eval;
 mod export;
 mod extract;
@@ -41,6 +42,7 @@ enum Command {
     Export(export::Arguments),
     Unresolved(unresolved::Arguments),
     Resolve(resolve::Arguments),
+    Compare(compare::Arguments),
     Eval(eval::Arguments),
 }
 
@@ -109,6 +111,7 @@ pub fn run() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),
         Command::Resolve(arguments) => resolve::run(&arguments, &mut out),
+        Command::Compare(arguments) => compare::run(&arguments, &mut out),
         Command::Eval(arguments) => eval::run(&arguments, &mut out),
     };
     match result {

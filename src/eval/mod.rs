@@ -1,6 +1,7 @@
 //! Labelled files against extraction: precision and recall by class and by document, with every miss and every
 //! spurious row.
 
+pub mod comparison;
 mod gold;
 mod matching;
 mod metadata;

@@ -1,6 +1,7 @@
 //! Values -> a writer, one syntax per file: CSV for spreadsheets and Gephi, DOT for Graphviz, JSON for programs.
 
 pub mod csv;
+pub mod digest;
 mod dossier;
 pub mod dot;
 pub mod json;

@@ -45,6 +45,32 @@ impl FileReferences {
         all.filter(|(_, c)| c.class != Class::Structural)
     }
 
+    /// Returns the cells of [`COLUMNS`] of every row, without tabs and line ends.
+    pub(super) fn cells(&self) -> impl Iterator<Item = [String; COLUMNS.len()]> {
+        self.rows().map(|(facts, citation)| {
+            let row = [
+                self.file.clone(),
+                facts.document.label(),
+                citation.para.clone(),
+                citation.class.to_string(),
+                citation.surface.clone(),
+                citation.target.to_string(),
+                citation.relation.to_string(),
+                citation.verb.as_ref().map_or(String::new(), |v| v.printed.clone()),
+                citation.via.to_string(),
+                citation.connector.clone().unwrap_or_default(),
+                rule(citation),
+                citation.confidence.to_string(),
+                citation.page.map_or(String::new(), |p| p.to_string()),
+                citation.span.start.to_string(),
+                citation.span.end.to_string(),
+                citation.warning.as_ref().map_or(String::new(), |w| w.code.clone()),
+                suggestion(citation).map_or(String::new(), Id::to_string),
+            ];
+            row.map(|cell| cell.replace(['\t', '\n', '\r'], " "))
+        })
+    }
+
     /// Returns whether no reference stands in the text.
     pub fn is_empty(&self) -> bool {
         self.rows().next().is_none()
@@ -66,27 +92,8 @@ pub fn write_tsv_header(out: &mut dyn Write) -> io::Result<()> {
 ///
 /// Fails if the writer fails.
 pub fn write_tsv(references: &FileReferences, out: &mut dyn Write) -> io::Result<()> {
-    for (facts, citation) in references.rows() {
-        let row = [
-            references.file.clone(),
-            facts.document.label(),
-            citation.para.clone(),
-            citation.class.to_string(),
-            citation.surface.clone(),
-            citation.target.to_string(),
-            citation.relation.to_string(),
-            citation.verb.as_ref().map_or(String::new(), |v| v.printed.clone()),
-            citation.via.to_string(),
-            citation.connector.clone().unwrap_or_default(),
-            rule(citation),
-            citation.confidence.to_string(),
-            citation.page.map_or(String::new(), |p| p.to_string()),
-            citation.span.start.to_string(),
-            citation.span.end.to_string(),
-            citation.warning.as_ref().map_or(String::new(), |w| w.code.clone()),
-            suggestion(citation).map_or(String::new(), Id::to_string),
-        ];
-        writeln!(out, "{}", row.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).join("\t"))?;
+    for row in references.cells() {
+        writeln!(out, "{}", row.join("\t"))?;
     }
     Ok(())
 }

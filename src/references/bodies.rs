@@ -64,12 +64,16 @@ pub(super) fn resolve(
         });
     }
     let stated = named || rule.starts_with("B3") || rule.starts_with("B4");
-    if !stated && !contradictions::period_agrees(&claim, authority) {
+    let running = matches!(numbered.number, Number::Running { .. });
+    if !stated && running && !contradictions::period_agrees(&claim, authority) {
         let warning = resolved.warning.take();
         let reason = warning.as_ref().map_or_else(String::new, |w| w.explanation.clone());
         return Err(Refused { reason, suggestion: warning.and_then(|w| w.suggestion) });
     }
-    if resolved.warning.is_some() {
+    if let Some(warning) = &mut resolved.warning {
+        // Where the body is a guess, the number of another body is as likely as a wrong date.
+        let known = |id: &Id| authority.instruments.iter().any(|i| i.id.document() == id.as_str());
+        warning.suggestion = warning.suggestion.take().filter(|id| stated || running || known(id));
         resolved.confidence = Confidence::percent(percent.saturating_sub(20));
     }
     Ok((resolved, body.id.clone()))
@@ -175,9 +179,11 @@ fn fits(body: &Body, numbered: &Numbered, citing: Option<Date>, authority: &Auth
         _ => true,
     };
     let claim = claim(body, numbered, citing);
+    // The table of sessions has gaps: it flags, but takes no number from the body that the text names.
+    let running = matches!(numbered.number, Number::Running { .. });
     body.may_number(&numbered.number)
         && decision_number
         && contradictions::date_agrees(&claim)
-        && contradictions::period_agrees(&claim, authority)
+        && (!running || contradictions::period_agrees(&claim, authority))
         && contradictions::future(&claim).is_none()
 }

@@ -4,7 +4,7 @@
 use super::bodies::{self, Context};
 use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
-use super::mention::{Mention, Resolved, Saying};
+use super::mention::{Mention, Numbered, Resolved, Saying};
 use crate::authority::{Authority, NameUse};
 use crate::model::{BodyId, Confidence, Date, Document, Id, Warning};
 
@@ -60,7 +60,8 @@ impl<'a> Memory<'a> {
                 _ => None,
             })
             .collect();
-        for mention in mentions {
+        let lent = lent_dates(mentions);
+        for (at, mention) in mentions.iter_mut().enumerate() {
             if mention.saying == Saying::LetterResolution {
                 // `the draft resolution on lakes (A/HRC/23/L.29)`
                 let bracketed = symbols
@@ -73,7 +74,7 @@ impl<'a> Memory<'a> {
             self.name_bodies(before);
             seen = mention.range.start;
             let from = clause(mention.range.start).min(mention.range.start);
-            self.one(text, mention, &text[from..mention.range.start], &volume);
+            self.one(text, mention, &text[from..mention.range.start], &volume, lent[at]);
         }
         self.name_bodies(&text[seen..]);
     }
@@ -99,10 +100,17 @@ impl<'a> Memory<'a> {
         mention: &mut Mention,
         clause: &str,
         volume: &impl Fn(u32) -> Option<BodyId>,
+        lent: bool,
     ) {
         let surface = text[mention.range.start..mention.range.end].to_lowercase();
         let place = mention.place.clone();
         let placed = |id: Id| place.as_deref().map_or(id.clone(), |p| id.with_place(p));
+        if lent
+            && let Saying::Number(numbered) = &mut mention.saying
+            && !self.may_have_date(numbered)
+        {
+            numbered.date = None;
+        }
         match &mention.saying {
             Saying::Symbol(symbol) => {
                 let mut resolved = Resolved::new(placed(Id::from(symbol)), "B1-symbol", 99);
@@ -194,6 +202,17 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// Returns whether one of the bodies in question met under the number of a session when the printed date says.
+    fn may_have_date(&self, numbered: &Numbered) -> bool {
+        let common = ["GA", "HRC"].map(BodyId::new);
+        let bodies = self.document.metadata.body.iter().chain(&common);
+        let Numbered { number, decision, date, .. } = numbered;
+        bodies.filter_map(|id| self.authority.bodies.get(id)).any(|body| {
+            let claim = Claim { body, number, decision: *decision, date: *date, citing: None };
+            body.may_number(number) && contradictions::date_agrees(&claim)
+        })
+    }
+
     /// Returns what contradicts a printed symbol of a resolution.
     fn contradiction(&self, symbol: &str) -> Option<Warning> {
         let (body, number, decision) = contradictions::numbered(symbol, self.authority)?;
@@ -279,6 +298,23 @@ impl<'a> Memory<'a> {
             _ => Id::new("SET:reports"),
         }
     }
+}
+
+/// Returns which numbers have their date from the end of their list: `55/7, 57/141 and 64/71 of 4 December 2009`. It is
+/// the date of the last number, and of the others where it can be.
+fn lent_dates(mentions: &[Mention]) -> Vec<bool> {
+    let number = |m: &Mention| match &m.saying {
+        Saying::Number(numbered) => Some((numbered.number.clone(), numbered.date?)),
+        _ => None,
+    };
+    let lent = |(at, mention): (usize, &Mention)| {
+        let own = number(mention);
+        own.is_some_and(|(own, date)| {
+            let same = mentions[at + 1..].iter().take_while(|m| m.range == mention.range);
+            same.filter_map(number).any(|(other, d)| d == date && other != own)
+        })
+    };
+    mentions.iter().enumerate().map(lent).collect()
 }
 
 /// How many bytes may stand between a resolution and the bracket with its symbol.

@@ -4,6 +4,7 @@
 mod bad_input;
 mod cases;
 mod commands;
+mod compare;
 mod contracts;
 mod corpus;
 mod crash;
@@ -17,6 +18,7 @@ mod ingest;
 mod licences;
 mod query;
 mod resolutions;
+mod resolve;
 mod shipped;
 mod signatories;
 mod store;
