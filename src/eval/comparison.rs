@@ -119,7 +119,7 @@ pub struct Comparison {
 impl Comparison {
     /// Compares two tables. Rows of the same place are matched by target, relation and verb, then by target and
     /// relation, then by target; what is left of both is matched in order, for the same words with another target.
-    /// The order of rows, and columns that are not compared, are no matter.
+    /// The order of rows, columns that are not compared, and the folder that all files of a table stand in are no matter.
     ///
     /// Time is in the number of rows and its logarithm.
     ///
@@ -207,7 +207,22 @@ fn rows(table: &str) -> Result<Vec<(Place, Row)>, ComparisonError> {
         };
         out.push(row().ok_or(ComparisonError::Row(number + 2))?);
     }
+    let folder = common_folder(out.iter().map(|(place, _)| place.file.as_str()));
+    for (place, _) in &mut out {
+        place.file.drain(..folder);
+    }
     Ok(out)
+}
+
+/// Returns the length of the folder, with its stroke, in which all files stand.
+fn common_folder<'a>(mut files: impl Iterator<Item = &'a str>) -> usize {
+    let Some(first) = files.next() else { return 0 };
+    let folder = |path: &str| path.rfind('/').map_or(0, |at| at + 1);
+    files.fold(folder(first), |length, file| {
+        let same = first[..length].bytes().zip(file.bytes()).take_while(|(a, b)| a == b).count();
+        // A border of letters lies behind every stroke.
+        first.as_bytes()[..same].iter().rposition(|b| *b == b'/').map_or(0, |at| at + 1)
+    })
 }
 
 #[cfg(test)]
@@ -259,6 +274,22 @@ mod tests {
         assert_eq!(found.changes[0].organs(Authority::embedded()), "GA-SC");
         assert_eq!(found.changes[0].row().rule, "B1");
         assert_eq!(found.count(Kind::Lost), 1);
+    }
+
+    #[test]
+    fn the_folder_of_all_files_is_no_matter() {
+        let check = |files: &[&str], expected| {
+            assert_eq!(common_folder(files.iter().copied()), expected, "{files:?}")
+        };
+        check(&[], 0);
+        check(&["a.txt"], 0);
+        check(&["in/a.txt", "in/b.txt"], 3);
+        check(&["in/é/a.txt", "in/ê/b.txt"], 3);
+        check(&["in/a.txt", "inner/b.txt"], 0);
+        check(&["/x/in/a.txt", "/x/in/b/c.txt"], 6);
+        let there = table(&[["53/144", "A/RES/53/144", "recalls", ""]]);
+        let here = there.replace("a.txt", "../corpus/a.txt");
+        assert_eq!(Comparison::of(&there, &here).map(|c| c.changes), Ok(Vec::new()));
     }
 
     #[test]

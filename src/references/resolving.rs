@@ -5,7 +5,7 @@ use super::bodies::{self, Context};
 use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Resolved, Saying};
-use crate::authority::{Authority, NameUse};
+use crate::authority::{Authority, NameUse, Number};
 use crate::model::{BodyId, Confidence, Date, Document, Id, Warning};
 
 /// What the document has said so far.
@@ -300,8 +300,8 @@ impl<'a> Memory<'a> {
     }
 }
 
-/// Returns which numbers have their date from the end of their list: `55/7, 57/141 and 64/71 of 4 December 2009`. It is
-/// the date of the last number, and of the others where it can be.
+/// Returns which numbers have their date from a number of another session at the end of their list: `55/7, 57/141 and
+/// 64/71 of 4 December 2009`. It is the date of the last number, and of the others where it can be.
 fn lent_dates(mentions: &[Mention]) -> Vec<bool> {
     let number = |m: &Mention| match &m.saying {
         Saying::Number(numbered) => Some((numbered.number.clone(), numbered.date?)),
@@ -311,7 +311,8 @@ fn lent_dates(mentions: &[Mention]) -> Vec<bool> {
         let own = number(mention);
         own.is_some_and(|(own, date)| {
             let same = mentions[at + 1..].iter().take_while(|m| m.range == mention.range);
-            same.filter_map(number).any(|(other, d)| d == date && other != own)
+            let session = |number: &Number| number.to_string().split('/').next().map(str::to_owned);
+            same.filter_map(number).any(|(other, d)| d == date && session(&other) != session(&own))
         })
     };
     mentions.iter().enumerate().map(lent).collect()
