@@ -75,6 +75,12 @@ impl<'a> Memory<'a> {
             seen = mention.range.start;
             let from = clause(mention.range.start).min(mention.range.start);
             self.one(text, mention, &text[from..mention.range.start], &volume, lent[at]);
+            if lent[at]
+                && let Saying::Number(numbered) = &mut mention.saying
+            {
+                // No two sessions have a day in common: it helped to find the body, and says no more of this number.
+                numbered.date = None;
+            }
         }
         self.name_bodies(&text[seen..]);
     }
