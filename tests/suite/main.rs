@@ -15,6 +15,7 @@ mod golden;
 mod graph;
 mod ingest;
 mod licences;
+mod links;
 mod query;
 mod resolutions;
 mod shipped;
