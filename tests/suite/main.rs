@@ -8,6 +8,7 @@ mod contracts;
 mod corpus;
 mod crash;
 mod dataset;
+mod evaluation;
 mod export;
 mod facts;
 mod gold;
