@@ -1,6 +1,7 @@
 //! The editors' hyperlinks and the Security Council's first resolutions, on the real documents: how many references are
 //! found, and that no miss goes without a decision.
 
+use std::num::NonZero;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,7 +72,8 @@ fn finds(folder: &Path, names: &BTreeSet<&str>) -> BTreeMap<String, Finds> {
     let mut out = BTreeMap::new();
     for name in names {
         let mut finds = Finds::new();
-        ingest::extract(Authority::embedded(), &[folder.join(format!("{name}.txt"))], &mut |_, found| {
+        let file = folder.join(format!("{name}.txt"));
+        ingest::extract(Authority::embedded(), &[file], NonZero::<usize>::MIN, &mut |_, found| {
             for citation in found.unwrap().iter().flat_map(|facts| &facts.citations) {
                 let words: String = citation.surface.split_whitespace().collect::<Vec<_>>().join(" ");
                 let words = words.chars().take(120).collect();
