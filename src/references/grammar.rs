@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::cues::{Cue, CueTable, required};
 use crate::authority::lexicon::{Lexicon, pattern};
-use crate::authority::{Authority, LanguageWords};
+use crate::authority::{Authority, Body, LanguageWords};
 use crate::model::{BodyId, Date, Language};
 
 /// The compiled patterns of one language.
@@ -34,6 +34,8 @@ pub(super) struct Grammar {
     pub place: Regex,
     /// `article 4 of ` before a name.
     pub article: Regex,
+    /// `Chapter VII of ` before a name.
+    pub chapter: Regex,
     /// `paragraph 3 of ` before a number.
     pub paragraph: Regex,
     /// Definite phrases with an instrument noun.
@@ -150,10 +152,15 @@ impl Grammar {
                 sect = heads.section,
                 annex = heads.annex,
             )),
-            // Matches `article 4 of the `, `articles 18 and 19 of `; does not match `article of the `.
+            // Matches `article 4 of the `, `articles 18 and 19 of `, `Article VI of the `; does not match `article of the `.
             article: compile(format!(
-                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]\))?(?:(?:, |,? and |,? en | to )\d{{1,3}})*) {}$",
+                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]\))?(?:(?:, |,? and |,? en | to )\d{{1,3}})*|(?-i:[IVX]+(?:(?:, |,? and )[IVX]+)*)) {}$",
                 heads.article, heads.of_the
+            )),
+            // Matches `Chapter VII of the `, `Chapters VI and VII of the `; does not match `chapter of the `.
+            chapter: compile(format!(
+                r"\b(?:(?i:{})s?) (?P<numbers>[IVX]+(?:(?:, |,? and |,? en )[IVX]+)*) (?i:{})$",
+                heads.chapter, heads.of_the
             )),
             // Matches `paragraph 3 of `, `paragraphs 5 to 9 of the `; does not match `paragraph of `.
             paragraph: compile(format!(
@@ -296,10 +303,15 @@ fn body_names(authority: &Authority, words: &LanguageWords) -> BTreeMap<String, 
             out.entry(name.to_lowercase()).or_default().push(BodyId::new(id));
         }
     }
-    for body in authority.bodies.iter().filter(|b| b.resolution_prefix.is_some()) {
-        let ids = out.entry(body.name.to_lowercase()).or_default();
-        if !ids.contains(&body.id) {
-            ids.push(body.id.clone());
+    let adopting = |b: &&Body| b.resolution_prefix.is_some() || b.decision_prefix.is_some();
+    for body in authority.bodies.iter().filter(adopting) {
+        // Acronyms of the table also stand for treaties and sessions; names of several words do not.
+        let aliases = body.aliases.iter().filter(|alias| alias.contains(' '));
+        for name in std::iter::once(&body.name).chain(aliases) {
+            let ids = out.entry(name.to_lowercase()).or_default();
+            if !ids.contains(&body.id) {
+                ids.push(body.id.clone());
+            }
         }
     }
     for (name, ids) in &words.lexicon.reduced_bodies {

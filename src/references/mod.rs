@@ -295,7 +295,11 @@ impl Run<'_> {
         if label == "header" {
             return self.header_act(text, mention);
         }
-        if label == "closing" || label == "heading" {
+        // Reports and agendas list their documents in lines that read like headings.
+        let adopted =
+            ["/RES/", "/DEC/", "/Res.", "/PRST/"].iter().any(|k| self.document.id.as_str().contains(k));
+        let listed = label == "heading" && !adopted && matches!(mention.saying, Saying::Symbol(_));
+        if label == "closing" || label == "heading" && !listed {
             return None;
         }
         let verb = if self.letter {
