@@ -14,6 +14,12 @@ use crate::model::{BodyId, Confidence, Date, Id};
 /// How many bytes of the clause before a possessive are looked at.
 const CLAUSE: usize = 1200;
 
+/// The least number of a decision where resolutions and decisions share their form.
+const FIRST_DECISION: u16 = 101;
+
+/// How many of the bodies named last may own a number that the citing body cannot have.
+const NAMED: usize = 3;
+
 /// What is known where a number stands.
 pub(super) struct Context<'a> {
     /// The adopting body of the citing document.
@@ -121,7 +127,7 @@ fn candidates<'a>(
         if numbered.possessive {
             for found in grammar
                 .body
-                .find_iter(nearby::tail(context.clause, CLAUSE))
+                .find_iter(nearby::sentence(nearby::tail(context.clause, CLAUSE)))
                 .collect::<Vec<_>>()
                 .into_iter()
                 .rev()
@@ -163,6 +169,15 @@ fn candidates<'a>(
         .filter(|body| fits(body, numbered, context.date, authority))
         .collect();
     let dated = numbered.date.is_some();
+    // A number that the citing body cannot have is that of a body just named, before it is that of any other.
+    let had = |id: &BodyId| authority.bodies.get(id).is_some_and(|b| fits(b, numbered, context.date, authority));
+    if !context.own.is_some_and(had) && !had(&by_form[0]) {
+        for id in context.named.iter().rev().take(NAMED).filter(|id| !by_form.contains(id)) {
+            if had(id) {
+                add(id, "B4-named-before", 85);
+            }
+        }
+    }
     for body in &open {
         let alone = open.iter().all(|b| b.id == body.id);
         let own = context.own == Some(&body.id);
@@ -191,6 +206,10 @@ fn fits(body: &Body, numbered: &Numbered, citing: Option<Date>, authority: &Auth
         Number::Session { number, .. } => body.decisions_from.is_none_or(|from| {
             if numbered.decision { *number >= from } else { body.id.as_str() != "HRC" || *number <= 100 }
         }),
+        // The decisions of the Council and of the Commission on Human Rights begin with 101.
+        Number::Year { number, .. } if numbered.decision => {
+            body.decisions_from.is_none_or(|from| *number >= from.min(FIRST_DECISION))
+        }
         _ => true,
     };
     let claim = claim(body, numbered, citing);

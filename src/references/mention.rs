@@ -36,6 +36,8 @@ pub(super) enum Saying {
     Letter,
     /// A treaty number of the Treaty Series.
     Treaty { volume: Option<u32>, number: u32 },
+    /// A sales number of a publication: `E.93.I.8`.
+    Sale(String),
 }
 
 /// A number with what stands around it.

@@ -18,6 +18,8 @@ pub(super) struct Memory<'a> {
     introduced: Vec<(String, Vec<Id>)>,
     /// Instruments in the title: they fix what the definite phrase means.
     of_title: Vec<(String, Vec<Id>)>,
+    /// Nouns that the document itself gave to an instrument: `… on the Law of the Sea (the Convention)`.
+    defined: Vec<(String, Vec<Id>)>,
     /// Bodies named in full.
     named: Vec<BodyId>,
     last_number: Option<Id>,
@@ -36,6 +38,7 @@ impl<'a> Memory<'a> {
             date: contradictions::citing_date(document, authority),
             introduced: Vec::new(),
             of_title: Vec::new(),
+            defined: Vec::new(),
             named: Vec::new(),
             last_number: None,
             last_article: None,
@@ -62,7 +65,14 @@ impl<'a> Memory<'a> {
             })
             .collect();
         let lent = lent_dates(mentions);
+        // The last name, with where it ends: what stands in brackets behind it defines a noun.
+        let mut name: Option<(usize, Vec<Id>)> = None;
         for (at, mention) in mentions.iter_mut().enumerate() {
+            if let (Saying::Noun(noun), Some((end, ids))) = (&mention.saying, &name)
+                && is_definition(text, *end, mention.range)
+            {
+                self.defined.push((noun.to_lowercase(), ids.clone()));
+            }
             if mention.saying == Saying::LetterResolution {
                 // `the draft resolution on lakes (A/HRC/23/L.29)`
                 let bracketed = symbols
@@ -81,6 +91,9 @@ impl<'a> Memory<'a> {
             {
                 // No two sessions have a day in common: it helped to find the body, and says no more of this number.
                 numbered.date = None;
+            }
+            if matches!(mention.saying, Saying::Name(_)) {
+                name = Some((mention.range.end, mention.resolved.iter().map(|r| r.id.clone()).collect()));
             }
         }
         bodies.for_each(|body| self.name_body(&text[body.start..body.end]));
@@ -159,7 +172,17 @@ impl<'a> Memory<'a> {
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
                 let surface = text[mention.range.start..mention.range.end].to_lowercase();
-                self.introduced.push((surface, ids));
+                // The place in front is no part of the name: `article 6 of the Covenant`.
+                let name = match (&mention.place, surface.split_once(" of ")) {
+                    (Some(place), Some((before, name)))
+                        if !place.starts_with("annex")
+                            && before.contains(|c: char| c.is_ascii_digit() || "ivx".contains(c)) =>
+                    {
+                        name.to_owned()
+                    }
+                    _ => surface,
+                };
+                self.introduced.push((name, ids));
                 self.remember_article(mention);
             }
             Saying::Noun(noun) => match self.antecedent(noun) {
@@ -209,6 +232,10 @@ impl<'a> Memory<'a> {
                     _ => vec![Resolved::new(Id::new(format!("UNTS:{number}")), "treaty-series", 85)],
                 };
             }
+            Saying::Sale(number) => {
+                let id = Id::new(format!("SALES:{number}"));
+                mention.resolved = vec![Resolved::new(id, "sales-number", 95)];
+            }
             // Descriptions get their targets from the footnote, when all notes are read.
             Saying::Description(_) => {}
         }
@@ -242,8 +269,11 @@ impl<'a> Memory<'a> {
     /// the one that the noun alone means.
     fn antecedent(&self, noun: &str) -> Option<(Vec<Id>, &'static str, u8)> {
         let noun = noun.to_lowercase();
-        let holds = |surface: &str| holds_noun(surface, &noun);
+        let holds = |surface: &str| self.is_headed(surface, &noun);
         let plural = noun.ends_with('s') || noun.ends_with("en");
+        if let Some((_, ids)) = self.defined.iter().rev().find(|(defined, _)| *defined == noun) {
+            return Some((ids.clone(), "definition", 95));
+        }
         let fits = |(surface, ids): &&(String, Vec<Id>)| holds(surface) && (plural || ids.len() == 1);
         if let Some((_, ids)) = self.of_title.iter().find(fits) {
             return Some((ids.clone(), "title-antecedent", 95));
@@ -264,6 +294,19 @@ impl<'a> Memory<'a> {
                 && (noun.contains(' ') || n.ids.iter().all(|id| id.as_str() == "UN-CHARTER"))
         })?;
         Some((known.ids.clone(), "short-name", 80))
+    }
+
+    /// Returns whether a noun is what a name is headed by: `Declaration` and `Programme of Action` in `Vienna Declaration
+    /// and Programme of Action`, not `Charter` in `Declaration … in accordance with the Charter`.
+    fn is_headed(&self, surface: &str, noun: &str) -> bool {
+        let lexicon = &self.grammar.words.lexicon;
+        let joins = |w: &str| w == lexicon.verbs.and || lexicon.names.articles.iter().any(|a| a == w);
+        holds_noun(surface, noun, |before| {
+            let mut words = before.split([' ', ',']).filter(|w| !w.is_empty());
+            let joined =
+                before.split(' ').rev().find(|w| !w.is_empty() && *w != "the") == Some(&lexicon.verbs.and);
+            joined || !words.any(|w| !joins(w) && lexicon.names.function_words.iter().any(|f| f == w))
+        })
     }
 
     /// Returns those instruments of a collective name that were adopted when the document was.
@@ -291,8 +334,9 @@ impl<'a> Memory<'a> {
         }
         let mut treaties = self.of_title.iter().rev().chain(&self.introduced).rev();
         treaties.find_map(|(surface, _)| {
-            let bare =
-                articles.iter().find_map(|a| surface.strip_prefix(a.as_str()).and_then(|s| s.strip_prefix(' ')));
+            let bare = articles
+                .iter()
+                .find_map(|a| surface.strip_prefix(a.as_str()).and_then(|s| s.strip_prefix(' ')));
             let treaty = bare.unwrap_or(surface);
             let mut fits = of_noun.iter().filter(|(rest, _)| rest.contains(treaty)).map(|(_, n)| n);
             let first = fits.next()?;
@@ -332,6 +376,23 @@ fn lent_dates(mentions: &[Mention]) -> Vec<bool> {
     mentions.iter().enumerate().map(lent).collect()
 }
 
+/// How many bytes may stand between a name and the bracket that shortens it: a date.
+const DEFINITION: usize = 60;
+
+/// Returns whether a definite phrase stands alone in a bracket directly behind the name that ends at `end`:
+/// ` of 10 December 1982 (“the Convention”)`.
+fn is_definition(text: &str, end: usize, phrase: Span) -> bool {
+    let Some(between) = text.get(end..phrase.start).filter(|b| b.len() <= DEFINITION) else { return false };
+    let after = text[phrase.end..].trim_start_matches(['”', '"', '’']);
+    let Some((date, opening)) = between.split_once('(') else { return false };
+    let plain = opening.trim_matches(['“', '"', ' ', ',']);
+    let dated = date.trim().is_empty()
+        || date.starts_with(" of ") && date.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    dated
+        && after.starts_with(')')
+        && (plain.is_empty() || plain.starts_with("herein") || plain.starts_with("hereafter"))
+}
+
 /// How many bytes may stand between a resolution and the bracket with its symbol.
 const SUBJECT: usize = 250;
 
@@ -341,11 +402,13 @@ fn in_bracket_of(between: &str) -> bool {
     between.len() < SUBJECT && subject.is_some_and(|s| !s.contains(['(', ')', ';', '.', ',']))
 }
 
-/// Returns whether a name holds a noun as a word of its own.
-fn holds_noun(surface: &str, noun: &str) -> bool {
+/// Returns whether a name holds a noun as a word of its own, behind words that will do.
+fn holds_noun(surface: &str, noun: &str, before: impl Fn(&str) -> bool) -> bool {
     surface.match_indices(noun).any(|(at, _)| {
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !letter(surface[..at].chars().next_back()) && !letter(surface[at + noun.len()..].chars().next())
+        !letter(surface[..at].chars().next_back())
+            && !letter(surface[at + noun.len()..].chars().next())
+            && before(&surface[..at])
     })
 }
 
@@ -391,8 +454,11 @@ mod tests {
 
     #[test]
     fn nouns_stand_alone_in_names() {
-        assert!(holds_noun("the universal declaration of human rights", "declaration"));
-        assert!(!holds_noun("the declarations of others", "declaration"));
+        assert!(holds_noun("the universal declaration of human rights", "declaration", |_| true));
+        assert!(!holds_noun("the declarations of others", "declaration", |_| true));
+        assert!(
+            !holds_noun("the protocol to the convention", "convention", |before| !before.contains(" to "))
+        );
     }
 
     #[test]
