@@ -5,3 +5,11 @@ check:
 # Rewrites the golden files; the difference is reviewed like code.
 golden:
     UPDATE_GOLDEN=1 cargo test --test suite
+
+# Compares what this tree and a commit find in the whole corpus; the commit before this one unless given.
+compare *ARGUMENTS:
+    .ci/compare {{ARGUMENTS}}
+
+# Rewrites tests/golden/corpus-digest.tsv; the difference tells which files give other references.
+digest CORPUS='../shared/corpus':
+    UPDATE_DIGEST=1 .ci/digest {{CORPUS}}

@@ -1,5 +1,6 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
+mod compare;
 mod eval;
 mod export;
 mod extract;
@@ -8,9 +9,11 @@ mod lineage;
 mod place;
 mod question;
 mod rank;
+mod resolve;
 mod screen;
 mod show;
 mod trace;
+mod unresolved;
 
 use std::env;
 use std::io::{self, ErrorKind, Write};
@@ -37,6 +40,9 @@ enum Command {
     Lineage(lineage::Arguments),
     Rank(rank::Arguments),
     Export(export::Arguments),
+    Unresolved(unresolved::Arguments),
+    Resolve(resolve::Arguments),
+    Compare(compare::Arguments),
     Eval(eval::Arguments),
 }
 
@@ -103,6 +109,9 @@ pub fn run() -> ExitCode {
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
+        Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),
+        Command::Resolve(arguments) => resolve::run(&arguments, &mut out),
+        Command::Compare(arguments) => compare::run(&arguments, &mut out),
         Command::Eval(arguments) => eval::run(&arguments, &mut out),
     };
     match result {

@@ -178,8 +178,10 @@ fn component(part: &str, root: bool) -> String {
         if let Some((name, _)) = modification {
             return format!("{name}.{}", brackets(number.trim()));
         }
-        // `UNEP/EA.4/RES.13`, as file names have it.
-        if let Some(kind) = ["Res", "Dec"].iter().find(|kind| kind.eq_ignore_ascii_case(word)) {
+        // `UNEP/EA.4/RES.13`, as file names have it; the programmes write the kind small.
+        if let Some(kind) =
+            ["Res", "Dec"].iter().find(|kind| kind.eq_ignore_ascii_case(word)).filter(|_| !number.is_empty())
+        {
             return format!("{kind}.{}", brackets(number.trim()));
         }
         if word.len() <= 4 && word.chars().all(|c| c.is_ascii_lowercase()) && word != "Sub" {

@@ -2,6 +2,7 @@
 //! returned with a reason. Knows no file, no store, no graph.
 
 mod bodies;
+mod contradictions;
 mod cues;
 mod definitions;
 mod detached;
@@ -16,7 +17,9 @@ mod phrases;
 mod prose;
 mod resolving;
 mod scope;
+pub mod settling;
 pub mod signatories;
+mod starts;
 mod structure;
 mod symbols;
 
@@ -25,8 +28,8 @@ use std::collections::BTreeMap;
 
 use crate::authority::Authority;
 use crate::model::{
-    Citation, Class, Confidence, Document, Id, Paragraph, Relation, Role, Signature, Span, Unresolved, Verb,
-    Via,
+    Citation, Class, Confidence, Document, Id, Open, Paragraph, Relation, Role, Signature, Span, Unresolved,
+    Verb, Via,
 };
 use definitions::Definitions;
 use grammar::Grammar;
@@ -49,6 +52,8 @@ pub struct Extraction {
     pub unresolved: Vec<Unresolved>,
     /// Signatories, in the order of the list.
     pub signatures: Vec<Signature>,
+    /// Names that the document gives to what it cites, in the order of the text.
+    pub definitions: Vec<(String, Id)>,
 }
 
 /// Finds and resolves every reference of a document.
@@ -115,8 +120,13 @@ impl Run<'_> {
         let mut inside: Vec<Read<'_>> = Vec::new();
         for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_some()) {
             let mut note = self.read(paragraph, &mut memory);
+            // On a page of several resolutions the note before may belong to another one.
+            let follows = |before: &&Read<'_>| {
+                let number = |p: &Paragraph| p.footnote().unwrap_or(0);
+                number(before.paragraph) + 1 == number(paragraph)
+            };
             if note.mentions.is_empty()
-                && let Some(before) = inside.last()
+                && let Some(before) = inside.last().filter(follows)
             {
                 note.mentions = notes::repeat(paragraph.text.as_str(), &before.mentions, self.grammar);
             }
@@ -144,6 +154,7 @@ impl Run<'_> {
         }
         let structural = structure::edges(self.document, &self.out.citations, self.authority);
         self.out.citations.extend(structural);
+        self.out.definitions = self.definitions.given();
     }
 
     /// The document's own number in its title line and masthead.
@@ -164,6 +175,7 @@ impl Run<'_> {
                 rule: document.identity_rule.clone(),
                 confidence: Confidence::percent(98),
                 warning: None,
+                date: None,
                 language: document.language.clone(),
                 page: None,
                 span: printed.source(Span::new(0, printed.len())),
@@ -274,7 +286,7 @@ impl Run<'_> {
             let role = if embedded(text, mention, self.grammar) { Role::Embedded } else { Role::Object };
             let found = self.citations(read.paragraph, mention, &act, via, role);
             self.out.citations.extend(found);
-            self.unresolved(read, mention);
+            self.unresolved(read.paragraph, mention, &act, via, role);
         }
         // A mark behind words that name nothing still stands under a verb.
         for mark in read.paragraph.marks.iter().filter(|m| !anchors.contains_key(&m.number)) {
@@ -295,12 +307,14 @@ impl Run<'_> {
         if label == "header" {
             return self.header_act(text, mention);
         }
-        // Reports and agendas list their documents in lines that read like headings.
-        let adopted =
-            ["/RES/", "/DEC/", "/Res.", "/PRST/"].iter().any(|k| self.document.id.as_str().contains(k));
-        let listed = label == "heading" && !adopted && matches!(mention.saying, Saying::Symbol(_));
-        if label == "closing" || label == "heading" && !listed {
+        if label == "closing" {
             return None;
+        }
+        if label == "heading" {
+            // The line of a list of documents: `Report of the Secretary-General (E/2016/8)`.
+            let printed = matches!(mention.saying, Saying::Symbol(_));
+            let other = mention.resolved.iter().any(|r| r.id.document() != self.document.id.document());
+            return (printed && other).then_some(Act { relation: Relation::Cites, verb: None });
         }
         let verb = if self.letter {
             let verb = prose::verb_at(text, at, self.grammar).or_else(|| last.clone());
@@ -327,7 +341,8 @@ impl Run<'_> {
             (None, Some(found), Saying::Symbol(_)) => (Relation::AdoptedFromDraft, found.as_str()),
             // A report names in its head what it answers; its own symbol stands there as well.
             _ if mention.resolved.iter().all(|r| r.id == self.document.id) => return None,
-            _ if self.document.title.is_empty() => {
+            // Old volumes print below the title the document that holds the text: `(document E/231)`, `[S/954]`.
+            _ if self.document.title.is_empty() || text.starts_with(['(', '[']) => {
                 return Some(Act { relation: Relation::Cites, verb: None });
             }
             _ => return None,
@@ -351,7 +366,9 @@ impl Run<'_> {
         let Some((role, _, see_also)) = roles.get(&number) else { return };
         let text = note.paragraph.text.as_str();
         let anchor = acts.get(&number);
-        for mention in &note.mentions {
+        // `Ibid., paragraphs 3-5` are those of the document that the note before names.
+        let elsewhere = self.grammar.ibid.is_match(text);
+        for mention in note.mentions.iter().filter(|m| !elsewhere || m.class != Class::Internal) {
             let signal = |words: &str| Some(Verb::new(words, ""));
             let see = self.grammar.see.find(nearby::head(text, NEAR)).map(|m| m.as_str().to_lowercase());
             let cites = |verb: Option<Verb>| Act { relation: Relation::Cites, verb };
@@ -375,7 +392,7 @@ impl Run<'_> {
             let via = Via::Inside(number);
             let found = self.citations(note.paragraph, mention, &act, via, role.role());
             self.out.citations.extend(found);
-            self.unresolved(note, mention);
+            self.unresolved(note.paragraph, mention, &act, via, role.role());
         }
     }
 
@@ -394,12 +411,8 @@ impl Run<'_> {
     ) -> Vec<Citation> {
         let text = paragraph.text.as_str();
         let surface = &text[mention.range.start..mention.range.end];
-        let before = nearby::tail(&text[..mention.range.start], NEAR);
-        let connector = self.grammar.connector.captures(before).map(|c| c["connector"].to_lowercase());
-        let source = match paragraph.label.strip_prefix("annex") {
-            Some(_) => self.document.id.with_place(&paragraph.label),
-            None => self.document.id.clone(),
-        };
+        let connector = self.connector(paragraph, mention);
+        let source = self.source(paragraph);
         mention
             .resolved
             .iter()
@@ -417,6 +430,7 @@ impl Run<'_> {
                 rule: resolved.rule.clone(),
                 confidence: resolved.confidence,
                 warning: resolved.warning.clone(),
+                date: mention.date(),
                 language: self.document.language.clone(),
                 page: None,
                 span: paragraph.source(mention.range),
@@ -429,15 +443,44 @@ impl Run<'_> {
         if *target == self.document.id && relation.is_edge() { Relation::SelfReference } else { relation }
     }
 
-    fn unresolved(&mut self, read: &Read<'_>, mention: &Mention) {
+    fn unresolved(&mut self, paragraph: &Paragraph, mention: &Mention, act: &Act, via: Via, role: Role) {
         let Some(reason) = mention.reason.clone().filter(|_| mention.resolved.is_empty()) else { return };
-        let text = &read.paragraph.text;
-        self.out.unresolved.push(Unresolved {
-            para: read.paragraph.label.clone(),
-            surface: text.as_str()[mention.range.start..mention.range.end].to_owned(),
-            reason,
-            span: read.paragraph.source(mention.range),
+        let open = mention.asked().map(|asked| {
+            Box::new(Open {
+                asked,
+                place: mention.place.clone(),
+                source: self.source(paragraph),
+                class: mention.class,
+                relation: act.relation,
+                verb: act.verb.clone(),
+                via,
+                role,
+                connector: self.connector(paragraph, mention),
+                date: mention.date(),
+                suggestion: mention.suggestion.clone(),
+                language: self.document.language.clone(),
+            })
         });
+        self.out.unresolved.push(Unresolved {
+            para: paragraph.label.clone(),
+            surface: paragraph.text.as_str()[mention.range.start..mention.range.end].to_owned(),
+            reason,
+            span: paragraph.source(mention.range),
+            open,
+        });
+    }
+
+    /// The document, or the annex in which the paragraph stands.
+    fn source(&self, paragraph: &Paragraph) -> Id {
+        match paragraph.label.strip_prefix("annex") {
+            Some(_) => self.document.id.with_place(&paragraph.label),
+            None => self.document.id.clone(),
+        }
+    }
+
+    fn connector(&self, paragraph: &Paragraph, mention: &Mention) -> Option<String> {
+        let before = nearby::tail(&paragraph.text.as_str()[..mention.range.start], NEAR);
+        self.grammar.connector.captures(before).map(|c| c["connector"].to_lowercase())
     }
 }
 

@@ -2,10 +2,11 @@
 //! phrase points back at.
 
 use super::bodies::{self, Context};
+use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
-use super::mention::{Mention, Resolved, Saying};
-use crate::authority::{Authority, NameUse};
-use crate::model::{BodyId, Date, Document, Id, Span};
+use super::mention::{Mention, Numbered, Resolved, Saying};
+use crate::authority::{Authority, NameUse, Number, ocr};
+use crate::model::{BodyId, Confidence, Date, Document, Id, Span, Warning};
 
 /// What the document has said so far.
 pub(super) struct Memory<'a> {
@@ -34,7 +35,7 @@ impl<'a> Memory<'a> {
             authority,
             grammar,
             document,
-            date: document.date(),
+            date: contradictions::citing_date(document, authority),
             introduced: Vec::new(),
             of_title: Vec::new(),
             defined: Vec::new(),
@@ -63,9 +64,10 @@ impl<'a> Memory<'a> {
                 _ => None,
             })
             .collect();
+        let lent = lent_dates(mentions);
         // The last name, with where it ends: what stands in brackets behind it defines a noun.
         let mut name: Option<(usize, Vec<Id>)> = None;
-        for mention in mentions {
+        for (at, mention) in mentions.iter_mut().enumerate() {
             if let (Saying::Noun(noun), Some((end, ids))) = (&mention.saying, &name)
                 && is_definition(text, *end, mention.range)
             {
@@ -83,9 +85,15 @@ impl<'a> Memory<'a> {
                 self.name_body(&text[body.start..body.end]);
             }
             let from = clause(mention.range.start).min(mention.range.start);
-            self.one(text, mention, &text[from..mention.range.start], &volume);
+            self.one(text, mention, &text[from..mention.range.start], &volume, lent[at]);
             if matches!(mention.saying, Saying::Name(_)) {
                 name = Some((mention.range.end, mention.resolved.iter().map(|r| r.id.clone()).collect()));
+            }
+            if lent[at]
+                && let Saying::Number(numbered) = &mut mention.saying
+            {
+                // No two sessions have a day in common: it helped to find the body, and says no more of this number.
+                numbered.date = None;
             }
         }
         bodies.for_each(|body| self.name_body(&text[body.start..body.end]));
@@ -100,8 +108,11 @@ impl<'a> Memory<'a> {
     }
 
     fn name_body(&mut self, name: &str) {
-        if !self.grammar.is_reduced(name) {
-            self.named.extend(self.grammar.bodies(name).iter().cloned());
+        for body in self.grammar.bodies_in_full(name) {
+            // Only the order of the last namings matters.
+            if self.named.last() != Some(body) {
+                self.named.push(body.clone());
+            }
         }
     }
 
@@ -111,13 +122,24 @@ impl<'a> Memory<'a> {
         mention: &mut Mention,
         clause: &str,
         volume: &impl Fn(u32) -> Option<BodyId>,
+        lent: bool,
     ) {
-        let surface = text[mention.range.start..mention.range.end].to_lowercase();
         let place = mention.place.clone();
         let placed = |id: Id| place.as_deref().map_or(id.clone(), |p| id.with_place(p));
+        if lent
+            && let Saying::Number(numbered) = &mut mention.saying
+            && !self.may_have_date(numbered)
+        {
+            numbered.date = None;
+        }
         match &mention.saying {
             Saying::Symbol(symbol) => {
-                mention.resolved = vec![Resolved::new(placed(Id::from(symbol)), "B1-symbol", 99)];
+                let mut resolved = Resolved::new(placed(Id::from(symbol)), "B1-symbol", 99);
+                resolved.warning = self.contradiction(symbol.as_str());
+                if resolved.warning.is_some() {
+                    resolved.confidence = Confidence::percent(79);
+                }
+                mention.resolved = vec![resolved];
             }
             Saying::Number(numbered) => {
                 let context = Context {
@@ -128,14 +150,20 @@ impl<'a> Memory<'a> {
                     volume: mention.mark.and_then(volume),
                 };
                 match bodies::resolve(numbered, &context, self.authority, self.grammar) {
-                    Some((mut resolved, body)) => {
+                    Ok((mut resolved, body)) => {
                         self.last_number = Some(resolved.id.clone());
                         self.named.push(body.clone());
                         resolved.id = placed(resolved.id);
+                        if ocr::differs(&numbered.number, &text[mention.range.start..mention.range.end]) {
+                            resolved.repaired();
+                        }
                         mention.resolved = vec![resolved];
                         mention.body = Some(body);
                     }
-                    None => mention.reason = Some("no body has this number".to_owned()),
+                    Err(refused) => {
+                        mention.reason = Some(refused.reason);
+                        mention.suggestion = refused.suggestion;
+                    }
                 }
             }
             Saying::Name(ids) => {
@@ -143,6 +171,7 @@ impl<'a> Memory<'a> {
                 let percent = if mention.class == crate::model::Class::Alias { 96 } else { 98 };
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
+                let surface = text[mention.range.start..mention.range.end].to_lowercase();
                 // The place in front is no part of the name: `article 6 of the Covenant`.
                 let name = match (&mention.place, surface.split_once(" of ")) {
                     (Some(place), Some((before, name)))
@@ -210,6 +239,24 @@ impl<'a> Memory<'a> {
             // Descriptions get their targets from the footnote, when all notes are read.
             Saying::Description(_) => {}
         }
+    }
+
+    /// Returns whether one of the bodies in question met under the number of a session when the printed date says.
+    fn may_have_date(&self, numbered: &Numbered) -> bool {
+        let common = ["GA", "HRC"].map(BodyId::new);
+        let bodies = self.document.metadata.body.iter().chain(&common);
+        let Numbered { number, decision, date, .. } = numbered;
+        bodies.filter_map(|id| self.authority.bodies.get(id)).any(|body| {
+            let claim = Claim { body, number, decision: *decision, date: *date, citing: None };
+            body.may_number(number) && contradictions::date_agrees(&claim)
+        })
+    }
+
+    /// Returns what contradicts a printed symbol of a resolution.
+    fn contradiction(&self, symbol: &str) -> Option<Warning> {
+        let (body, number, decision) = contradictions::numbered(symbol, self.authority)?;
+        let claim = Claim { body, number: &number, decision, date: None, citing: self.date };
+        contradictions::of(&claim, self.authority)
     }
 
     fn remember_article(&mut self, mention: &Mention) {
@@ -328,6 +375,24 @@ fn is_definition(text: &str, end: usize, phrase: Span) -> bool {
         && (plain.is_empty() || plain.starts_with("herein") || plain.starts_with("hereafter"))
 }
 
+/// Returns which numbers have their date from a number of another session at the end of their list: `55/7, 57/141 and
+/// 64/71 of 4 December 2009`. It is the date of the last number, and of the others where it can be.
+fn lent_dates(mentions: &[Mention]) -> Vec<bool> {
+    let number = |m: &Mention| match &m.saying {
+        Saying::Number(numbered) => Some((numbered.number.clone(), numbered.date?)),
+        _ => None,
+    };
+    let lent = |(at, mention): (usize, &Mention)| {
+        let own = number(mention);
+        own.is_some_and(|(own, date)| {
+            let same = mentions[at + 1..].iter().take_while(|m| m.range == mention.range);
+            let session = |number: &Number| number.to_string().split('/').next().map(str::to_owned);
+            same.filter_map(number).any(|(other, d)| d == date && session(&other) != session(&own))
+        })
+    };
+    mentions.iter().enumerate().map(lent).collect()
+}
+
 /// How many bytes may stand between a resolution and the bracket with its symbol.
 const SUBJECT: usize = 250;
 
@@ -348,7 +413,7 @@ fn holds_noun(surface: &str, noun: &str, before: impl Fn(&str) -> bool) -> bool 
 }
 
 /// Finds the document of a title; a few wrong letters do not hide it.
-fn titled(title: &str, authority: &Authority) -> Option<Id> {
+pub(super) fn titled(title: &str, authority: &Authority) -> Option<Id> {
     let wanted = letters(title);
     let titles = authority.instruments.names().iter().filter(|n| n.usage == NameUse::Title);
     titles

@@ -54,9 +54,13 @@ struct Row {
     para: String,
     #[serde(default = "no")]
     via: String,
+    /// The document that refers, where the text holds several; not compared where it is absent.
+    from: Option<String>,
     /// Not compared where it is absent, and so the warning.
     rule: Option<String>,
     warning: Option<String>,
+    /// What is probably meant; not compared where it is absent.
+    suggestion: Option<String>,
 }
 
 fn general_assembly() -> String {
@@ -76,8 +80,14 @@ impl Row {
             verb: citation.verb.as_ref().map(|v: &Verb| v.printed.clone()).unwrap_or_default(),
             para: citation.para.clone(),
             via: citation.via.to_string(),
+            from: Some(citation.source.document().to_owned()),
             rule: Some(citation.rule.clone()),
-            warning: citation.warning.clone(),
+            warning: citation.warning.as_ref().map(|w| w.code.clone()),
+            suggestion: citation
+                .warning
+                .as_ref()
+                .and_then(|w| w.suggestion.as_ref())
+                .map(ToString::to_string),
         }
     }
 
@@ -86,7 +96,9 @@ impl Row {
         let parts = |row: &Row| {
             [&row.surface, &row.target, &row.relation, &row.verb, &row.para, &row.via].map(Clone::clone)
         };
-        rule && parts(self) == parts(found)
+        let from = self.from.is_none() || self.from == found.from;
+        let meant = self.suggestion.is_none() || self.suggestion == found.suggestion;
+        rule && from && meant && parts(self) == parts(found)
     }
 
     /// Returns the row as its file prints it.
@@ -99,8 +111,10 @@ impl Row {
             ("verb", Some(&self.verb)),
             ("para", Some(&self.para)),
             ("via", via),
+            ("from", self.from.as_deref()),
             ("rule", self.rule.as_deref()),
             ("warning", self.warning.as_deref()),
+            ("suggestion", self.suggestion.as_deref()),
         ];
         let cells = cells.into_iter().filter_map(|(name, cell)| cell.map(|c| format!("{name} = {c:?}")));
         format!("  {{ {} }},\n", cells.collect::<Vec<_>>().join(", "))

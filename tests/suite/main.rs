@@ -4,6 +4,7 @@
 mod bad_input;
 mod cases;
 mod commands;
+mod compare;
 mod contracts;
 mod corpus;
 mod crash;
@@ -17,7 +18,9 @@ mod ingest;
 mod licences;
 mod query;
 mod resolutions;
+mod resolve;
 mod shipped;
 mod signatories;
 mod store;
 mod tidy;
+mod unresolved;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::DatasetError;
 use crate::model::{
     BodyId, Card, Class, Confidence, Date, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence, Role,
-    Signature, SignatureRecord, Span, Verb, Via,
+    Signature, SignatureRecord, Span, Verb, Via, Warning,
 };
 
 /// A row of one file, with the record it stands for.
@@ -163,6 +163,8 @@ pub(super) struct CitationRow {
     warning: Option<String>,
     language: String,
     repeated: bool,
+    explanation: Option<String>,
+    suggestion: Option<String>,
 }
 
 impl CitationRow {
@@ -184,9 +186,11 @@ impl CitationRow {
             connector: place.connector,
             rule: place.rule,
             confidence: place.confidence.to_string(),
-            warning: place.warning,
+            warning: place.warning.as_ref().map(|w| w.code.clone()),
             language: place.language.to_string(),
             repeated: place.repeated,
+            explanation: place.warning.as_ref().map(|w| w.explanation.clone()),
+            suggestion: place.warning.and_then(|w| w.suggestion).map(|id| id.to_string()),
         }
     }
 }
@@ -211,6 +215,8 @@ impl Row for CitationRow {
         "warning",
         "language",
         "repeated",
+        "explanation",
+        "suggestion",
     ];
     type Record = Occurrence;
 
@@ -230,7 +236,11 @@ impl Row for CitationRow {
             connector: self.connector,
             rule: self.rule,
             confidence: named("confidence", self.confidence, confidence)?,
-            warning: self.warning,
+            warning: self.warning.map(|code| Warning {
+                code,
+                explanation: self.explanation.unwrap_or_default(),
+                suggestion: self.suggestion.map(Id::new),
+            }),
             language: Language::new(self.language),
             repeated: self.repeated,
             file: None,
