@@ -168,6 +168,10 @@ impl<'a> Memory<'a> {
             }
             Saying::Name(ids) => {
                 let ids = self.existing(ids);
+                let Some(ids) = self.of_its_time(ids, &text[mention.range.start..mention.range.end]) else {
+                    mention.reason = Some("what has this name was adopted in a later year".to_owned());
+                    return;
+                };
                 let percent = if mention.class == crate::model::Class::Alias { 96 } else { 98 };
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
@@ -317,6 +321,27 @@ impl<'a> Memory<'a> {
         };
         let kept: Vec<Id> = ids.iter().filter(|id| !later(id)).cloned().collect();
         if kept.is_empty() { ids.to_vec() } else { kept }
+    }
+
+    /// Returns the instruments of a name if one of them is not of a later year than the document; else that which has the
+    /// name without what makes it one of the United Nations, as the Standard Minimum Rules of 1957 do.
+    fn of_its_time(&self, ids: Vec<Id>, surface: &str) -> Option<Vec<Id>> {
+        let later = |id: &Id| {
+            let known = self.authority.instruments.get(id).and_then(|i| i.adopted);
+            known.zip(self.date).is_some_and(|(adopted, citing)| adopted.year() > citing.year())
+        };
+        if !ids.iter().all(later) {
+            return Some(ids);
+        }
+        let words = &self.grammar.words.lexicon.names;
+        let plain = words
+            .prefixes
+            .iter()
+            .find_map(|prefix| surface.split_once(&format!("{prefix} ")))?
+            .1
+            .to_lowercase();
+        let known = self.authority.instruments.names().iter().find(|n| n.lower == plain)?;
+        (!known.ids.iter().any(later)).then(|| known.ids.clone())
     }
 
     /// Returns what `the Optional Protocol thereto` means behind the name of a treaty: the one instrument whose name
