@@ -197,7 +197,8 @@ pub fn extract(
     take: &mut Take<'_>,
 ) {
     let files = walk::files(paths).files;
-    let files: Vec<_> = files.into_iter().map(|(path, readable)| (path, Mutex::new(Some(readable)))).collect();
+    let files: Vec<_> =
+        files.into_iter().map(|(path, readable)| (path, Mutex::new(Some(readable)))).collect();
     let work = |(path, readable): &(PathBuf, Mutex<Option<Result<(), FileError>>>)| {
         let readable = readable.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(Ok(()));
         readable.and_then(|()| Content::of(path)).and_then(|content| content.facts(authority))

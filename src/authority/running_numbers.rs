@@ -87,7 +87,8 @@ impl RunningNumbers {
     pub fn fits(&self, number: u16, session: &str) -> bool {
         let all: Vec<&Period> = self.rows.iter().filter(|p| p.is_session()).collect();
         all.iter().enumerate().filter(|(_, p)| p.name == session).any(|(at, p)| {
-            let beside = |other: Option<&&Period>| other.copied().filter(|other| other.body == p.body).cloned();
+            let beside =
+                |other: Option<&&Period>| other.copied().filter(|other| other.body == p.body).cloned();
             let last = |p: &Period| p.last.unwrap_or(p.first);
             let before = beside(at.checked_sub(1).map(|at| &all[at])).map_or(0, |p| last(&p));
             let after = beside(all.get(at + 1)).map_or(last(p) + 1, |p| p.first);

@@ -59,8 +59,9 @@ pub(super) fn resolve(
     // A body that fits and has no symbol for its decisions leaves the number unresolved; it is nobody else's.
     let unfit = !candidates.iter().any(|(body, _, _)| fits(body));
     let none = || Refused { reason: "no body has this number".to_owned(), suggestion: None };
-    let (body, rule, percent) =
-        chosen.or_else(|| candidates.iter().find(|(b, _, _)| unfit && id(b, numbered).is_some())).ok_or_else(none)?;
+    let (body, rule, percent) = chosen
+        .or_else(|| candidates.iter().find(|(b, _, _)| unfit && id(b, numbered).is_some()))
+        .ok_or_else(none)?;
     let mut resolved = Resolved::new(id(body, numbered).ok_or_else(none)?, rule, *percent);
     let claim = claim(body, numbered, context.date);
     resolved.warning = contradictions::of(&claim, authority);
@@ -170,7 +171,8 @@ fn candidates<'a>(
         .collect();
     let dated = numbered.date.is_some();
     // A number that the citing body cannot have is that of a body just named, before it is that of any other.
-    let had = |id: &BodyId| authority.bodies.get(id).is_some_and(|b| fits(b, numbered, context.date, authority));
+    let had =
+        |id: &BodyId| authority.bodies.get(id).is_some_and(|b| fits(b, numbered, context.date, authority));
     if !context.own.is_some_and(had) && !had(&by_form[0]) {
         for id in context.named.iter().rev().take(NAMED).filter(|id| !by_form.contains(id)) {
             if had(id) {

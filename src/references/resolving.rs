@@ -86,14 +86,14 @@ impl<'a> Memory<'a> {
             }
             let from = clause(mention.range.start).min(mention.range.start);
             self.one(text, mention, &text[from..mention.range.start], &volume, lent[at]);
+            if matches!(mention.saying, Saying::Name(_)) {
+                name = Some((mention.range.end, mention.resolved.iter().map(|r| r.id.clone()).collect()));
+            }
             if lent[at]
                 && let Saying::Number(numbered) = &mut mention.saying
             {
                 // No two sessions have a day in common: it helped to find the body, and says no more of this number.
                 numbered.date = None;
-            }
-            if matches!(mention.saying, Saying::Name(_)) {
-                name = Some((mention.range.end, mention.resolved.iter().map(|r| r.id.clone()).collect()));
             }
         }
         bodies.for_each(|body| self.name_body(&text[body.start..body.end]));
@@ -168,6 +168,10 @@ impl<'a> Memory<'a> {
             }
             Saying::Name(ids) => {
                 let ids = self.existing(ids);
+                let Some(ids) = self.of_its_time(ids, &text[mention.range.start..mention.range.end]) else {
+                    mention.reason = Some("what has this name was adopted in a later year".to_owned());
+                    return;
+                };
                 let percent = if mention.class == crate::model::Class::Alias { 96 } else { 98 };
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
@@ -319,6 +323,27 @@ impl<'a> Memory<'a> {
         if kept.is_empty() { ids.to_vec() } else { kept }
     }
 
+    /// Returns the instruments of a name if one of them is not of a later year than the document; else that which has the
+    /// name without what makes it one of the United Nations, as the Standard Minimum Rules of 1957 do.
+    fn of_its_time(&self, ids: Vec<Id>, surface: &str) -> Option<Vec<Id>> {
+        let later = |id: &Id| {
+            let known = self.authority.instruments.get(id).and_then(|i| i.adopted);
+            known.zip(self.date).is_some_and(|(adopted, citing)| adopted.year() > citing.year())
+        };
+        if !ids.iter().all(later) {
+            return Some(ids);
+        }
+        let words = &self.grammar.words.lexicon.names;
+        let plain = words
+            .prefixes
+            .iter()
+            .find_map(|prefix| surface.split_once(&format!("{prefix} ")))?
+            .1
+            .to_lowercase();
+        let known = self.authority.instruments.names().iter().find(|n| n.lower == plain)?;
+        (!known.ids.iter().any(later)).then(|| known.ids.clone())
+    }
+
     /// Returns what `the Optional Protocol thereto` means behind the name of a treaty: the one instrument whose name
     /// begins with the noun and goes on with the name of that treaty.
     fn protocol(&self, noun: &str) -> Option<Vec<Id>> {
@@ -358,6 +383,23 @@ impl<'a> Memory<'a> {
     }
 }
 
+/// How many bytes may stand between a name and the bracket that shortens it: a date.
+const DEFINITION: usize = 60;
+
+/// Returns whether a definite phrase stands alone in a bracket directly behind the name that ends at `end`:
+/// ` of 10 December 1982 (“the Convention”)`.
+fn is_definition(text: &str, end: usize, phrase: Span) -> bool {
+    let Some(between) = text.get(end..phrase.start).filter(|b| b.len() <= DEFINITION) else { return false };
+    let after = text[phrase.end..].trim_start_matches(['”', '"', '’']);
+    let Some((date, opening)) = between.split_once('(') else { return false };
+    let plain = opening.trim_matches(['“', '"', ' ', ',']);
+    let dated = date.trim().is_empty()
+        || date.starts_with(" of ") && date.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    dated
+        && after.starts_with(')')
+        && (plain.is_empty() || plain.starts_with("herein") || plain.starts_with("hereafter"))
+}
+
 /// Returns which numbers have their date from a number of another session at the end of their list: `55/7, 57/141 and
 /// 64/71 of 4 December 2009`. It is the date of the last number, and of the others where it can be.
 fn lent_dates(mentions: &[Mention]) -> Vec<bool> {
@@ -374,23 +416,6 @@ fn lent_dates(mentions: &[Mention]) -> Vec<bool> {
         })
     };
     mentions.iter().enumerate().map(lent).collect()
-}
-
-/// How many bytes may stand between a name and the bracket that shortens it: a date.
-const DEFINITION: usize = 60;
-
-/// Returns whether a definite phrase stands alone in a bracket directly behind the name that ends at `end`:
-/// ` of 10 December 1982 (“the Convention”)`.
-fn is_definition(text: &str, end: usize, phrase: Span) -> bool {
-    let Some(between) = text.get(end..phrase.start).filter(|b| b.len() <= DEFINITION) else { return false };
-    let after = text[phrase.end..].trim_start_matches(['”', '"', '’']);
-    let Some((date, opening)) = between.split_once('(') else { return false };
-    let plain = opening.trim_matches(['“', '"', ' ', ',']);
-    let dated = date.trim().is_empty()
-        || date.starts_with(" of ") && date.trim_end().ends_with(|c: char| c.is_ascii_digit());
-    dated
-        && after.starts_with(')')
-        && (plain.is_empty() || plain.starts_with("herein") || plain.starts_with("hereafter"))
 }
 
 /// How many bytes may stand between a resolution and the bracket with its symbol.
