@@ -278,7 +278,8 @@ pub fn pattern(pattern: &str) -> Regex {
     let build = |unicode: bool| RegexBuilder::new(&ascii).unicode(unicode).dfa_size_limit(CACHE).build();
     // What matches any letter at all is refused without Unicode.
     let plain = pattern.is_ascii().then(|| build(false)).and_then(Result::ok);
-    plain.unwrap_or_else(|| build(true).unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}")))
+    plain
+        .unwrap_or_else(|| build(true).unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}")))
 }
 
 /// Parses the files of `data/languages/`.

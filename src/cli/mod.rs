@@ -1,5 +1,6 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
+mod dataset;
 mod eval;
 mod export;
 mod extract;
@@ -37,6 +38,7 @@ enum Command {
     Lineage(lineage::Arguments),
     Rank(rank::Arguments),
     Export(export::Arguments),
+    Dataset(dataset::Arguments),
     Eval(eval::Arguments),
 }
 
@@ -103,6 +105,7 @@ pub fn run() -> ExitCode {
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
+        Command::Dataset(arguments) => dataset::run(&arguments, &mut out, &mut err),
         Command::Eval(arguments) => eval::run(&arguments, &mut out),
     };
     match result {

@@ -244,8 +244,9 @@ impl<'a> Memory<'a> {
         }
         let mut treaties = self.of_title.iter().rev().chain(&self.introduced).rev();
         treaties.find_map(|(surface, _)| {
-            let bare =
-                articles.iter().find_map(|a| surface.strip_prefix(a.as_str()).and_then(|s| s.strip_prefix(' ')));
+            let bare = articles
+                .iter()
+                .find_map(|a| surface.strip_prefix(a.as_str()).and_then(|s| s.strip_prefix(' ')));
             let treaty = bare.unwrap_or(surface);
             let mut fits = of_noun.iter().filter(|(rest, _)| rest.contains(treaty)).map(|(_, n)| n);
             let first = fits.next()?;
