@@ -11,6 +11,7 @@ mod question;
 mod rank;
 mod screen;
 mod show;
+mod top;
 mod trace;
 
 use std::env;

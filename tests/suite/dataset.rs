@@ -118,7 +118,7 @@ fn every_row_names_its_source_and_none_a_path() {
         told,
         [
             "folder/a,7,hash of some/folder/a,,A/RES/60/1,1,0",
-            "folder/b,7,hash of some/folder/b,A/RES/60/1 | LETTER:2015-12-09,,5,1"
+            "folder/b,7,hash of some/folder/b,A/RES/60/1 | LETTER:2015-12-09,,7,1"
         ]
     );
     assert_eq!(
