@@ -3,10 +3,13 @@
 //! A file whose content the database knows is left alone; a changed file replaces what it said before. A file that
 //! cannot be read is reported and the run goes on; what it said before it was damaged stays.
 
+mod parallel;
 mod placing;
 mod walk;
 
+use std::num::NonZero;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::{fs, mem};
 
 use sha2::{Digest, Sha256};
@@ -120,14 +123,15 @@ pub fn ingest(
                 continue;
             }
         };
-        if !options.again && store.file(&content.record.path)?.as_ref() == Some(&content.record) {
+        let record = content.record();
+        if !options.again && store.file(&record.path)?.as_ref() == Some(&record) {
             summary.unchanged += 1;
             report(Event::Unchanged { path });
             continue;
         }
         match content.facts(authority) {
             Ok(documents) => {
-                store.replace_file(&content.record, &documents, &ByAuthority(authority))?;
+                store.replace_file(&record, &documents, &ByAuthority(authority))?;
                 summary.read += 1;
                 summary.documents += documents.len();
                 summary.citations += documents.iter().map(|d| d.citations.len()).sum::<usize>();
@@ -145,7 +149,7 @@ pub fn ingest(
 
 /// One file with its bytes.
 struct Content {
-    record: FileRecord,
+    path: String,
     name: String,
     bytes: Vec<u8>,
 }
@@ -154,17 +158,18 @@ impl Content {
     fn of(path: &Path) -> Result<Self, FileError> {
         let text = path.to_str().ok_or(FileError::Name)?;
         let bytes = fs::read(path)?;
-        let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self {
-            record: FileRecord {
-                path: text.replace(MAIN_SEPARATOR, "/"),
-                hash,
-                size: bytes.len() as u64,
-                program: env!("CARGO_PKG_VERSION").to_owned(),
-            },
-            name: path.file_name().and_then(|name| name.to_str()).unwrap_or(text).to_owned(),
-            bytes,
-        })
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or(text).to_owned();
+        Ok(Self { path: text.replace(MAIN_SEPARATOR, "/"), name, bytes })
+    }
+
+    /// Returns what tells whether the file has changed.
+    fn record(&self) -> FileRecord {
+        FileRecord {
+            path: self.path.clone(),
+            hash: Sha256::digest(&self.bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+            size: self.bytes.len() as u64,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+        }
     }
 
     fn facts(&self, authority: &'static Authority) -> Result<Vec<DocumentFacts>, FileError> {
@@ -177,13 +182,21 @@ impl Content {
 /// Takes what a file holds, or why it was not read.
 pub type Take<'a> = dyn FnMut(&Path, Result<Vec<DocumentFacts>, FileError>) + 'a;
 
-/// Reads files, and the text files of folders, without a database, in the order of their paths; hands over what each
-/// file holds, with all places in bytes of the file.
-pub fn extract(authority: &'static Authority, paths: &[PathBuf], take: &mut Take<'_>) {
-    for (path, readable) in walk::files(paths).files {
-        let content = readable.and_then(|()| Content::of(&path));
-        take(&path, content.and_then(|content| content.facts(authority)));
-    }
+/// Reads files, and the text files of folders, without a database, by several threads; hands over what each file holds,
+/// in the order of their paths and with all places in bytes of the file.
+pub fn extract(
+    authority: &'static Authority,
+    paths: &[PathBuf],
+    threads: NonZero<usize>,
+    take: &mut Take<'_>,
+) {
+    let files = walk::files(paths).files;
+    let files: Vec<_> = files.into_iter().map(|(path, readable)| (path, Mutex::new(Some(readable)))).collect();
+    let work = |(path, readable): &(PathBuf, Mutex<Option<Result<(), FileError>>>)| {
+        let readable = readable.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(Ok(()));
+        readable.and_then(|()| Content::of(path)).and_then(|content| content.facts(authority))
+    };
+    parallel::in_order(&files, threads, work, |(path, _), content| take(path, content));
 }
 
 /// Reads the references of one document, and leads all places back to the bytes of the file.

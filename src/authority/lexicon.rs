@@ -64,6 +64,18 @@ pub struct DocumentWords {
     pub committee: String,
     pub article: String,
     pub meeting: String,
+    #[serde(default = "never")]
+    pub meeting_in_words: String,
+    #[serde(default = "never")]
+    pub hundred: String,
+    #[serde(default = "never")]
+    pub reasons: String,
+    #[serde(default = "never")]
+    pub dated_act: String,
+    #[serde(default = "never")]
+    pub running_heads: String,
+    #[serde(default = "never")]
+    pub opener_words: String,
     pub plenary: String,
     #[serde(default)]
     pub committees: BTreeMap<String, String>,
@@ -99,6 +111,8 @@ pub struct HeadWords {
     pub date_preposition: String,
     pub titled: String,
     pub of_body: String,
+    /// What joins the adopting body to a number from further behind: `, adopted by the`.
+    pub adopted_by: String,
     pub separators: String,
     pub annex: String,
     pub chapter: String,
@@ -249,12 +263,20 @@ impl Lexicon {
     pub fn ordinal(&self, word: &str) -> Option<u16> {
         let word = word.to_lowercase();
         let words = &self.document;
+        if let Some(rest) = word.strip_prefix(words.hundred.as_str()) {
+            return Some(100 + self.ordinal(rest.trim_start())?);
+        }
         if let Some(n) = words.ordinals.get(&word) {
             return Some(*n);
         }
         let (tens, unit) = word.split_once(['-', ' '])?;
         Some(words.tens.get(tens)? + words.ordinals.get(unit.trim()).filter(|n| **n < 10)?)
     }
+}
+
+/// Stands for words that a language has not: no text matches it, and none begins with it.
+fn never() -> String {
+    "[^\\s\\S]".to_owned()
 }
 
 /// Bytes that the lazily built automaton of one pattern may take: the long lists of words fill the usual two megabytes
@@ -304,6 +326,7 @@ mod tests {
         check("Fifty-seventh", Some(57));
         check("seventieth", Some(70));
         check("twelfth", Some(12));
+        check("Hundred and seventy-seventh", Some(177));
         check("fifty", None);
     }
 }

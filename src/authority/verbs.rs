@@ -87,9 +87,7 @@ impl Verbs {
         self.any
             .find_iter(text)
             .filter_map(|found| {
-                let bare = &found.as_str()[self.adverbs.find(found.as_str()).map_or(0, |m| m.end())..];
-                let which = self.members.search_half(&Input::new(bare).anchored(Anchored::Yes))?.pattern();
-                let (family, form) = self.forms[which.as_usize()];
+                let (family, form) = self.member(found.as_str())?;
                 Some(VerbHit {
                     start: found.start(),
                     end: found.start() + found.as_str().trim_end().len(),
@@ -98,6 +96,13 @@ impl Verbs {
                 })
             })
             .collect()
+    }
+
+    /// Returns the family and form of a found verb.
+    fn member(&self, found: &str) -> Option<(usize, VerbForm)> {
+        let bare = &found[self.adverbs.find(found).map_or(0, |m| m.end())..];
+        let which = self.members.search_half(&Input::new(bare).anchored(Anchored::Yes))?.pattern();
+        Some(self.forms[which.as_usize()])
     }
 
     /// Returns the name of a family.
@@ -115,8 +120,8 @@ impl Verbs {
         if !text.starts_with(char::is_uppercase) {
             return None;
         }
-        let opening = self.opening.find(text)?;
-        self.hits(opening.as_str()).first().map(|h| h.form)
+        let opening = self.opening.find(text)?.as_str();
+        self.member(opening).or_else(|| self.any.find(opening).and_then(|m| self.member(m.as_str()))).map(|m| m.1)
     }
 
     /// Returns whether a verb stands among the first words of a text, for languages whose verb does not come

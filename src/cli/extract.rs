@@ -1,7 +1,9 @@
 //! `travaux extract`: the references of files, without a database.
 
 use std::io::{IsTerminal, Write, stdout};
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::thread::available_parallelism;
 
 use clap::{Args, ValueEnum};
 
@@ -43,7 +45,8 @@ pub(super) fn run(
     let format = arguments.format.unwrap_or(by_default);
     let (mut any, mut failed) = (false, false);
     let mut written = if format == Format::Tsv { references::write_tsv_header(out) } else { Ok(()) };
-    ingest::extract(Authority::embedded(), &arguments.paths, &mut |path, content| {
+    let threads = available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+    ingest::extract(Authority::embedded(), &arguments.paths, threads, &mut |path, content| {
         if written.is_err() {
             return;
         }

@@ -52,18 +52,25 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     checked(Decoded::of(bytes, WINDOWS_1252, 0))
 }
 
+/// How many bytes of a text are looked at for control characters.
+const SAMPLE: usize = 16_384;
+
 /// Refuses text that is mostly control characters.
 fn checked(decoded: Decoded) -> Result<Decoded, ReadError> {
-    let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
-    let (mut seen, mut odd) = (0usize, 0usize);
-    for c in decoded.text.chars().take(65_536) {
-        seen += 1;
-        odd += usize::from(control(c) || c == '\u{fffd}');
-    }
+    let sample = &decoded.text.as_bytes()[..decoded.text.len().min(SAMPLE)];
+    let control = |b: u8| b < b' ' && !matches!(b, b'\n' | b'\r' | b'\t' | 0xc) || b == 0x7f;
+    let odd = sample.iter().filter(|b| control(**b)).count();
+    let replaced = if sample.is_ascii() { 0 } else { replaced_signs(sample) };
+    let (seen, odd) = (sample.len() - 2 * replaced, odd + replaced);
     if odd * 20 > seen {
         return Err(ReadError::Binary(format!("{odd} control characters among the first {seen}")));
     }
     Ok(decoded)
+}
+
+/// Counts the signs that stand for what was no text.
+fn replaced_signs(sample: &[u8]) -> usize {
+    sample.windows(3).filter(|w| *w == "\u{fffd}".as_bytes()).count()
 }
 
 /// Recognises UTF-16 without byte-order mark by the zero bytes of Latin text.

@@ -26,6 +26,8 @@ pub(super) fn cut(
     words: &DocumentWords,
     drop: &mut [bool],
 ) -> Vec<Footnote> {
+    // They are known by where they stand, and taken first, lest the first of them be taken for all.
+    let last = below_closing(lines, kinds, region, words, drop);
     let mut out: Vec<Footnote> = Vec::new();
     let mut at = body;
     while at < region.end {
@@ -39,15 +41,54 @@ pub(super) fn cut(
             below_rule(lines, kinds, at + 1..region.end, words, drop, &mut out)
         } else if unruled(lines, kinds, at..region.end, expected, words) {
             below_rule(lines, kinds, at..region.end, words, drop, &mut out)
-        } else if let Some(from) = in_place(lines, at, body, expected) {
+        } else if let Some((number, from)) = in_place(lines, at, body, expected, words) {
             let end = block_end(lines, kinds, at..region.end, drop);
-            take(lines, at..end, from, expected, drop, &mut out);
+            take(lines, at..end, from, number, drop, &mut out);
             end
         } else {
             at + 1
         };
     }
+    out.extend(last);
     out
+}
+
+/// How far the numbers of neighbouring notes of one text may lie apart: those between stand on another page.
+const SKIPPED: u32 = 5;
+
+/// The footnotes that the foot of the last page printed below the closing, without a rule: nothing else stands there.
+/// Their numbers run on over the volume, so that none is expected.
+fn below_closing(
+    lines: &[Line],
+    kinds: &[Kind],
+    region: &Range<usize>,
+    words: &DocumentWords,
+    drop: &mut [bool],
+) -> Vec<Footnote> {
+    // A note may name a meeting itself; the closing is the first.
+    let Some(meeting) = region.clone().find(|at| kinds[*at] == Kind::Meeting) else { return Vec::new() };
+    let Some(first) = (meeting..region.end).find(|at| lines[*at].is_blank()) else { return Vec::new() };
+    let mut notes: Vec<(Range<usize>, usize, u32)> = Vec::new();
+    for at in (first..region.end).filter(|at| !lines[*at].is_blank()) {
+        let text = lines[at].as_str();
+        let month = |from: usize| words.months.iter().any(|m| text[from..].starts_with(m.as_str()));
+        let number = text.split(' ').next().and_then(|digits| digits.parse::<u32>().ok());
+        let begins = number.and_then(|n| Some((n, numbered(text, n).filter(|from| !month(*from))?)));
+        let next =
+            |n: u32| notes.last().is_none_or(|(_, _, last)| (*last + 1..=*last + SKIPPED).contains(&n));
+        match begins.filter(|(n, _)| next(*n)) {
+            Some((number, from)) if !drop[at] => notes.push((at..at + 1, from, number)),
+            _ => match notes.last_mut() {
+                Some((range, _, _)) if range.end == at && !drop[at] => range.end = at + 1,
+                _ => return Vec::new(),
+            },
+        }
+    }
+    let note = |(range, from, number)| {
+        let text = joined(lines, range, from, drop).into_text();
+        Footnote { number, text, bare: true }
+    };
+    notes.into_iter().map(note).collect()
 }
 
 /// A footnote that begins with a mark: to the next mark or blank line.
@@ -87,6 +128,8 @@ fn below_rule(
     let mut any = false;
     // Whether the number of the next note stood alone on the last line with content.
     let mut announced = false;
+    // A rule of hyphens also parts pages and columns.
+    let dashes = range.start > 0 && lines[range.start - 1].as_str().starts_with('-');
     let close =
         |open: &mut Option<(Range<usize>, usize, u32)>, drop: &mut [bool], out: &mut Vec<Footnote>| {
             if let Some((range, from, number)) = open.take() {
@@ -127,6 +170,11 @@ fn below_rule(
             announced = number == expected;
             at += 1;
             continue;
+        }
+        if let Some((number, _)) = any_number(text, words) {
+            expected = number;
+        } else if !any && dashes && !numbered_any(text) {
+            break;
         }
         let called = std::mem::take(&mut announced) && begins_note(text, words);
         if let Some(from) = numbered(text, expected).or(called.then_some(0)) {
@@ -183,6 +231,12 @@ fn begins_note(text: &str, words: &DocumentWords) -> bool {
     symbol || words.note_openings.iter().any(|w| text.starts_with(w.as_str()))
 }
 
+/// Returns whether a line begins with any number of a footnote.
+fn numbered_any(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text[..digits].parse().is_ok_and(|number| numbered(text, number).is_some())
+}
+
 /// Returns the byte behind the number with which a line begins, if it is the expected one.
 fn numbered(text: &str, expected: u32) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -194,10 +248,29 @@ fn numbered(text: &str, expected: u32) -> Option<usize> {
     (number == expected && note_like).then(|| text.len() - gap.len())
 }
 
-/// A footnote that stands in place, as a block of its own between blank lines.
-fn in_place(lines: &[Line], at: usize, body: usize, expected: u32) -> Option<usize> {
+/// A footnote that stands in place, as a block of its own between blank lines: its number and the byte behind it. On a
+/// page that goes on from others the notes begin with any number, and then their words must tell.
+fn in_place(
+    lines: &[Line],
+    at: usize,
+    body: usize,
+    expected: u32,
+    words: &DocumentWords,
+) -> Option<(u32, usize)> {
+    let text = lines[at].as_str();
     let alone = at == body || lines[at - 1].is_blank();
-    alone.then(|| numbered(lines[at].as_str(), expected)).flatten()
+    if !alone || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    numbered(text, expected).map(|from| (expected, from)).or_else(|| any_number(text, words))
+}
+
+/// Returns the number of a footnote, whatever it is, and the byte behind it, if a footnote follows.
+fn any_number(text: &str, words: &DocumentWords) -> Option<(u32, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number: u32 = text.get(..digits).filter(|d| (1..=3).contains(&d.len()))?.parse().ok()?;
+    let from = numbered(text, number)?;
+    (number > 0 && begins_note(&text[from..], words)).then_some((number, from))
 }
 
 fn block_end(lines: &[Line], kinds: &[Kind], range: Range<usize>, drop: &[bool]) -> usize {
@@ -259,6 +332,17 @@ mod tests {
              Resolution 70/903.\n/...\n\n1. Decides to rest.\n",
             &["See resolution 70/902, chap. II, sect. A.", "Resolution 70/903."],
         );
+    }
+
+    #[test]
+    fn notes_stand_below_the_closing() {
+        let closed = "1. Decides to rest.\n\nAdopted at the 1563rd meeting by 11 votes to none,\nwith 4 abstentions.\n\n";
+        check(
+            &format!("{closed}45 Ibid., document S/901\nand Add.1.\n46 See resolution 242 (1967).\n"),
+            &["Ibid., document S/901 and Add.1.", "See resolution 242 (1967)."],
+        );
+        check(&format!("{closed}45 Ibid., document S/901.\n\nThe text of another resolution.\n"), &[]);
+        check(&format!("{closed}8 December 1970\n"), &[]);
     }
 
     #[test]

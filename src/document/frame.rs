@@ -14,7 +14,7 @@ use crate::model::{BodyId, Date, Vote};
 pub(super) struct Frame {
     pub words: &'static LanguageWords,
     /// All patterns that tell the kind of a line by how it begins: one run refuses most lines.
-    beginnings: meta::Regex,
+    beginnings: Option<meta::Regex>,
     pub masthead: Regex,
     pub body_line: Regex,
     pub session: Regex,
@@ -23,9 +23,12 @@ pub(super) struct Frame {
     pub act: Regex,
     pub decision_act: Regex,
     pub adopted_by: Regex,
+    pub dated_act: Regex,
     pub basis: Regex,
     pub opener: Regex,
+    pub running_head: Regex,
     pub meeting: Regex,
+    pub meeting_in_words: Regex,
     pub annex: Regex,
     pub addressed: Regex,
     pub chrome: Regex,
@@ -58,7 +61,7 @@ impl Frame {
         let names = bodies.iter().map(|(n, _)| regex::escape(n)).collect::<Vec<_>>().join("|");
         let mastheads = document.mastheads.iter().map(|m| regex::escape(m)).collect::<Vec<_>>().join("|");
         let mut frame = Self {
-            beginnings: meta::Regex::new("").expect("the empty pattern is one"),
+            beginnings: None,
             // Matches `UNITED NATIONS`; does not match `The United Nations system`.
             masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
             // Matches `General Assembly`; does not match `General Assembly Third Committee`.
@@ -84,16 +87,32 @@ impl Frame {
             decision_act: compile(format!(r"(?i)^(?:{}) (?P<body>{names})", document.decision_act)),
             // Matches `Adopted by the Security Council at its 4213th meeting`; does not match `adopted by consensus`.
             adopted_by: compile(format!(r"^(?:{}) (?P<body>(?i:{names}))", document.adopted_by)),
+            // Matches the beginning of `Resolution of 19 February 1948`; does not match `Resolution on lakes`.
+            dated_act: compile(format!("^(?:{}) ", document.dated_act)),
             // Matches `[on the report of the Third Committee (A/57/556/Add.2)]`; does not match `takes note of the
             // report of the Third Committee`.
             basis: compile(format!(
                 r"(?i)^\[(?:(?:{}) (?P<committee>{}|[^()\[\]]{{4,120}}?) ?(?:\(|\]|$)|(?:{}))",
                 document.on_report, document.committee, document.without_report
             )),
-            // Matches `The General Assembly,`; does not match `The General Assembly adopted`.
-            opener: compile(format!(r"(?i)^{} (?P<body>{names}) ?(?:,|$)", document.article)),
+            // Matches `The General Assembly,`, `The General Assembly.`; does not match `The General Assembly adopted`.
+            opener: compile(format!(
+                r"(?i)^{} (?P<body>{names}) ?(?:,|(?:{})?[.:;,]?$)",
+                document.article, document.opener_words
+            )),
+            // Matches `General Assembly—Fifth Session`, `Resolutions adopted on reports of the Third Committee 35`;
+            // does not match `Resolution adopted by the General Assembly`.
+            running_head: compile(format!(
+                r"^(?:\d{{1,4}}\s+)?(?:{})(?:\s+\d{{1,4}})?$",
+                document.running_heads
+            )),
             // Matches `77th plenary meeting`; does not match `the plenary meeting`.
             meeting: compile(format!(r"(?i)^\[?(?:.{{0,40}}\b)?(?P<meeting>{})\b", document.meeting)),
+            // Matches `Hundred and first plenary meeting,`; does not match `at its first plenary meeting`.
+            meeting_in_words: compile(format!(
+                r"^(?P<ordinal>{}) {} meeting(?:[,.]|$)",
+                document.meeting_in_words, document.plenary
+            )),
             // Matches `ANNEX`; does not match `Annexes to the report`.
             annex: compile(format!(r"(?i)^(?P<annex>{})$", document.annex)),
             // Matches `To: All Member States`; does not match `Today`.
@@ -127,14 +146,17 @@ impl Frame {
             frame.agenda.as_str(),
             frame.basis.as_str(),
             frame.annex.as_str(),
+            frame.running_head.as_str(),
+            frame.meeting_in_words.as_str(),
         ];
-        frame.beginnings = meta::Regex::new_many(&beginnings).expect("each is a pattern of its own above");
+        frame.beginnings = meta::Regex::new_many(&beginnings).ok();
         frame
     }
 
     /// Returns whether a line begins as one of a kind may.
     pub fn begins(&self, line: &str) -> bool {
-        self.beginnings.is_match(Input::new(line).anchored(Anchored::Yes).earliest(true))
+        let beginning = Input::new(line).anchored(Anchored::Yes).earliest(true);
+        self.beginnings.as_ref().is_none_or(|all| all.is_match(beginning))
     }
 
     /// Returns the body of a printed name, whatever its letter case.
@@ -173,10 +195,24 @@ impl Frame {
         known.map_or(printed, |(_, english)| english.as_str()).to_owned()
     }
 
+    /// Returns the English name of the meeting that a line prints.
+    pub fn meeting_of(&self, line: &str) -> Option<String> {
+        let named = |found: regex::Captures<'_>| self.meeting_name(&found["meeting"]);
+        let in_words = || {
+            let found = self.meeting_in_words.captures(line)?;
+            Some(Self::nth_meeting(self.words.lexicon.ordinal(&found["ordinal"])?.into(), true))
+        };
+        self.meeting.captures(line).and_then(named).or_else(in_words)
+    }
+
     /// Returns the English name of a meeting: `76e plenaire vergadering` is the 76th plenary meeting.
     pub fn meeting_name(&self, printed: &str) -> Option<String> {
         let digits: String = printed.chars().take_while(char::is_ascii_digit).collect();
         let number: u32 = digits.parse().ok()?;
+        Some(Self::nth_meeting(number, printed.to_lowercase().contains(&self.words.lexicon.document.plenary)))
+    }
+
+    fn nth_meeting(number: u32, plenary: bool) -> String {
         let ending = match (number % 100, number % 10) {
             (11..=13, _) => "th",
             (_, 1) => "st",
@@ -184,8 +220,7 @@ impl Frame {
             (_, 3) => "rd",
             _ => "th",
         };
-        let plenary = printed.to_lowercase().contains(&self.words.lexicon.document.plenary);
-        Some(format!("{number}{ending} {}meeting", if plenary { "plenary " } else { "" }))
+        format!("{number}{ending} {}meeting", if plenary { "plenary " } else { "" })
     }
 
     /// Returns the three numbers of a vote that a text prints.

@@ -1,5 +1,6 @@
-//! The head and the closing of a document: identity and metadata.
+//! The head and the closing of a document: title and metadata.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,79 +10,11 @@ use super::joining::Joined;
 use super::kind::Kind;
 use super::line::Line;
 use super::marks;
-use super::region::{Anchor, Region};
-use crate::authority::Authority;
-use crate::model::{Basis, Date, Id, Metadata, Paragraph, Span, Symbol, Text};
+use super::region::Region;
+use crate::model::{Basis, Date, Metadata, Paragraph, Symbol, Text};
 
 /// Lines of a head are shorter than this, in bytes.
 const HEAD_LINE: usize = 160;
-
-/// Who a document is, and by which rule.
-#[derive(Debug)]
-pub(super) struct Identity {
-    pub id: Id,
-    pub symbol: Option<Symbol>,
-    pub rule: &'static str,
-    pub printed: Vec<Text>,
-    pub warnings: Vec<String>,
-}
-
-/// Finds the identity of a document: title line, masthead, file name, content hash, in this order.
-pub(super) fn identity(
-    lines: &[Line],
-    kinds: &[Kind],
-    region: &Region,
-    body: usize,
-    file: Option<&Symbol>,
-    hash: impl FnOnce() -> String,
-    authority: &Authority,
-) -> Identity {
-    let head = region.lines.start..body;
-    let masthead: Option<(usize, &Symbol)> = head.clone().find_map(|at| match &kinds[at] {
-        Kind::Symbol(symbol) => Some((at, symbol)),
-        _ => None,
-    });
-    let mut printed = Vec::new();
-    let mut warnings = Vec::new();
-    let mut found: Option<(Symbol, &'static str)> = None;
-    if let Some((at, symbol)) = masthead {
-        printed.push(lines[at].text.clone());
-        found = Some((symbol.clone(), "masthead"));
-    }
-    if let Some(anchor) = &region.anchor
-        && let Some(symbol) = named(anchor, authority)
-    {
-        let line = &lines[anchor.line];
-        if let Some(at) = line.as_str().find(&anchor.number) {
-            printed.push(line.text.slice(Span::new(at, at + anchor.number.len())));
-        }
-        if let Some((other, _)) = found.filter(|(s, _)| *s != symbol) {
-            warnings.push(format!("masthead-contradicts: {other}"));
-        }
-        found = Some((symbol, "title-line"));
-    }
-    if let Some(file) = file {
-        match &found {
-            None => found = Some((file.clone(), "file-name")),
-            Some((symbol, _)) if symbol != file => warnings.push(format!("file-name-contradicts: {file}")),
-            Some(_) => {}
-        }
-    }
-    let symbol = found.as_ref().map(|(s, _)| s.clone());
-    let (id, rule) = match found {
-        Some((symbol, rule)) => (Id::from(symbol), rule),
-        None => (Id::new(format!("DOC:{}", hash())), "content-hash"),
-    };
-    Identity { id, symbol, rule, printed, warnings }
-}
-
-/// Returns the symbol of a title line.
-pub(super) fn named(anchor: &Anchor, authority: &Authority) -> Option<Symbol> {
-    let body = authority.bodies.get(&anchor.body)?;
-    let number = anchor.number.replace(' ', "");
-    let number = if anchor.number.contains('(') { anchor.number.as_str() } else { number.as_str() };
-    if anchor.decision { body.decision(number) } else { body.resolution(number) }
-}
 
 /// The head of a document as text: its lines and its title.
 #[derive(Debug, Default)]
@@ -106,7 +39,7 @@ pub(super) fn head(
     let close = |open: &mut Joined, out: &mut Vec<Paragraph>| {
         let text = std::mem::take(open).into_text();
         if !text.is_empty() {
-            out.push(marks::cut("header".to_owned(), &text, &plain, &mut 1, frame));
+            out.push(marks::cut("header".to_owned(), text, &plain, &mut 1, frame));
         }
     };
     for at in region.lines.start..title_line.unwrap_or(body).min(body) {
@@ -121,23 +54,46 @@ pub(super) fn head(
     }
     close(&mut open, &mut out.lines);
     if let Some(at) = title_line {
-        let mut title = Joined::default();
-        if let Kind::Title { title_at, .. } = &kinds[at] {
-            title.push(&lines[at], *title_at);
-        }
-        let mut ended = false;
-        for at in at + 1..body {
-            let stops = kinds[at].is_head() && kinds[at] != Kind::Blank || matches!(kinds[at], Kind::Rule);
-            // A blank line ends the title unless the number stood alone above it.
-            ended |= stops || kinds[at] == Kind::Blank && !title.as_str().is_empty();
-            if !ended && !skip[at] {
-                title.push(&lines[at], 0);
+        let (mut title, end) = title(lines, kinds, at..body, skip);
+        for at in end..body {
+            if lines[at].is_blank() || kinds[at] != Kind::Text {
+                close(&mut open, &mut out.lines);
+            }
+            if !skip[at] {
+                open.push(&lines[at], 0);
             }
         }
-        let title = title.into_text();
-        out.title = marks::cut(String::new(), &title, &plain, &mut 1, frame).text;
+        close(&mut open, &mut out.lines);
+        // A part without a title of its own bears that of the whole.
+        let whole = region.anchor.as_ref().and_then(|a| a.whole);
+        if let Some(whole) = whole.filter(|_| title.is_empty()) {
+            title = self::title(lines, kinds, whole..whole + 1, skip).0;
+        }
+        out.title = marks::cut(String::new(), title, &plain, &mut 1, frame).text;
     }
     out
+}
+
+/// Joins the lines of a title, the first of which bears the number or the letter of a part; returns the line behind it.
+fn title(lines: &[Line], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> (Text, usize) {
+    let mut title = Joined::default();
+    if let Kind::Title { title_at, .. } = &kinds[range.start] {
+        title.push(&lines[range.start], *title_at);
+    }
+    // A number with its year needs no title: what stands below is date and symbol.
+    let act = matches!(kinds[range.start], Kind::NumberedAct { .. });
+    for at in range.start + 1..range.end {
+        let blank = kinds[at] == Kind::Blank;
+        let stops = kinds[at].is_head() && !blank || matches!(kinds[at], Kind::Rule | Kind::Part(_));
+        // A blank line ends the title unless the number stood alone above it.
+        if act || stops || blank && !title.as_str().is_empty() {
+            return (title.into_text(), at);
+        }
+        if !skip[at] {
+            title.push(&lines[at], 0);
+        }
+    }
+    (title.into_text(), range.end)
 }
 
 /// Reads the metadata off the head and the closing.
@@ -172,13 +128,23 @@ pub(super) fn metadata(
     session(&mut out, symbol, frame);
     for paragraph in &head.lines {
         let text = paragraph.text.as_str();
-        if frame.act.is_match(text) || frame.decision_act.is_match(text) || frame.adopted_by.is_match(text) {
+        let dated = frame.dated_act.find(text).is_some_and(|m| frame.date_begins(&text[m.end()..]));
+        if dated
+            || frame.act.is_match(text)
+            || frame.decision_act.is_match(text)
+            || frame.adopted_by.is_match(text)
+        {
             out.adopted = frame.date(text).map(|(d, _)| d).or(out.adopted);
         }
         if let Some(found) = frame.basis.captures(text) {
             let committee = found.name("committee").map(|c| frame.committee(c.as_str()));
             out.basis = Some(Basis { symbols: Vec::new(), committee });
         }
+    }
+    if let Some(at) = region.anchor.as_ref().map(|a| a.line).filter(|_| out.adopted.is_none())
+        && matches!(kinds[at], Kind::NumberedAct { .. })
+    {
+        out.adopted = frame.date(lines[at].as_str()).map(|(date, _)| date);
     }
     closing(&mut out, lines, kinds, region, body, frame);
     out.job_numbers = job_numbers(lines, kinds, region);
@@ -256,7 +222,7 @@ fn roman_number(numeral: &str) -> Option<u16> {
 fn closing(out: &mut Metadata, lines: &[Line], kinds: &[Kind], region: &Region, body: usize, frame: &Frame) {
     let Some(meeting) = (body..region.lines.end).find(|at| kinds[*at] == Kind::Meeting) else { return };
     let text = lines[meeting].as_str();
-    out.meeting = frame.meeting.captures(text).and_then(|c| frame.meeting_name(&c["meeting"]));
+    out.meeting = frame.meeting_of(text);
     let near = meeting..region.lines.end.min(meeting + 4);
     let date: Option<Date> = near.clone().find_map(|at| frame.date(lines[at].as_str()).map(|(d, _)| d));
     out.adopted = out.adopted.or(date);

@@ -21,20 +21,16 @@ impl Joined {
     pub fn push(&mut self, line: &Line, from: usize) {
         let len = line.text.len();
         let skip = line.as_str()[from..].len() - line.as_str()[from..].trim_start().len();
-        let part = line.text.slice(Span::new((from + skip).min(len), len));
-        self.push_text(&part, line.place.end);
-    }
-
-    fn push_text(&mut self, part: &Text, end: usize) {
+        let part = Span::new((from + skip).min(len), len);
         if part.is_empty() {
             return;
         }
-        let start = part.source(Span::new(0, part.len())).start;
-        if !self.text.is_empty() && !joins_closely(self.text.as_str(), part.as_str()) {
+        let start = line.text.source(part).start;
+        if !self.text.is_empty() && !joins_closely(self.text.as_str(), &line.as_str()[part.start..]) {
             self.text.push_made(" ", Span::new(self.end.min(start), start));
         }
-        self.text.append(part);
-        self.end = end.max(start);
+        self.text.append_part(&line.text, part);
+        self.end = line.place.end.max(start);
     }
 
     /// Drops characters from the front.

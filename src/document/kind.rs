@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::frame::Frame;
 use super::line::Line;
+use crate::authority::ocr;
 use crate::model::{BodyId, Date, Symbol};
 
 /// What a line is.
@@ -31,11 +32,16 @@ pub(super) enum Kind {
         decision: bool,
     },
     Basis,
-    /// `57/209. Declaration …`: the number, and the byte where the title begins.
+    /// `57/209. Declaration …`: the number, the bytes that print it, and the byte where the title begins.
     Title {
         number: String,
+        printed: usize,
         title_at: usize,
     },
+    /// A capital alone on its line, as it stands above a part of a resolution.
+    Part(char),
+    /// The head of a page: `General Assembly—Fifth Session`, `Resolutions adopted on the reports of the …`.
+    RunningHead,
     /// `Resolution 1325 (2000)`: a number with its year.
     NumberedAct {
         number: String,
@@ -73,30 +79,35 @@ impl Kind {
                 | Kind::JobNumber
                 | Kind::PageMark
                 | Kind::Production
+                | Kind::RunningHead
         )
     }
 
     /// Returns whether the line is made by the production of pages.
     pub fn is_furniture(&self) -> bool {
-        matches!(self, Kind::JobNumber | Kind::PageMark | Kind::Production)
+        matches!(self, Kind::JobNumber | Kind::PageMark | Kind::Production | Kind::RunningHead)
     }
 }
 
 /// Title line of a resolution.
-// Matches `57/209. Declaration`, `217 (III). International Bill`, `22/6.`, `S-21/2. Key actions`, `1996/31.	Title`;
-// does not match `12. Decides`, `53/144 of 9 December`.
+// Matches `57/209. Declaration`, `217 (III). International Bill`, `22/6.`, `S-21/2. Key actions`, `1996/31.	Title`,
+// `23(1). Registration`, `2617. (XXIV). Study`; does not match `12. Decides`, `53/144 of 9 December`.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:Resolution )?(?P<number>(?:ES-|S-)?\d{1,4}/\d{1,4}(?: ?[A-Z])?|\d{1,4}(?: ?[A-Z])? ?\((?:ES-|S-)?[IVXL]+\)(?: ?[A-Z])?)",
+        r"^(?:Resolution )?(?P<number>(?:ES-|S-)?\d{1,4}/\d{1,4}(?: ?[A-Z])?|(?P<running>\d{1,4})\.?(?P<before> ?[A-Z])? ?\((?P<session>(?:ES-|S-)?[A-Za-z0-9!|]{1,8})\)(?P<after> ?[A-Z])?)",
         r"\.(?:[ \t]+(?P<title>\p{Lu}|[“”\x22'‘’(\[]?\p{Lu}|\p{Lo})|$)"
     ))
     .expect("the pattern is fixed")
 });
 
 /// Numbered act of the Security Council.
-// Matches `Resolution 1325 (2000)`, `RESOLUTION 242 (1967)`; does not match `resolution 1325 (2000) of 31 October`.
+// Matches `Resolution 1325 (2000)`, `RESOLUTION 242 (1967)`, `47 (1948). Resolution of 21 April 1948`; does not match
+// `resolution 1325 (2000) of 31 October`.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?i:resolution) (?P<number>\d{1,4} ?\((?:19|20)\d\d\))\.?$").expect("the pattern is fixed")
+    Regex::new(
+        r"^(?:(?i:resolution) (?P<number>\d{1,4} ?\((?:19|20)\d\d\))\.?|(?P<before>\d{1,4} ?\((?:19|20)\d\d\))\.? (?i:r[ée]solution) (?:of|du) \d.*)$",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// A symbol alone on its line.
@@ -127,8 +138,25 @@ static PRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
-/// Says what a line is; `frames` are those of all languages.
-pub(super) fn kind(line: &Line, frames: &[Frame]) -> Kind {
+/// Lines of prose are longer than this, in bytes; `Adopted unanimously at the` before its meeting is not.
+const PROSE: usize = 30;
+
+/// Says what every line of a file is.
+pub(super) fn kinds(lines: &[Line], frames: &[Frame]) -> Vec<Kind> {
+    let mut out: Vec<Kind> = lines.iter().map(|line| kind(line, frames)).collect();
+    for at in 1..out.len() {
+        // `… as made at the` | `1448th meeting of the Council,` goes on; no document closes within a sentence.
+        let before = lines[at - 1].as_str().trim_end();
+        let open = before.len() > PROSE && before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        if out[at] == Kind::Meeting && out[at - 1] == Kind::Text && open {
+            out[at] = Kind::Text;
+        }
+    }
+    out
+}
+
+/// Says what a line is by its own words; `frames` are those of all languages.
+fn kind(line: &Line, frames: &[Frame]) -> Kind {
     let text = line.as_str();
     if text.is_empty() {
         return Kind::Blank;
@@ -139,11 +167,13 @@ pub(super) fn kind(line: &Line, frames: &[Frame]) -> Kind {
     if text.len() >= 3 && (text.bytes().all(|b| b == b'_') || text.bytes().all(|b| b == b'-' || b == b' ')) {
         return Kind::Rule;
     }
-    let first = text.as_bytes()[0];
-    if (!first.is_ascii_alphabetic() || NUMBERS_BEGIN.contains(&first))
+    if may_be_numbered(text)
         && let Some(kind) = numbered(text)
     {
         return kind;
+    }
+    if let Some(letter) = part(text) {
+        return Kind::Part(letter);
     }
     let slash = text.bytes().take(SYMBOL_ROOT).any(|b| b == b'/');
     if slash
@@ -160,8 +190,24 @@ pub(super) fn kind(line: &Line, frames: &[Frame]) -> Kind {
     Kind::Text
 }
 
-/// Letters with which a line of numbers may begin: `N1723331`, `GE.13-12345`, `Page 4`, `Resolution 242 (1967)`, `S-21/2.`
-const NUMBERS_BEGIN: &[u8] = b"NGPpRrES";
+/// Production marks are shorter than this, in bytes.
+const PRODUCTION_MARK: usize = 80;
+
+/// Returns whether a line begins as one of numbers may: `N1723331`, `GE.13-12345`, `Page 4`, `Resolution 242 (1967)`,
+/// `S-21/2.`; the number of a paragraph (`12. Decides`) is none.
+fn may_be_numbered(text: &str) -> bool {
+    match text.as_bytes()[0] {
+        b'0'..=b'9' => {
+            let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            !behind.starts_with(". ") || behind.starts_with(". (")
+        }
+        b'R' | b'r' => matches!(text.as_bytes(), [_, b'e' | b'E', b's' | b'S', ..]),
+        b'E' | b'S' => text.starts_with("S-") || text.starts_with("ES-"),
+        b'N' | b'G' | b'P' | b'p' | b'*' | b'-' | b'/' | b'.' | b'<' | 0xe2 => text.len() < PRODUCTION_MARK,
+        _ => false,
+    }
+}
+
 /// How many bytes the root of a symbol and its slash take up at most.
 const SYMBOL_ROOT: usize = 8;
 
@@ -184,12 +230,40 @@ fn numbered(text: &str) -> Option<Kind> {
     if text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(text.parse().map_or(Kind::Text, Kind::Number));
     }
-    if let Some(found) = TITLE.captures(text) {
-        let title_at = found.name("title").map_or(text.len(), |m| m.start());
-        return Some(Kind::Title { number: found["number"].to_owned(), title_at });
+    if let Some(title) = TITLE.captures(text).as_ref().and_then(title) {
+        return Some(title);
     }
     let found = NUMBERED.captures(text)?;
-    Some(Kind::NumberedAct { number: found["number"].to_owned() })
+    let number = found.name("number").or(found.name("before"))?;
+    Some(Kind::NumberedAct { number: number.as_str().to_owned() })
+}
+
+/// Reads a title line whose number may be damaged.
+fn title(found: &regex::Captures<'_>) -> Option<Kind> {
+    let whole = found.get(0)?;
+    let number = found.name("number")?;
+    let title_at = found.name("title").map_or(whole.end(), |m| m.start());
+    let title = |text: String| Kind::Title { number: text, printed: number.end(), title_at };
+    let (Some(running), Some(session)) = (found.name("running"), found.name("session")) else {
+        return Some(title(number.as_str().to_owned()));
+    };
+    let numeral = session.as_str().trim_start_matches("ES-").trim_start_matches("S-");
+    let repaired = match numeral.bytes().all(|b| b"IVXL".contains(&b)) {
+        true => None,
+        false => Some(ocr::session(running.as_str().parse().ok()?, session.as_str())?),
+    };
+    if repaired.is_none() && !number.as_str().contains('.') {
+        return Some(title(number.as_str().to_owned()));
+    }
+    let letters = |name: &str| found.name(name).map_or("", |m| m.as_str());
+    let session = repaired.as_deref().unwrap_or(session.as_str());
+    Some(title(format!("{}{} ({session}){}", running.as_str(), letters("before"), letters("after"))))
+}
+
+/// Returns the letter of a part that stands alone on its line: `B`, `C.`.
+fn part(text: &str) -> Option<char> {
+    let letter = text.chars().next().filter(char::is_ascii_uppercase)?;
+    matches!(&text[1..], "" | ".").then_some(letter)
 }
 
 fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
@@ -198,11 +272,15 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     {
         return Some(Kind::Date(date));
     }
-    if text.len() < 120 && frame.meeting.is_match(text) && !frame.begins(text) {
-        return Some(Kind::Meeting);
-    }
+    let figures = text.bytes().any(|b| b.is_ascii_digit());
+    let capital = text.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
+    let meets = |frame: &Frame| {
+        text.len() < 120
+            && (figures && frame.meeting.is_match(text) || capital && frame.meeting_in_words.is_match(text))
+            && !frame.words.verbs().opens(text)
+    };
     if !frame.begins(text) {
-        return None;
+        return meets(frame).then_some(Kind::Meeting);
     }
     let body = |found: &regex::Captures<'_>| frame.body(&found["body"]);
     if frame.masthead.is_match(text) {
@@ -214,6 +292,9 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     let distribution = &frame.words.lexicon.document.distribution;
     if text.starts_with(distribution.as_str()) && text.len() < 40 {
         return Some(Kind::Distribution);
+    }
+    if capital && text.len() < 140 && frame.running_head.is_match(text) {
+        return Some(Kind::RunningHead);
     }
     if let Some(body) = frame.decision_act.captures(text).as_ref().and_then(body) {
         return Some(Kind::Act { language, body, decision: true });
@@ -234,7 +315,7 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     if frame.basis.is_match(text) {
         return Some(Kind::Basis);
     }
-    if text.len() < 120 && frame.meeting.is_match(text) {
+    if meets(frame) {
         return Some(Kind::Meeting);
     }
     frame.annex.is_match(text).then_some(Kind::Annex)

@@ -188,7 +188,7 @@ fn words(block: &Block) -> usize {
 }
 
 fn paragraph(label: String, block: &Block, frame: &Frame) -> Paragraph {
-    marks::cut(label, &block.text, &BTreeSet::new(), &mut 1, frame)
+    marks::cut(label, block.text.clone(), &BTreeSet::new(), &mut 1, frame)
 }
 
 /// Writes a name as an id: lower case, words joined by hyphens, at most 40 letters.

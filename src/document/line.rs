@@ -175,13 +175,14 @@ impl Cleaner<'_> {
             }
             let next = at + c.len_utf8();
             at = match c {
-                ' ' | '\t' | '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2009}' | '\u{3000}' => {
+                ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
                     self.blank.get_or_insert(at);
                     next
                 }
                 '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => next,
                 '\u{e000}'..='\u{f8ff}' => next,
                 '*' if self.is_emphasis(at) => next,
+                '_' if self.is_underscore_emphasis(at) => next,
                 '\u{2010}' | '\u{2011}' => {
                     if !self.text.as_str().ends_with('-') || self.blank.is_some() {
                         self.made('-', at, next);
@@ -231,6 +232,15 @@ impl Cleaner<'_> {
         let after = self.raw[at..].trim_start_matches('*').chars().next();
         let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
         touches(before) || touches(after) || before == Some('*')
+    }
+
+    /// Returns whether the underscore at `at` sets emphasis: it stands at one end of a word, and not in a rule.
+    fn is_underscore_emphasis(&self, at: usize) -> bool {
+        let before = self.raw[..at].chars().next_back();
+        let after = self.raw[at + 1..].chars().next();
+        let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || ".,;:!?)”\"".contains(c));
+        let open = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ".,;:!?()[]”“\"".contains(c));
+        word(after) && open(before) || word(before) && open(after)
     }
 
     /// Returns where the text of a link at `at` ends and where the link ends.
@@ -292,7 +302,7 @@ fn near(text: &str) -> &str {
     &text[..text.floor_char_boundary(LINK)]
 }
 
-/// Returns the footnote mark that begins at `at`, and the byte behind it: `¹²`, `<sup>1</sup>`, `[^1]`, `^{1}`.
+/// Returns the footnote mark that begins at `at`, and the byte behind it: `¹²`, `<sup>1</sup>`, `[^1]`, `^{1}`, `^1`.
 fn mark_at(raw: &str, at: usize) -> Option<(u32, usize)> {
     let rest = near(&raw[at..]);
     for (open, close) in [("<sup>", "</sup>"), ("[^", "]"), ("^{", "}"), ("^[", "]")] {
@@ -302,14 +312,15 @@ fn mark_at(raw: &str, at: usize) -> Option<(u32, usize)> {
             return Some((number, at + open.len() + end + close.len()));
         }
     }
+    let caret = usize::from(rest.starts_with('^'));
     let mut number = 0u32;
-    let mut end = at;
-    for c in rest.chars() {
-        let Some(digit) = superscript(c) else { break };
+    let mut end = at + caret;
+    for c in rest[caret..].chars() {
+        let Some(digit) = superscript(c).or(c.to_digit(10).filter(|_| caret > 0)) else { break };
         number = number.saturating_mul(10).saturating_add(digit);
         end += c.len_utf8();
     }
-    (end > at).then_some((number, end))
+    (end > at + caret).then_some((number, end))
 }
 
 fn superscript(c: char) -> Option<u32> {
@@ -355,6 +366,10 @@ mod tests {
         check("\t- (*a*) To adopt laws;", "(a) To adopt laws;");
         check("- - -", "- - -");
         check("adopted[^3] by", "adopted<3> by");
+        check("on 19 December 1986^117", "on 19 December 1986<117>");
+        check("_The General Assembly,_", "The General Assembly,");
+        check("1. _Takes note_ of lake_area;", "1. Takes note of lake_area;");
+        check("_________", "_________");
         check("[on the report of the Third Committee", "[on the report of the Third Committee");
     }
 

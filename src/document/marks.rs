@@ -10,7 +10,7 @@ use crate::model::{Link, Mark, Paragraph, Span, Text};
 /// number that the next new mark should have.
 pub(super) fn cut(
     label: String,
-    text: &Text,
+    text: Text,
     plain: &BTreeSet<u32>,
     next: &mut u32,
     frame: &Frame,
@@ -23,19 +23,19 @@ pub(super) fn cut(
 }
 
 /// Cuts the markers that cleaning left.
-fn cut_markers(text: &Text) -> (Text, Vec<Mark>, Vec<Link>) {
-    let all = text.as_str();
+fn cut_markers(text: Text) -> (Text, Vec<Mark>, Vec<Link>) {
     // The markers begin with one of two bytes, which few texts hold.
-    if !all.bytes().any(|b| b == 0xEE || b == 0xEF) {
-        return (text.clone(), Vec::new(), Vec::new());
+    if !text.as_str().bytes().any(|b| b == 0xEE || b == 0xEF) {
+        return (text, Vec::new(), Vec::new());
     }
+    let all = text.as_str();
     let mut out = Text::new();
     let (mut marks, mut links) = (Vec::new(), Vec::new());
     let mut link = None;
     let mut from = 0;
     let marker = |c: char| mark_number(c).is_some() || c == LINK_START || c == LINK_END;
     for (at, c) in all.match_indices(marker) {
-        append(&mut out, text, from, at);
+        append(&mut out, &text, from, at);
         from = at + c.len();
         let c = c.chars().next().unwrap_or(' ');
         match (c, mark_number(c)) {
@@ -47,14 +47,14 @@ fn cut_markers(text: &Text) -> (Text, Vec<Mark>, Vec<Link>) {
             })),
         }
     }
-    append(&mut out, text, from, all.len());
+    append(&mut out, &text, from, all.len());
     (out, marks, links)
 }
 
 /// Appends a part of `text`, without doubling a blank where a mark stood.
 fn append(out: &mut Text, text: &Text, from: usize, to: usize) {
     let doubled = out.as_str().ends_with(' ') && text.as_str()[from..to].starts_with(' ');
-    out.append(&text.slice(Span::new((from + usize::from(doubled)).min(to), to)));
+    out.append_part(text, Span::new((from + usize::from(doubled)).min(to), to));
 }
 
 /// Returns the plain numbers of a text that may be footnote marks, each with the byte where the blank before it
@@ -183,7 +183,7 @@ mod tests {
         let mut input = Text::new();
         input.push(text, 0);
         let plain = notes.iter().copied().collect();
-        let paragraph = cut("pp1".to_owned(), &input, &plain, &mut 1, frame);
+        let paragraph = cut("pp1".to_owned(), input, &plain, &mut 1, frame);
         let found: Vec<u32> = paragraph.marks.iter().map(|m| m.number).collect();
         assert_eq!((paragraph.text.as_str(), found.as_slice()), (expected, numbers));
     }

@@ -1,28 +1,34 @@
 //! Bytes of one file -> documents with paragraphs and footnotes, and offsets back to the bytes. Knows nothing of
 //! citations.
 
+mod anchor;
+mod columns;
 mod decoding;
 mod footnotes;
 mod frame;
 mod furniture;
 mod header;
+mod identity;
 mod joining;
 mod kind;
 mod letter;
 mod line;
 mod marks;
+mod page_notes;
 mod paragraphs;
+mod parts;
 mod region;
 pub mod signatory_list;
 
 use std::collections::BTreeSet;
 
-use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::authority::Authority;
-use crate::model::{Document, Form, Metadata, Paragraph, Span, Symbol};
+use crate::model::{Document, Form, Id, Language, Metadata, Span, Symbol};
+use footnotes::Footnote;
 use frame::Frame;
+use identity::{Around, Identity};
 use kind::Kind;
 use line::Line;
 use region::Region;
@@ -68,91 +74,219 @@ pub fn read(bytes: &[u8], name: &str, authority: &'static Authority) -> Result<R
     let decoded = decoding::decode(bytes)?;
     let frames = frame::frames(authority);
     let lines = line::lines(&decoded.text);
-    let kinds: Vec<Kind> = lines.iter().map(|l| kind::kind(l, frames)).collect();
-    let regions = region::regions(&lines, &kinds, frames);
-    let file =
-        file_symbol(name).filter(|s| regions.len() == 1 && authority.bodies.of_symbol(s.as_str()).is_some());
+    let kinds: Vec<Kind> = kind::kinds(&lines, frames);
+    let file = file_symbol(name).filter(|s| authority.bodies.of_symbol(s.as_str()).is_some());
+    let page = Page { input: &decoded.text, frames, file: file.as_ref(), bytes, authority };
+    let (first, second) = columns::parted(&decoded.text, lines, kinds, authority);
+    let mut drafts = page.drafts(&first);
+    if let Some((column, language)) = second {
+        let known: Vec<Id> = drafts.iter().map(|d| d.document.id.clone()).collect();
+        drafts.extend(page.second_column(&column, &language, &known));
+    }
     let mut documents: Vec<Document> = Vec::new();
-    for region in &regions {
-        let frame = &frames[region.language];
-        if region.anchor.is_none()
-            && let Some(letter) = letter::read(&decoded.text, &lines, region.lines.clone(), frame)
-        {
-            documents.extend(letter);
-            continue;
-        }
-        let mut document = document(&lines, &kinds, region, frame, file.as_ref(), bytes, authority);
-        document.translation =
+    for draft in drafts {
+        let mut document = draft.finish(frames);
+        document.translation |=
             documents.iter().any(|d| d.id == document.id && d.language != document.language);
-        document.form = form(&decoded.text, &document, bytes);
+        if !is_letter(&document) {
+            document.form = form(&decoded.text, &document, bytes);
+        }
         documents.push(document);
     }
     Ok(Reading { documents, decoded })
 }
 
-/// Reads one region that is no letter.
-fn document(
-    lines: &[Line],
-    kinds: &[Kind],
-    region: &Region,
-    frame: &Frame,
-    file: Option<&Symbol>,
-    bytes: &[u8],
-    authority: &Authority,
-) -> Document {
-    let body = body_start(kinds, region);
-    let hash = || Sha256::digest(bytes).iter().take(8).map(|b| format!("{b:02x}")).collect::<String>();
-    let identity = header::identity(lines, kinds, region, body, file, hash, authority);
-    let mut skip = furniture::furniture(lines, kinds, &region.lines, identity.symbol.as_ref(), body);
-    let notes = footnotes::cut(lines, kinds, &region.lines, body, &frame.words.lexicon.document, &mut skip);
-    let head = header::head(lines, kinds, region, body, &skip, frame);
-    let mut metadata: Metadata =
-        header::metadata(lines, kinds, region, body, &head, identity.symbol.as_ref(), frame);
-    if metadata.body.is_none() {
-        metadata.body = identity
-            .symbol
-            .as_ref()
-            .and_then(|s| authority.bodies.of_symbol(s.as_str()))
-            .map(|b| b.id.clone());
+fn is_letter(document: &Document) -> bool {
+    ["letter", "page"].contains(&document.identity_rule.as_str())
+}
+
+/// The lines of one language of a file, with what each of them is.
+struct Column {
+    lines: Vec<Line>,
+    kinds: Vec<Kind>,
+}
+
+/// What all documents of a file share.
+struct Page<'a> {
+    input: &'a str,
+    frames: &'static [Frame],
+    /// What the name of the file spells.
+    file: Option<&'a Symbol>,
+    bytes: &'a [u8],
+    authority: &'static Authority,
+}
+
+/// A document whose footnote marks are not yet cut.
+struct Draft {
+    /// The document with the paragraphs of its head.
+    document: Document,
+    paragraphs: Vec<paragraphs::Draft>,
+    notes: Vec<Footnote>,
+    language: usize,
+}
+
+impl Page<'_> {
+    fn drafts(&self, column: &Column) -> Vec<Draft> {
+        let Column { lines, kinds } = column;
+        let regions = region::regions(lines, kinds, self.frames, self.file, self.authority);
+        let symbols: Vec<Option<Symbol>> =
+            regions.iter().map(|r| r.anchor.as_ref()?.symbol(self.authority)).collect();
+        let meant = self.file.and_then(|file| identity::meant(&regions, &symbols, file));
+        let mut out: Vec<Draft> = Vec::new();
+        for (at, region) in regions.iter().enumerate() {
+            let frame = &self.frames[region.language];
+            if region.anchor.is_none()
+                && let Some(letter) = letter::read(self.input, lines, region.lines.clone(), frame)
+            {
+                out.extend(letter.into_iter().map(|document| Draft::done(document, region.language)));
+                continue;
+            }
+            let around = Around {
+                file: self.file.filter(|_| meant == Some(at)),
+                several: regions.len() > 1,
+                next: symbols.get(at + 1).and_then(Option::as_ref),
+                bytes: self.bytes,
+            };
+            let body = body_start(lines, kinds, region, frame);
+            let identity = identity::identity(lines, kinds, region, body, &around, self.authority);
+            let mut draft = self.draft(column, region, body, identity);
+            // What stands on the same page is of the same body.
+            let next = around.next.filter(|_| region.tail && draft.document.metadata.body.is_none());
+            if let Some(body) = next.and_then(|next| self.authority.bodies.of_symbol(next.as_str())) {
+                draft.document.metadata.body = Some(body.id.clone());
+            }
+            out.push(draft);
+        }
+        page_notes::assign(&mut out);
+        out
     }
-    let opening = opening(lines, region, frame);
-    let inside: Vec<(usize, &Line)> = (body..region.lines.end).map(|at| (at, &lines[at])).collect();
-    let drafts = paragraphs::paragraphs(&inside, kinds, &skip, frame, opening);
-    let plain: BTreeSet<u32> = notes.iter().filter(|n| n.bare).map(|n| n.number).collect();
-    let mut next = 1;
-    let mut paragraphs: Vec<Paragraph> = head.lines;
-    for draft in drafts {
-        paragraphs.push(marks::cut(draft.label, &draft.text, &plain, &mut next, frame));
+
+    /// Reads one region that is no letter.
+    fn draft(&self, column: &Column, region: &Region, body: usize, identity: Identity) -> Draft {
+        let Column { lines, kinds } = column;
+        let frame = &self.frames[region.language];
+        let mut skip = furniture::furniture(lines, kinds, &region.lines, identity.symbol.as_ref(), body);
+        let notes =
+            footnotes::cut(lines, kinds, &region.lines, body, &frame.words.lexicon.document, &mut skip);
+        let head = header::head(lines, kinds, region, body, &skip, frame);
+        let mut metadata: Metadata =
+            header::metadata(lines, kinds, region, body, &head, identity.symbol.as_ref(), frame);
+        if metadata.body.is_none() {
+            metadata.body = identity
+                .symbol
+                .as_ref()
+                .and_then(|s| self.authority.bodies.of_symbol(s.as_str()))
+                .map(|b| b.id.clone());
+        }
+        let opening = opening(lines, region, frame);
+        let inside: Vec<(usize, &Line)> = (body..region.lines.end).map(|at| (at, &lines[at])).collect();
+        let mut warnings = identity.warnings;
+        if let Some(printed) = &metadata.session_printed {
+            warnings.push(format!("session-printed: {printed}"));
+        }
+        let document = Document {
+            id: identity.id,
+            identity_rule: identity.rule.to_owned(),
+            identity: identity.printed,
+            language: frame.words.lexicon.language(),
+            translation: false,
+            form: Form::Plain,
+            region: Span::new(lines[region.lines.start].place.start, lines[region.lines.end - 1].place.end),
+            metadata,
+            title: head.title,
+            paragraphs: head.lines,
+            signatories: Vec::new(),
+            reproduces: None,
+            warnings,
+        };
+        let paragraphs = paragraphs::paragraphs(&inside, kinds, &skip, frame, opening);
+        Draft { document, paragraphs, notes, language: region.language }
     }
-    let none = BTreeSet::new();
-    for note in notes {
-        paragraphs.push(marks::cut(format!("fn{}", note.number), &note.text, &none, &mut 1, frame));
-    }
-    let mut warnings = identity.warnings;
-    if let Some(printed) = &metadata.session_printed {
-        warnings.push(format!("session-printed: {printed}"));
-    }
-    Document {
-        id: identity.id,
-        identity_rule: identity.rule.to_owned(),
-        identity: identity.printed,
-        language: frame.words.lexicon.language(),
-        translation: false,
-        form: Form::Plain,
-        region: Span::new(lines[region.lines.start].place.start, lines[region.lines.end - 1].place.end),
-        metadata,
-        title: head.title,
-        paragraphs,
-        signatories: Vec::new(),
-        reproduces: None,
-        warnings,
+
+    /// Reads the second column of a page that prints two languages: each document is the translation of the one of the
+    /// same number in the first.
+    fn second_column(&self, column: &Column, language: &Language, known: &[Id]) -> Vec<Draft> {
+        let mut out = Vec::new();
+        for (region, symbol) in columns::regions(&column.kinds, known, self.authority) {
+            // A running head may stand above the title.
+            let content = region.lines.clone().filter(|at| column.kinds[*at] != Kind::Blank).take(3);
+            let title = content.filter(|at| anchor::is_title(&column.kinds[*at])).last();
+            let body = title.map_or(region.lines.start, |at| at + 1);
+            let id = symbol.clone().map_or_else(|| identity::of_content(self.bytes), Id::from);
+            let identity =
+                Identity { id, symbol, rule: "second-column", printed: Vec::new(), warnings: Vec::new() };
+            let mut draft = self.draft(column, &region, body, identity);
+            draft.document.language = language.clone();
+            draft.document.translation = true;
+            out.push(draft);
+        }
+        page_notes::assign(&mut out);
+        out
     }
 }
 
+impl Draft {
+    /// A document that is read to its end.
+    fn done(document: Document, language: usize) -> Self {
+        Self { document, paragraphs: Vec::new(), notes: Vec::new(), language }
+    }
+
+    /// Cuts the footnote marks.
+    fn finish(self, frames: &[Frame]) -> Document {
+        let frame = &frames[self.language];
+        let mut document = self.document;
+        let plain: BTreeSet<u32> = self.notes.iter().filter(|n| n.bare).map(|n| n.number).collect();
+        // The notes of a page that goes on from others begin with any number.
+        let mut next = plain.first().copied().unwrap_or(1);
+        for draft in self.paragraphs {
+            document.paragraphs.push(marks::cut(draft.label, draft.text, &plain, &mut next, frame));
+        }
+        let none = BTreeSet::new();
+        for note in self.notes {
+            document.paragraphs.push(marks::cut(
+                format!("fn{}", note.number),
+                note.text,
+                &none,
+                &mut 1,
+                frame,
+            ));
+        }
+        document
+    }
+}
+
+/// Lines of a title are shorter than this, in bytes, where they end with a comma.
+const TITLE_LINE: usize = 60;
+
 /// Returns the line on which the text of a document begins, behind head and title.
-fn body_start(kinds: &[Kind], region: &Region) -> usize {
+fn body_start(lines: &[Line], kinds: &[Kind], region: &Region, frame: &Frame) -> usize {
     if let Some(anchor) = &region.anchor {
-        return anchor.opener.unwrap_or(anchor.line + 1).min(region.lines.end);
+        let Some(opener) = anchor.opener else {
+            let head = |text: &str| {
+                text.starts_with(['(', '['])
+                    || frame.dated_act.is_match(text)
+                    || !text.contains(char::is_lowercase)
+            };
+            let text = (anchor.line + 1..region.lines.end)
+                .find(|at| kinds[*at] == Kind::Text && !head(lines[*at].as_str()));
+            return text.unwrap_or(anchor.line + 1).min(region.lines.end);
+        };
+        // Some texts give their reasons before they name the body: paragraphs, which no title has.
+        let verbs = frame.words.verbs();
+        let paragraph = |at: &usize| {
+            let blank = |at: Option<usize>| at.is_none_or(|at| lines[at].is_blank());
+            let text = lines[*at].as_str();
+            let alone = text.len() > TITLE_LINE && text.ends_with([',', ';', ':']) && blank(Some(at + 1));
+            let opens = || {
+                text.starts_with(frame.words.lexicon.document.reasons.as_str())
+                    || verbs.window() == 0 && verbs.opens(text)
+            };
+            kinds[*at] == Kind::Text && blank(at.checked_sub(1)) && (alone || opens())
+        };
+        return (anchor.line + 1..opener).find(paragraph).unwrap_or(opener);
+    }
+    if region.tail {
+        return region.lines.start;
     }
     let head = region.lines.clone().take(40);
     head.take_while(|at| kinds[*at].is_head()).last().map_or(region.lines.start, |at| at + 1)
@@ -173,22 +307,30 @@ fn file_symbol(name: &str) -> Option<Symbol> {
         .rsplit_once('.')
         .filter(|(_, e)| e.len() <= 4 && e.chars().all(char::is_alphabetic))
         .map_or(stem, |(s, _)| s);
+    let parts: Vec<&str> = stem.split('_').collect();
+    // Some collections part number and year: `S_RES_0004_1946_EN`.
+    if let [root, "RES", number, year, ..] = parts.as_slice()
+        && year.parse().is_ok_and(|year: u16| (1946..2100).contains(&year))
+    {
+        return format!("{root}/RES/{} ({year})", number.trim_start_matches('0')).parse().ok();
+    }
+    // A letter behind the last stroke is that of a part: `A_RES_75_290_A`.
+    let part =
+        stem.rsplit_once('_').filter(|(_, p)| p.len() == 1 && p.bytes().all(|b| b.is_ascii_uppercase()));
+    let stem = part.map_or_else(|| stem.to_owned(), |(whole, letter)| format!("{whole} {letter}"));
     let symbol: Symbol = stem.replace('_', "/").parse().ok()?;
     (symbol.as_str().matches('/').count() >= 2).then_some(symbol)
 }
 
 /// Says what make of text a document was read from.
 fn form(input: &str, document: &Document, bytes: &[u8]) -> Form {
-    let (mut indented, mut wrapped, mut long, mut heading) = (0, 0, 0, false);
-    for line in input[document.region.start..document.region.end].lines() {
-        indented += usize::from(line.starts_with(' ') && line.len() > 40);
-        wrapped += usize::from((60..110).contains(&line.trim_end().len()));
-        long += usize::from(line.len() > 200);
-        heading |= line.starts_with("# ") || line.starts_with("### ");
-    }
-    if heading {
+    let text = &input[document.region.start..document.region.end];
+    let indented = text.lines().filter(|l| l.starts_with(' ') && l.len() > 40).count();
+    let wrapped = text.lines().filter(|l| (60..110).contains(&l.trim_end().len())).count();
+    let long = text.lines().filter(|l| l.len() > 200).count();
+    if text.lines().any(|l| l.starts_with("# ") || l.starts_with("### ")) {
         Form::Markdown
-    } else if wrapped > 4 * (long + 1) && (indented > 5 || long == 0 || bytes.contains(&0xc)) {
+    } else if wrapped > 4 * (long + 1) && (indented > 5 || bytes.contains(&0xc) || long == 0) {
         Form::PdfText
     } else {
         Form::Plain
@@ -206,6 +348,8 @@ mod tests {
         };
         check("S_PRST_2011_4.txt", Some("S/PRST/2011/4"));
         check("corpus/A_RES_1514(XV).txt", Some("A/RES/1514(XV)"));
+        check("S_RES_0004_1946_EN.txt", Some("S/RES/4(1946)"));
+        check("A_RES_75_290_A.txt", Some("A/RES/75/290A"));
         check("000_34f82cd9c4d3bda5.txt", None);
         check("notes.txt", None);
     }

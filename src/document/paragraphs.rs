@@ -113,6 +113,19 @@ impl Builder<'_> {
                 self.after_blank = true;
                 return;
             }
+            // The parts of a resolution that begins on the page before have no titles.
+            Kind::Part(_) if self.part == Part::Closing => {
+                self.finish();
+                self.part = Part::Preamble;
+                self.operative = 0;
+                self.after_blank = true;
+                return;
+            }
+            // What was adopted may stand below the closing under its own title alone.
+            Kind::Text if self.part == Part::Closing && self.after_blank && is_capital_title(text) => {
+                self.finish();
+                self.part = Part::Annex;
+            }
             // A second opener is that of an annex.
             Kind::Opener { .. } if self.part != Part::Annex && self.preambular + self.operative == 0 => {
                 return;
@@ -219,7 +232,9 @@ impl Builder<'_> {
             Part::Preamble => {
                 let opens = form.is_some() && (set_off || terminal);
                 let within = terminal && capital && verbs.window() > 0 && verbs.opens_within_window(text);
-                opens && (terminal || self.after_blank && self.open_is_short())
+                // A preamble whose comma the scanner lost goes on with a capital letter behind a blank line.
+                let begins = capital && form == Some(VerbForm::Participle) && verbs.window() == 0;
+                opens && (terminal || self.after_blank && (begins || self.open_is_short()))
                     || within
                     || set_off && terminal && capital
             }
@@ -346,6 +361,12 @@ impl Builder<'_> {
         };
         cuts.windows(2).filter(|w| w[0] < w[1]).map(span).collect()
     }
+}
+
+/// Returns whether a line is a title in capitals: `STATUTE OF THE COMMISSION`.
+fn is_capital_title(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 10 && text.contains(' ') && text.chars().all(|c| !c.is_lowercase())
 }
 
 /// Returns the label of an annex: `annex`, `annex-II`.

@@ -27,6 +27,30 @@ pub struct GoldRow {
     pub line: usize,
 }
 
+impl GoldRow {
+    /// Returns whether the reference counts for nothing, found or not: it stands in the tail of a neighbouring
+    /// document, or nobody can say what it refers to.
+    pub fn is_neutral(&self) -> bool {
+        self.doc == "?" || self.target == "?"
+    }
+
+    /// Returns whether the row belongs to the document of a label. The text of a lettered part may be read as one
+    /// document with the others of its number.
+    pub fn is_of(&self, label: &str) -> bool {
+        let part = self.doc.strip_suffix(|c: char| c.is_ascii_uppercase());
+        same(&self.doc, label) || part == Some(label)
+    }
+}
+
+/// Compares ids; letters, pages, sets and what has no symbol have slugs that no text gives, so their kind decides.
+pub(super) fn same(gold: &str, found: &str) -> bool {
+    let kind = ["LETTER:", "PAGE:", "SET:", "EXT:"].into_iter().find(|k| gold.starts_with(k));
+    match kind {
+        Some(kind) => found.starts_with(kind),
+        None => gold == found,
+    }
+}
+
 /// Reads the rows of a labelled file.
 pub(super) fn read(path: &Path) -> Result<Vec<GoldRow>, EvalError> {
     let mut out = Vec::new();

@@ -1,7 +1,7 @@
 //! Pairs labelled references with found ones.
 
-use super::gold::GoldRow;
-use super::{LabelledText, line_of};
+use super::gold::{GoldRow, same};
+use super::texts::{LabelledText, line_of};
 use crate::model::{Citation, Class};
 
 /// A labelled reference with the one that was found for it.
@@ -59,7 +59,7 @@ pub(super) fn compare(rows: Vec<GoldRow>, text: &LabelledText) -> Outcome {
     let mut open: Vec<Option<&Citation>> = text
         .found
         .iter()
-        .filter(|f| rows.iter().any(|r| same(&r.doc, &f.document.label())))
+        .filter(|f| rows.iter().any(|r| r.is_of(&f.document.label())))
         .flat_map(|f| &f.citations)
         .filter(|c| c.class != Class::Structural)
         .map(Some)
@@ -86,18 +86,13 @@ pub(super) fn compare(rows: Vec<GoldRow>, text: &LabelledText) -> Outcome {
         }
         waiting = still;
     }
-    out.missed = waiting;
-    out.spurious = open.into_iter().flatten().cloned().collect();
+    // What stands in the tail of a neighbour counts for nothing, found or not.
+    let (neutral, missed): (Vec<GoldRow>, Vec<GoldRow>) = waiting.into_iter().partition(GoldRow::is_neutral);
+    out.missed = missed;
+    out.pairs.retain(|pair| !pair.gold.is_neutral());
+    let unasked = |c: &&Citation| neutral.iter().any(|row| touches(c, row));
+    out.spurious = open.into_iter().flatten().filter(|c| !unasked(c)).cloned().collect();
     out
-}
-
-/// Compares ids; letters, pages and sets have slugs that no text gives, so their kind decides.
-fn same(gold: &str, found: &str) -> bool {
-    let kind = ["LETTER:", "PAGE:", "SET:"].into_iter().find(|k| gold.starts_with(k));
-    match kind {
-        Some(kind) => found.starts_with(kind),
-        None => gold == found,
-    }
 }
 
 fn touches(citation: &Citation, row: &GoldRow) -> bool {

@@ -1,11 +1,17 @@
-//! Labelled files against extraction: precision and recall by class and by document, with every miss and every
-//! spurious row.
+//! Labelled files against extraction: precision and recall by class, document, organ and decade, how far the
+//! confidence may be trusted, and the editors' hyperlinks; with every miss and every spurious row.
 
+mod adjudication;
+mod calibration;
+mod edges;
 mod gold;
+pub mod links;
+mod markdown;
 mod matching;
 mod metadata;
 mod report;
 pub mod signatories;
+mod texts;
 
 use std::path::{Path, PathBuf};
 
@@ -13,16 +19,21 @@ use thiserror::Error;
 
 use crate::authority::{Authority, organisations};
 use crate::document;
-use crate::model::{Citation, Document, Span};
-use crate::references;
+use crate::model::Document;
 use crate::references::signatories::{Gazetteer, segment};
+use texts::{labelled, text_of};
 
+pub use adjudication::{Adjudicated, Verdict};
+pub use calibration::{Band, Calibration};
+pub use edges::{EdgeTally, Edges};
 pub use gold::GoldRow;
+pub use markdown::markdown;
 pub use matching::{Outcome, Pair};
 pub use metadata::{MetadataCheck, MetadataRow};
 use signatories::{GoldSignatory, SignatoryReport};
 
 pub use report::{DocumentReport, Report, Tally};
+pub use texts::{Found, LabelledText};
 
 /// Says why labelled files could not be read.
 #[derive(Debug, Error)]
@@ -47,7 +58,9 @@ pub enum EvalError {
         reason: String,
     },
     /// No text belongs to a labelled file.
-    #[error("{path}: no text named {text} beside it, in ../seeds or in ../texts")]
+    #[error(
+        "{path}: no text named {text} beside it, in ../seeds, in ../texts or in a folder given for texts"
+    )]
     NoText {
         /// The labelled file.
         path: PathBuf,
@@ -64,30 +77,20 @@ pub enum EvalError {
     },
 }
 
-/// One document of a text with what extraction found.
-#[derive(Debug)]
-pub struct Found {
-    /// The document.
-    pub document: Document,
-    /// Its citations, spans in bytes of the file.
-    pub citations: Vec<Citation>,
-}
+/// Tables of a gold folder that hold no labelled references.
+const OTHER_TABLES: [&str; 2] = ["adjudicated-links.tsv", "sc-sample.tsv"];
 
-/// A text that labels belong to.
-#[derive(Debug)]
-pub struct LabelledText {
-    /// The bytes of the file.
-    pub bytes: Vec<u8>,
-    /// What was found in it.
-    pub found: Vec<Found>,
-}
-
-/// Compares extraction with every labelled file of a folder, or with one labelled file.
+/// Compares extraction with every labelled file of a folder, or with one labelled file. The texts stand beside it, or
+/// in one of `folders`.
 ///
 /// # Errors
 ///
 /// Fails if a file cannot be read or is not in the format.
-pub fn evaluate(path: &Path, authority: &'static Authority) -> Result<Report, EvalError> {
+pub fn evaluate(
+    path: &Path,
+    folders: &[PathBuf],
+    authority: &'static Authority,
+) -> Result<Report, EvalError> {
     let mut files = Vec::new();
     let (mut metadata, mut signatories) = (None, None);
     if path.is_dir() {
@@ -98,6 +101,7 @@ pub fn evaluate(path: &Path, authority: &'static Authority) -> Result<Report, Ev
             match name.as_str() {
                 "metadata.tsv" => metadata = Some(file),
                 "signatories.tsv" => signatories = Some(file),
+                other if OTHER_TABLES.contains(&other) => {}
                 _ if name.ends_with(".tsv") => files.push(file),
                 _ => {}
             }
@@ -110,16 +114,17 @@ pub fn evaluate(path: &Path, authority: &'static Authority) -> Result<Report, Ev
     let mut letters: Vec<Document> = Vec::new();
     for file in files {
         let rows = gold::read(&file)?;
-        let labelled = labelled(&text_of(&file)?, authority)?;
+        let labelled = labelled(&text_of(&file, folders)?, authority)?;
         let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         if let Some(letter) = labelled.found.iter().find(|f| !f.document.signatories.is_empty()) {
             letters.push(letter.document.clone());
         }
+        report.edges.add(&rows, &labelled, authority);
         report.documents.push(DocumentReport { name, outcome: matching::compare(rows, &labelled) });
     }
     if let Some(file) = metadata {
         for row in metadata::read(&file)? {
-            let text = text_of(&file.with_file_name(format!("{}.tsv", row.seed)))?;
+            let text = text_of(&file.with_file_name(format!("{}.tsv", row.seed)), folders)?;
             report.metadata.extend(metadata::check(&row, &labelled(&text, authority)?, authority));
         }
     }
@@ -145,43 +150,4 @@ fn read_list(file: &Path, letter: &Document) -> Result<Vec<(&'static str, Signat
         ("organisations known from other documents", read(&known)),
         ("no organisation known", read(&known.without_names())),
     ])
-}
-
-/// Finds the text of a labelled file: `NAME.txt` beside it, in `../seeds` or in `../texts`; a language behind the
-/// name is left off.
-fn text_of(gold: &Path) -> Result<PathBuf, EvalError> {
-    let stem = gold.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let bare = stem.rsplit_once('.').map_or(stem.as_str(), |(s, _)| s);
-    let folder = gold.parent().unwrap_or(Path::new("."));
-    for name in [stem.as_str(), bare] {
-        for place in [folder.to_owned(), folder.join("../seeds"), folder.join("../texts")] {
-            let text = place.join(format!("{name}.txt"));
-            if text.is_file() {
-                return Ok(text);
-            }
-        }
-    }
-    Err(EvalError::NoText { path: gold.to_owned(), text: format!("{bare}.txt") })
-}
-
-/// Reads a text and extracts from it.
-fn labelled(path: &Path, authority: &'static Authority) -> Result<LabelledText, EvalError> {
-    let bytes = std::fs::read(path).map_err(|source| EvalError::Io { path: path.to_owned(), source })?;
-    let name = path.to_string_lossy();
-    let reading = document::read(&bytes, &name, authority)
-        .map_err(|source| EvalError::NoDocument { path: path.to_owned(), source })?;
-    let mut found = Vec::new();
-    for document in &reading.documents {
-        let mut citations = references::extract(document, authority).citations;
-        for citation in &mut citations {
-            citation.span = reading.to_input(citation.span);
-        }
-        found.push(Found { document: document.clone(), citations });
-    }
-    Ok(LabelledText { bytes, found })
-}
-
-/// Returns the line, counted from 1, on which a place begins.
-fn line_of(bytes: &[u8], span: Span) -> usize {
-    bytes[..span.start.min(bytes.len())].iter().filter(|b| **b == b'\n').count() + 1
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::calibration::Calibration;
+use super::edges::Edges;
 use super::gold::GoldRow;
 use super::matching::{Outcome, Pair};
 use super::metadata::MetadataCheck;
@@ -23,6 +25,8 @@ pub struct DocumentReport {
 pub struct Report {
     /// One for each labelled file.
     pub documents: Vec<DocumentReport>,
+    /// The edges of all files: document and target, once each.
+    pub edges: Edges,
     /// One for each labelled field of metadata.
     pub metadata: Vec<MetadataCheck>,
     /// The reading of a labelled signatory list, once for each knowledge it was read with.
@@ -76,7 +80,7 @@ impl Tally {
 }
 
 /// Nothing out of nothing is whole: a class without labels has no fault.
-fn share(part: usize, whole: usize) -> f64 {
+pub(super) fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }
 
@@ -176,6 +180,8 @@ impl fmt::Display for Report {
         for (knowledge, report) in &self.signatories {
             writeln!(f, "\nsignatories, {knowledge}\n{report}")?;
         }
+        writeln!(f, "\n{}", self.edges)?;
+        writeln!(f, "{}", Calibration::of(&self.edges))?;
         self.documents.iter().try_for_each(|document| faults(f, document))
     }
 }

@@ -178,6 +178,10 @@ fn component(part: &str, root: bool) -> String {
         if let Some((name, _)) = modification {
             return format!("{name}.{}", brackets(number.trim()));
         }
+        // The programmes write the kind small: `UNEP/EA.4/Res.13`.
+        if word.eq_ignore_ascii_case("res") && !number.is_empty() {
+            return format!("Res.{}", brackets(number.trim()));
+        }
         if word.len() <= 4 && word.chars().all(|c| c.is_ascii_lowercase()) && word != "Sub" {
             let word = if word == "sub" { "Sub".to_owned() } else { word.to_ascii_uppercase() };
             return format!("{word}.{}", brackets(number.trim()));
@@ -293,6 +297,7 @@ mod tests {
         check("A/RES/3362 (S-VII)", "A/RES/3362(S-VII)");
         check("CCPR/C/21/Rev.1/Add.11", "CCPR/C/21/Rev.1/Add.11");
         check("А/HRC/36/31*", "A/HRC/36/31");
+        check("UNEP/EA.4/RES.13", "UNEP/EA.4/Res.13");
     }
 
     #[test]

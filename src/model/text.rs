@@ -68,9 +68,22 @@ impl Text {
 
     /// Appends another text.
     pub fn append(&mut self, other: &Text) {
+        self.append_part(other, Span::new(0, other.len()));
+    }
+
+    /// Appends a part of another text.
+    pub fn append_part(&mut self, other: &Text, range: Span) {
+        if range.is_empty() {
+            return;
+        }
         let at = self.clean.len();
-        self.pieces.extend(other.pieces.iter().map(|p| Piece { clean: p.clean + at, ..*p }));
-        self.clean.push_str(&other.clean);
+        let first = other.pieces.partition_point(|p| p.clean <= range.start).saturating_sub(1);
+        for piece in other.pieces[first..].iter().take_while(|p| p.clean < range.end) {
+            let skip = range.start.saturating_sub(piece.clean);
+            let source = if piece.width.is_none() { piece.source + skip } else { piece.source };
+            self.pieces.push(Piece { clean: at + piece.clean.max(range.start) - range.start, source, ..*piece });
+        }
+        self.clean.push_str(&other.clean[range.start..range.end]);
     }
 
     /// Shortens the text to its first `len` bytes.
@@ -81,16 +94,8 @@ impl Text {
 
     /// Returns the part of the text between two clean offsets.
     pub fn slice(&self, range: Span) -> Text {
-        let mut out = Text { clean: self.clean[range.start..range.end].to_owned(), pieces: Vec::new() };
-        if range.is_empty() {
-            return out;
-        }
-        let first = self.pieces.partition_point(|p| p.clean <= range.start).saturating_sub(1);
-        for piece in self.pieces[first..].iter().take_while(|p| p.clean < range.end) {
-            let skip = range.start.saturating_sub(piece.clean);
-            let source = if piece.width.is_none() { piece.source + skip } else { piece.source };
-            out.pieces.push(Piece { clean: piece.clean.max(range.start) - range.start, source, ..*piece });
-        }
+        let mut out = Text::new();
+        out.append_part(self, range);
         out
     }
 

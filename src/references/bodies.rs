@@ -36,9 +36,11 @@ pub(super) fn resolve(
 ) -> Option<(Resolved, BodyId)> {
     let candidates = candidates(numbered, context, authority, grammar);
     let fits = |body: &Body| fits(body, numbered, context.date);
-    let chosen = candidates.iter().find(|(body, _, _)| fits(body));
+    let chosen = candidates.iter().find(|(body, _, _)| fits(body) && id(body, numbered).is_some());
+    // A body that fits and has no symbol for its decisions leaves the number unresolved; it is nobody else's.
+    let unfit = !candidates.iter().any(|(body, _, _)| fits(body));
     let (body, rule, percent) =
-        chosen.or_else(|| candidates.iter().find(|(b, _, _)| id(b, numbered).is_some()))?;
+        chosen.or_else(|| candidates.iter().find(|(b, _, _)| unfit && id(b, numbered).is_some()))?;
     let mut resolved = Resolved::new(id(body, numbered)?, rule, *percent);
     if !agrees(body, numbered) {
         resolved.warning = Some("date-mismatch".to_owned());
@@ -99,6 +101,19 @@ fn candidates<'a>(
             }
             if let Some(own) = context.own {
                 add(own, "B3-possessive", 97);
+            }
+        }
+        // `the Environment Assembly, in resolution 5/14`: a body of the clause, where the citing one had no such number.
+        let own_fits = context
+            .own
+            .and_then(|own| authority.bodies.get(own))
+            .is_some_and(|own| fits(own, numbered, context.date));
+        if !numbered.possessive && !own_fits {
+            let names: Vec<_> = grammar.body.find_iter(nearby::tail(context.clause, CLAUSE)).collect();
+            for found in names.into_iter().rev().filter(|found| !grammar.is_reduced(found.as_str())) {
+                for id in grammar.bodies(found.as_str()) {
+                    add(id, "B2-clause-body", if numbered.date.is_some() { 95 } else { 88 });
+                }
             }
         }
         if let Some(id) = &context.volume {

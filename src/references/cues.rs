@@ -2,6 +2,7 @@
 //! never run.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use regex::Regex;
 use regex_syntax::hir::{Hir, HirKind};
 
 use crate::model::Span;
@@ -11,6 +12,8 @@ use crate::model::Span;
 pub(super) enum Cue {
     /// Head noun of numbers: `resolution`.
     Number,
+    /// The same where a number or words that lead to one follow.
+    Numbered,
     /// `the present resolution`.
     ThisDocument,
     /// `that resolution`.
@@ -37,6 +40,8 @@ pub(super) enum Cue {
 #[derive(Debug)]
 pub(super) struct CueTable {
     words: AhoCorasick,
+    /// What stands between the head noun and its number, and how the number begins.
+    number: Regex,
     /// The cue of each word, in the order of the automaton's patterns.
     kinds: Vec<Cue>,
 }
@@ -50,8 +55,9 @@ pub(super) struct Cues {
 }
 
 impl CueTable {
-    /// Compiles words with their cues; letter case is that of ASCII and does not matter.
-    pub fn new(cues: Vec<(Cue, Vec<String>)>) -> Self {
+    /// Compiles words with their cues; letter case is that of ASCII and does not matter. `number` matches what leads from
+    /// the head noun to its number.
+    pub fn new(cues: Vec<(Cue, Vec<String>)>, number: Regex) -> Self {
         let mut words = Vec::new();
         let mut kinds = Vec::new();
         for (cue, all) in cues {
@@ -65,7 +71,7 @@ impl CueTable {
             .ascii_case_insensitive(true)
             .build(&words)
             .expect("the words of a language are few");
-        Self { words, kinds }
+        Self { words, number, kinds }
     }
 
     /// Finds the cues of a text.
@@ -80,6 +86,9 @@ impl CueTable {
                 }
             } else {
                 out.seen |= 1 << kind as u32;
+                if kind == Cue::Number && !out.has(Cue::Numbered) && self.leads(&text[found.end()..]) {
+                    out.seen |= 1 << Cue::Numbered as u32;
+                }
             }
         }
         bodies.sort_by_key(|b| (b.start, std::cmp::Reverse(b.end)));
@@ -89,6 +98,13 @@ impl CueTable {
             }
         }
         out
+    }
+}
+
+impl CueTable {
+    /// Returns whether the text behind a head noun leads to a number; the ending of the noun may still stand there.
+    fn leads(&self, after: &str) -> bool {
+        self.number.is_match(after.trim_start_matches(|c: char| c.is_ascii_lowercase()))
     }
 }
 
@@ -107,8 +123,8 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 
 /// Returns words of which every match of a pattern holds at least one, or `None` if the pattern promises none.
 ///
-/// A concatenation holds what any of its parts holds, so the part with the longest words is taken; an alternation holds
-/// what all of its branches hold together.
+/// A concatenation holds what any of its parts holds, or any run of parts that promises few phrases, so the one with the
+/// longest is taken; an alternation holds what all of its branches hold together.
 ///
 /// # Panics
 ///
@@ -121,16 +137,63 @@ pub(super) fn required(pattern: &str) -> Option<Vec<String>> {
 
 fn of(hir: &Hir) -> Option<Vec<String>> {
     match hir.kind() {
-        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
         HirKind::Capture(capture) => of(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => of(&repetition.sub),
-        HirKind::Concat(parts) => parts.iter().filter_map(of).max_by_key(|words| shortest(words)),
+        HirKind::Concat(parts) => {
+            let runs = (0..parts.len()).filter_map(|from| run(&parts[from..]));
+            parts.iter().filter_map(of).chain(runs).max_by_key(|words| shortest(words))
+        }
         HirKind::Alternation(branches) => {
             let all: Option<Vec<Vec<String>>> = branches.iter().map(of).collect();
             Some(all?.concat())
         }
-        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => None,
+        _ => all_of(hir),
     }
+}
+
+/// At most so many phrases stand for one pattern.
+const PHRASES: usize = 96;
+
+/// Returns the phrases with which the first of some parts begin: as many parts as promise few phrases.
+fn run(parts: &[Hir]) -> Option<Vec<String>> {
+    let mut phrases = vec![String::new()];
+    for part in parts {
+        let Some(next) = all_of(part).filter(|next| next.len() * phrases.len() <= PHRASES) else { break };
+        phrases = phrases.iter().flat_map(|p| next.iter().map(move |n| format!("{p}{n}"))).collect();
+    }
+    (shortest(&phrases) > 0).then_some(phrases)
+}
+
+/// Returns all texts that a pattern matches, if they are few.
+fn all_of(hir: &Hir) -> Option<Vec<String>> {
+    let all = match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => vec![String::new()],
+        HirKind::Literal(literal) => vec![String::from_utf8(literal.0.to_vec()).ok()?],
+        HirKind::Class(class) => class.literal().map(|l| String::from_utf8(l).ok())?.into_iter().collect(),
+        HirKind::Capture(capture) => return all_of(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min == 0 && repetition.max == Some(1) => {
+            let mut all = all_of(&repetition.sub)?;
+            all.push(String::new());
+            all
+        }
+        HirKind::Repetition(_) => return None,
+        HirKind::Concat(parts) => {
+            let mut phrases = vec![String::new()];
+            for part in parts {
+                let next = all_of(part)?;
+                if next.len() * phrases.len() > PHRASES {
+                    return None;
+                }
+                phrases = phrases.iter().flat_map(|p| next.iter().map(move |n| format!("{p}{n}"))).collect();
+            }
+            phrases
+        }
+        HirKind::Alternation(branches) => {
+            let all: Option<Vec<Vec<String>>> = branches.iter().map(all_of).collect();
+            all?.concat()
+        }
+    };
+    (all.len() <= PHRASES).then_some(all)
 }
 
 fn shortest(words: &[String]) -> usize {
@@ -149,21 +212,28 @@ mod tests {
                 found.as_ref().map(|words| words.iter().map(String::as_str).collect());
             assert_eq!(found.as_deref(), expected, "{pattern}");
         };
-        check("resolutions?", Some(&["resolution"]));
-        check("(?:that|the same) (?:resolution|decision)", Some(&["resolution", "decision"]));
-        check(r"paragraphs? \d{1,3} (?:above|below)", Some(&["paragraph"]));
+        check("resolutions?", Some(&["resolutions", "resolution"]));
+        check(
+            "(?:that|the same) (?:resolution|decision)",
+            Some(&["that resolution", "that decision", "the same resolution", "the same decision"]),
+        );
+        check("all (?:[a-z]+ )?resolutions?", Some(&["resolutions", "resolution"]));
+        check(r"paragraphs? \d{1,3} (?:above|below)", Some(&["paragraphs ", "paragraph "]));
         check("(?:its )?[a-z]+", None);
         check("notes?|x*", None);
     }
 
     #[test]
     fn cues_are_found_in_one_pass() {
-        let table = CueTable::new(vec![
+        let cues = vec![
             (Cue::Number, vec!["resolution".to_owned()]),
             (Cue::Body, vec!["council".to_owned(), "human rights council".to_owned()]),
-        ]);
+        ];
+        // Matches ` 5`; does not match ` of`.
+        let table = CueTable::new(cues, Regex::new(r"^ \d").expect("a pattern"));
         let cues = table.read("Human Rights Council Resolutions, the councils and the Council");
-        assert!(cues.has(Cue::Number) && !cues.has(Cue::Report));
+        assert!(cues.has(Cue::Number) && !cues.has(Cue::Report) && !cues.has(Cue::Numbered));
+        assert!(table.read("the resolution 5").has(Cue::Numbered));
         assert_eq!(cues.bodies, [Span::new(0, 20), Span::new(55, 62)]);
     }
 }

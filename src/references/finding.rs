@@ -22,7 +22,8 @@ pub(super) fn find(
     let mut all = if text.contains('/') { symbols::find(text, grammar) } else { Vec::new() };
     let figures = text.bytes().any(|b| b.is_ascii_digit());
     if figures && (cues.has(Cue::Number) || !paragraph.links.is_empty()) {
-        let numbered = numbers::find(text, &paragraph.links, grammar);
+        let headed = cues.has(Cue::Numbered) || !paragraph.links.is_empty();
+        let numbered = if headed { numbers::find(text, &paragraph.links, grammar) } else { Vec::new() };
         all.extend(detached::find(text, &numbered, grammar));
         all.extend(numbered);
     }

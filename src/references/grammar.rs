@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::cues::{Cue, CueTable, required};
 use crate::authority::lexicon::{Lexicon, pattern};
-use crate::authority::{Authority, LanguageWords};
+use crate::authority::{Authority, Body, LanguageWords};
 use crate::model::{BodyId, Date, Language};
 
 /// The compiled patterns of one language.
@@ -20,6 +20,8 @@ pub(super) struct Grammar {
     pub head: Regex,
     /// `of the General Assembly` directly behind a number or date.
     pub of_body: Regex,
+    /// `, entitled “Some title”, adopted by the Environment Assembly` behind a number or date.
+    pub adopted_by: Regex,
     /// A body anywhere.
     pub body: Regex,
     /// Between the items of a list.
@@ -72,7 +74,15 @@ pub(super) struct Grammar {
     pub defines: Regex,
     pub prose: Vec<(Regex, usize)>,
     date: Regex,
-    names: BTreeMap<String, Vec<BodyId>>,
+    names: BTreeMap<String, BodyName>,
+}
+
+/// What a name of bodies means.
+#[derive(Debug, Default)]
+struct BodyName {
+    bodies: Vec<BodyId>,
+    /// Whether only what was named before tells which of them.
+    reduced: bool,
 }
 
 /// Returns the grammar of a language.
@@ -115,20 +125,29 @@ impl Grammar {
             // Matches `all previous resolutions on this subject`; does not match `all other relevant instruments`.
             patterns.iter().map(move |p| (compile(format!(r"(?i)\b(?:{p})\b")), kind))
         };
+        // What may stand between the noun and its number.
+        let lead = format!(
+            r"(?: (?:of|van|de|du) (?:the |de |het )?(?P<of>{bodies}))?(?:(?P<including>,? (?:{}),? )| )(?:Nos?\. ?)?",
+            heads.including
+        );
         Self {
-            cues: cues(lexicon, names.keys()),
+            cues: cues(lexicon, names.keys(), compile(format!("(?i)^{lead}(?:ES-|S-)?[0-9]"))),
             // Matches `its resolution `, `Human Rights Council resolutions `, `resolutions, including `; does not match
             // `a resolution on`.
             head: compile(format!(
-                r"(?i)\b(?:(?P<its>{its}) )?{adjectives}(?:(?:the )?(?P<body>{bodies})(?:['’]s)? )?{adjectives}(?:(?P<resolution>{resolution})|(?P<decision>{decision}))(?: {of_the}(?P<of>{bodies}))?(?:(?P<including>,? (?:{including}),? )| )(?:Nos?\. ?)?",
-                including = heads.including,
+                r"(?i)\b(?:(?P<its>{its}) )?{adjectives}(?:(?:the )?(?P<body>{bodies})(?:['’]s)? )?{adjectives}(?:(?P<resolution>{resolution})|(?P<decision>{decision})){lead}",
                 its = heads.possessive,
                 resolution = heads.resolution,
                 decision = heads.decision,
-                of_the = "(?:of|van|de|du) (?:the |de |het )?",
             )),
             // Matches ` of the Commission on Human Rights`; does not match ` of the Third Committee`.
             of_body: compile(format!(r"(?i)^,? (?:{}) (?P<body>{bodies})\b", heads.of_body)),
+            // Matches `, entitled “Some title”, adopted by the Environment Assembly`, ` adopted by the Human Rights
+            // Council`; does not match `, adopted by the Conference`.
+            adopted_by: compile(format!(
+                r"(?i)^(?:,? (?:entitled|titled) (?:“[^”]{{3,300}}”|\x22[^\x22]{{3,300}}\x22))?,? (?:{}) (?P<body>{bodies})\b",
+                heads.adopted_by
+            )),
             // Matches `Human Rights Council`; does not match `Councils of Europe`.
             body: compile(format!(r"\b(?P<body>(?i:{bodies}))\b")),
             // Matches `, `, ` and `; does not match ` of `.
@@ -241,13 +260,17 @@ impl Grammar {
 
     /// Returns the bodies that a printed name may mean, best first.
     pub fn bodies(&self, name: &str) -> &[BodyId] {
-        self.names.get(&name.to_lowercase()).map_or(&[], Vec::as_slice)
+        self.names.get(&name.to_lowercase()).map_or(&[], |named| &named.bodies)
     }
 
     /// Returns whether a printed name of a body is a reduced one (`Council`).
     pub fn is_reduced(&self, name: &str) -> bool {
-        let lower = name.to_lowercase();
-        self.words.lexicon.reduced_bodies.keys().any(|k| k.to_lowercase() == lower)
+        self.names.get(&name.to_lowercase()).is_some_and(|named| named.reduced)
+    }
+
+    /// Returns the bodies that a printed name means, if it is a full one.
+    pub fn bodies_in_full(&self, name: &str) -> &[BodyId] {
+        self.names.get(&name.to_lowercase()).filter(|named| !named.reduced).map_or(&[], |named| &named.bodies)
     }
 
     /// Returns whether a noun is that of decisions.
@@ -266,7 +289,7 @@ impl Grammar {
 }
 
 /// Gathers what the patterns of a language cannot do without.
-fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>) -> CueTable {
+fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>, number: Regex) -> CueTable {
     let heads = &lexicon.heads;
     let shorts = &lexicon.shorts;
     let sets = lexicon.sets.resolutions.iter().chain(&lexicon.sets.reports).cloned().collect::<Vec<_>>();
@@ -285,25 +308,31 @@ fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>) -> CueT
     let mut all: Vec<(Cue, Vec<String>)> = patterns.iter().map(|(cue, p)| (*cue, promised(p))).collect();
     all.push((Cue::Short, shorts.nouns.clone()));
     all.push((Cue::Body, bodies.cloned().collect()));
-    CueTable::new(all)
+    CueTable::new(all, number)
 }
 
 /// Gathers the names of bodies: those of the language file, and the English ones, which translations leave.
-fn body_names(authority: &Authority, words: &LanguageWords) -> BTreeMap<String, Vec<BodyId>> {
-    let mut out: BTreeMap<String, Vec<BodyId>> = BTreeMap::new();
+fn body_names(authority: &Authority, words: &LanguageWords) -> BTreeMap<String, BodyName> {
+    let mut out: BTreeMap<String, BodyName> = BTreeMap::new();
     for (id, names) in &words.lexicon.bodies {
         for name in names {
-            out.entry(name.to_lowercase()).or_default().push(BodyId::new(id));
+            out.entry(name.to_lowercase()).or_default().bodies.push(BodyId::new(id));
         }
     }
-    for body in authority.bodies.iter().filter(|b| b.resolution_prefix.is_some()) {
-        let ids = out.entry(body.name.to_lowercase()).or_default();
-        if !ids.contains(&body.id) {
-            ids.push(body.id.clone());
+    let adopts = |b: &&Body| b.resolution_prefix.is_some() || b.decision_prefix.is_some();
+    for body in authority.bodies.iter().filter(adopts) {
+        // An acronym may be a word (`ga` is Dutch for *go*); what is several words is none.
+        let aliases = body.aliases.iter().filter(|a| a.contains(' '));
+        for name in aliases.chain([&body.name]) {
+            let ids = &mut out.entry(name.to_lowercase()).or_default().bodies;
+            if !ids.contains(&body.id) {
+                ids.push(body.id.clone());
+            }
         }
     }
     for (name, ids) in &words.lexicon.reduced_bodies {
-        out.insert(name.to_lowercase(), ids.iter().map(BodyId::new).collect());
+        let bodies = ids.iter().map(BodyId::new).collect();
+        out.insert(name.to_lowercase(), BodyName { bodies, reduced: true });
     }
     out
 }

@@ -1,6 +1,6 @@
 //! A piece of text that refers, before anything is resolved.
 
-use crate::authority::Number;
+use crate::authority::{Number, ocr};
 use crate::model::{BodyId, Class, Confidence, Date, Id, Span, Symbol};
 
 /// What the piece of text says.
@@ -50,6 +50,9 @@ pub(super) struct Numbered {
     pub possessive: bool,
 }
 
+/// A number that had to be repaired is no surer than this.
+const REPAIRED: u8 = 80;
+
 /// What a mention was resolved to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Resolved {
@@ -60,6 +63,12 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
+    /// Notes that the printed number was damaged and is repaired.
+    pub fn repaired(&mut self) {
+        self.warning = Some(ocr::REPAIRED.to_owned());
+        self.confidence = Confidence::percent(self.confidence.as_percent().min(REPAIRED));
+    }
+
     /// Makes a resolution without warning.
     pub fn new(id: Id, rule: &str, percent: u8) -> Self {
         Self { id, rule: rule.to_owned(), confidence: Confidence::percent(percent), warning: None }

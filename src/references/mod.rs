@@ -17,6 +17,7 @@ mod prose;
 mod resolving;
 mod scope;
 pub mod signatories;
+mod starts;
 mod structure;
 mod symbols;
 
@@ -115,8 +116,13 @@ impl Run<'_> {
         let mut inside: Vec<Read<'_>> = Vec::new();
         for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_some()) {
             let mut note = self.read(paragraph, &mut memory);
+            // On a page of several resolutions the note before may belong to another one.
+            let follows = |before: &&Read<'_>| {
+                let number = |p: &Paragraph| p.footnote().unwrap_or(0);
+                number(before.paragraph) + 1 == number(paragraph)
+            };
             if note.mentions.is_empty()
-                && let Some(before) = inside.last()
+                && let Some(before) = inside.last().filter(follows)
             {
                 note.mentions = notes::repeat(paragraph.text.as_str(), &before.mentions, self.grammar);
             }
@@ -295,8 +301,14 @@ impl Run<'_> {
         if label == "header" {
             return self.header_act(text, mention);
         }
-        if label == "closing" || label == "heading" {
+        if label == "closing" {
             return None;
+        }
+        if label == "heading" {
+            // The line of a list of documents: `Report of the Secretary-General (E/2016/8)`.
+            let printed = matches!(mention.saying, Saying::Symbol(_));
+            let other = mention.resolved.iter().any(|r| r.id.document() != self.document.id.document());
+            return (printed && other).then_some(Act { relation: Relation::Cites, verb: None });
         }
         let verb = if self.letter {
             let verb = prose::verb_at(text, at, self.grammar).or_else(|| last.clone());
@@ -323,7 +335,8 @@ impl Run<'_> {
             (None, Some(found), Saying::Symbol(_)) => (Relation::AdoptedFromDraft, found.as_str()),
             // A report names in its head what it answers; its own symbol stands there as well.
             _ if mention.resolved.iter().all(|r| r.id == self.document.id) => return None,
-            _ if self.document.title.is_empty() => {
+            // Old volumes print below the title the document that holds the text: `(document E/231)`, `[S/954]`.
+            _ if self.document.title.is_empty() || text.starts_with(['(', '[']) => {
                 return Some(Act { relation: Relation::Cites, verb: None });
             }
             _ => return None,
@@ -347,7 +360,9 @@ impl Run<'_> {
         let Some((role, _, see_also)) = roles.get(&number) else { return };
         let text = note.paragraph.text.as_str();
         let anchor = acts.get(&number);
-        for mention in &note.mentions {
+        // `Ibid., paragraphs 3-5` are those of the document that the note before names.
+        let elsewhere = self.grammar.ibid.is_match(text);
+        for mention in note.mentions.iter().filter(|m| !elsewhere || m.class != Class::Internal) {
             let signal = |words: &str| Some(Verb::new(words, ""));
             let see = self.grammar.see.find(nearby::head(text, NEAR)).map(|m| m.as_str().to_lowercase());
             let cites = |verb: Option<Verb>| Act { relation: Relation::Cites, verb };

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use regex::Regex;
 
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
+use super::starts::Starts;
 use crate::authority::{Authority, InstrumentName, NameUse};
 use crate::model::{Class, Id, Paragraph, Span};
 
@@ -18,6 +19,8 @@ struct Names {
     words: AhoCorasick,
     /// Acronyms, matched as they are.
     acronyms: AhoCorasick,
+    /// Where names and acronyms may begin.
+    starts: Starts,
     in_words: Vec<(usize, &'static InstrumentName)>,
     as_acronyms: Vec<&'static InstrumentName>,
 }
@@ -43,12 +46,20 @@ fn names(authority: &'static Authority) -> &'static Names {
         let build = |insensitive: bool, patterns: &[String]| {
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
+                .start_kind(StartKind::Anchored)
                 .ascii_case_insensitive(insensitive)
                 .build(patterns)
                 .expect("the table of names is small")
         };
         let acronyms: Vec<String> = as_acronyms.iter().map(|n| n.text.clone()).collect();
-        Names { words: build(true, &patterns), acronyms: build(false, &acronyms), in_words, as_acronyms }
+        let starts = Starts::new(patterns.iter().chain(&acronyms).map(String::as_str));
+        Names {
+            words: build(true, &patterns),
+            acronyms: build(false, &acronyms),
+            starts,
+            in_words,
+            as_acronyms,
+        }
     })
 }
 
@@ -123,21 +134,24 @@ pub(super) fn find(
     let names = names(authority);
     let language = &grammar.words.lexicon.code;
     let mut out: Vec<Mention> = Vec::new();
-    for found in names.words.find_iter(text) {
-        let (_, name) = names.in_words[found.pattern().as_usize()];
-        if !stands_alone(text, found.start(), found.end()) {
-            continue;
-        }
-        let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
-        out.push(named(text, Span::new(found.start(), found.end()), class, name.ids.clone(), grammar));
-    }
-    for found in names.acronyms.find_iter(text) {
-        let name = names.as_acronyms[found.pattern().as_usize()];
-        let range = Span::new(found.start(), found.end());
-        if stands_alone(text, range.start, range.end) && !text[range.end..].starts_with('/') {
-            let mut mention = named(text, range, Class::Alias, name.ids.clone(), grammar);
-            mention.class = Class::Alias;
-            out.push(mention);
+    let longest = |automaton: &AhoCorasick, at: usize| {
+        let here = Input::new(text).span(at..text.len()).anchored(Anchored::Yes);
+        automaton.find(here).filter(|m| stands_alone(text, m.start(), m.end()))
+    };
+    let mut at = 0;
+    while let Some(start) = names.starts.next(text, at) {
+        at = start + 1;
+        if let Some(found) = longest(&names.words, start) {
+            let (_, name) = names.in_words[found.pattern().as_usize()];
+            let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
+            out.push(named(text, Span::new(start, found.end()), class, name.ids.clone(), grammar));
+            at = found.end();
+        } else if let Some(found) = longest(&names.acronyms, start)
+            && !text[found.end()..].starts_with('/')
+        {
+            let name = names.as_acronyms[found.pattern().as_usize()];
+            out.push(named(text, Span::new(start, found.end()), Class::Alias, name.ids.clone(), grammar));
+            at = found.end();
         }
     }
     if grammar.words.lexicon.names.loose {

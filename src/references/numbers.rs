@@ -7,7 +7,7 @@ use regex::Regex;
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Saying};
 use super::nearby;
-use crate::authority::Number;
+use crate::authority::{Number, ocr};
 use crate::model::{Class, Date, Link, Span};
 
 /// One number of a list.
@@ -87,8 +87,11 @@ pub(super) fn find(text: &str, links: &[Link], grammar: &Grammar) -> Vec<Mention
         let wider = head.name("including").map(|_| whole.end);
         let start = wider.unwrap_or_else(|| surface_start(text, whole.start, &head));
         mentions(Span::new(start, end), items, &says, &mut out);
+        if !plural {
+            continue;
+        }
         let next = grammar.head.find_at(text, at).map_or(text.len(), |m| m.start());
-        while let Some((item, from)) = resumed(text, at, next, grammar).filter(|_| plural) {
+        while let Some((item, from)) = resumed(text, at, next, grammar) {
             at = item.range.end;
             let body = item.body.clone().or_else(|| stated.clone());
             mentions(Span::new(from, at), vec![item], &Head { body, ..says.clone() }, &mut out);
@@ -137,6 +140,9 @@ fn list(text: &str, from: usize, grammar: &Grammar) -> Option<(Vec<Item>, usize)
     (!items.is_empty()).then_some((items, end))
 }
 
+/// How many bytes a separator and the letters of a special session take up at most.
+const SEPARATOR: usize = 24;
+
 /// How many bytes the subject of a resolution may take up between two numbers of a list.
 const SUBJECT: usize = 400;
 
@@ -147,6 +153,9 @@ fn resumed(text: &str, from: usize, to: usize, grammar: &Grammar) -> Option<(Ite
     let near = nearby::head(&text[from..to.max(from)], SUBJECT);
     let near = near.find([';', ':']).map_or(near, |stop| &near[..stop]);
     near.match_indices([',', ' ']).find_map(|(at, _)| {
+        if !near.as_bytes()[at..].iter().take(SEPARATOR).any(u8::is_ascii_digit) {
+            return None;
+        }
         let separator = grammar.separator.find(&near[at..])?;
         let start = from + at + separator.end();
         let item = item(&text[..to], start, grammar)?;
@@ -182,7 +191,14 @@ fn ranged(item: &mut Item, found: &regex::Captures<'_>) -> Option<usize> {
 /// Reads one number with what belongs to it: part letters, body, date, annex.
 fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
     let rest = &text[at..];
-    let found = NUMBER.captures(rest)?;
+    // Most heads have no number behind them.
+    if !rest.starts_with(|c: char| c.is_ascii_digit() || c == 'E' || c == 'S') {
+        return None;
+    }
+    let Some(found) = NUMBER.captures(rest) else {
+        let (number, len) = ocr::number(rest).filter(|(_, len)| !GOES_ON.is_match(&rest[*len..]))?;
+        return Some(completed(text, Span::new(at, at + len), vec![number], grammar));
+    };
     let mut end = found.get(0)?.end();
     let mut letters: Vec<String> = Vec::new();
     for name in ["before", "after"] {
@@ -214,7 +230,12 @@ fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
     } else {
         letters.iter().filter_map(|l| number(l).ok()).collect()
     };
-    let mut item = Item { range: Span::new(at, at + end), numbers, date: None, body: None, place: None };
+    Some(completed(text, Span::new(at, at + end), numbers, grammar))
+}
+
+/// Adds to the numbers at `range` what belongs to them: body, date, annex.
+fn completed(text: &str, range: Span, numbers: Vec<Number>, grammar: &Grammar) -> Item {
+    let mut item = Item { range, numbers, date: None, body: None, place: None };
     let mut place_end = None;
     // Body, date and annex follow in the order of the language: `22/6 van de Mensenrechtenraad van 21 maart 2013`.
     for _ in 0..3 {
@@ -241,7 +262,12 @@ fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
         }
     }
     debug_assert!(place_end.is_none_or(|e| e <= text.len()));
-    Some(item)
+    if item.body.is_none()
+        && let Some(found) = grammar.adopted_by.captures(&text[item.range.end..])
+    {
+        item.body = found.name("body").map(|m| m.as_str().to_owned());
+    }
+    item
 }
 
 /// Returns the part letters of `A and B`, `A to E`.

@@ -16,11 +16,11 @@ pub(super) const TREATIES: &str = "Treaty Series|Verdragen|Ibid";
 
 /// Treaty Series number.
 // Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Verenigde Naties, Verdragenserie, vol. 1465, nr.
-// 24841`, `Ibid., vol. 660, No. 9464`; does not match `League of Nations, Treaty Series`.
+// 24841`, `Ibid., vol. 660, No. 9464`, `United Nations, Treaty Series, vol. 75 (1950), Nos. 970-973`; does not match `League of Nations, Treaty Series`.
 static TREATY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:United Nations, Treaty Series|Verenigde Naties, (?:Verdragen(?:serie|reeks)|Treaty Series)|^Ibid\.)",
-        r", (?:vols?\.|deel) ?(?P<volume>\d{1,4})(?:,? (?:and |en )?\d{1,4})*, [Nn](?:o|r)\. ?[IA]?-?(?P<number>\d{1,6})"
+        r", (?:vols?\.|deel) ?(?P<volume>\d{1,4})(?:,? (?:and |en )?\d{1,4})*(?: ?\((?:19|20)\d\d\))?, [Nn](?:os?|r)\. ?[IA]?-?(?P<number>\d{1,6})"
     ))
     .expect("the pattern is fixed")
 });
@@ -103,11 +103,11 @@ fn when<'r, 't>(cues: &Cues, cue: Cue, pattern: &'r Regex, text: &'t str) -> reg
 
 /// Finds definite phrases with an instrument noun.
 fn shorts(text: &str, grammar: &Grammar, out: &mut Vec<Mention>) {
-    for found in grammar.short.captures_iter(text) {
-        let range = found.get(0).map_or(0..0, |m| m.range());
-        if !grammar.continues.is_match(&text[range.end..]) {
-            let noun = found["noun"].to_owned();
-            out.push(Mention::new(Span::new(range.start, range.end), Class::Short, Saying::Noun(noun)));
+    for found in grammar.short.find_iter(text) {
+        let Some((_, noun)) = found.as_str().split_once(' ') else { continue };
+        if !grammar.continues.is_match(&text[found.end()..]) {
+            let saying = Saying::Noun(noun.to_owned());
+            out.push(Mention::new(Span::new(found.start(), found.end()), Class::Short, saying));
         }
     }
 }
@@ -118,6 +118,9 @@ fn description(paragraph: &Paragraph, start: usize, end: usize, grammar: &Gramma
     let mark = paragraph.marks.iter().find(|m| m.at >= end && m.at <= start + DESCRIPTION_LIMIT);
     // The clause ends at a stop, or where a further verb begins.
     let near = nearby::head(&text[end..], DESCRIPTION_LIMIT);
+    // Without a mark the words end at a comma, and only a conjunction can bring a verb before it.
+    let unmarked = near.find([',', ';', '.']).unwrap_or(near.len());
+    let near = if mark.is_some() { near } else { &near[..unmarked] };
     let stop = near.find([';', ':']).map_or(end + near.len(), |at| end + at);
     let verb = grammar.words.verbs().hits(near).into_iter().map(|h| end + h.start).find(|at| {
         let before = text[..*at].trim_end();
@@ -131,8 +134,7 @@ fn description(paragraph: &Paragraph, start: usize, end: usize, grammar: &Gramma
             Some(Mention::new(range, Class::Description, Saying::Description(Some(mark.number))))
         }
         _ => {
-            let comma = near.find([',', ';', '.']).map_or(end + near.len(), |at| end + at);
-            let range = Span::new(start, range_end(comma.min(limit).max(end)));
+            let range = Span::new(start, range_end((end + unmarked).min(limit).max(end)));
             Some(Mention::new(range, Class::Description, Saying::Description(None)))
         }
     }

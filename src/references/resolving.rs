@@ -4,7 +4,7 @@
 use super::bodies::{self, Context};
 use super::grammar::Grammar;
 use super::mention::{Mention, Resolved, Saying};
-use crate::authority::{Authority, NameUse};
+use crate::authority::{Authority, NameUse, ocr};
 use crate::model::{BodyId, Date, Document, Id, Span};
 
 /// What the document has said so far.
@@ -87,8 +87,11 @@ impl<'a> Memory<'a> {
     }
 
     fn name_body(&mut self, name: &str) {
-        if !self.grammar.is_reduced(name) {
-            self.named.extend(self.grammar.bodies(name).iter().cloned());
+        for body in self.grammar.bodies_in_full(name) {
+            // Only the order of the last namings matters.
+            if self.named.last() != Some(body) {
+                self.named.push(body.clone());
+            }
         }
     }
 
@@ -99,7 +102,6 @@ impl<'a> Memory<'a> {
         clause: &str,
         volume: &impl Fn(u32) -> Option<BodyId>,
     ) {
-        let surface = text[mention.range.start..mention.range.end].to_lowercase();
         let place = mention.place.clone();
         let placed = |id: Id| place.as_deref().map_or(id.clone(), |p| id.with_place(p));
         match &mention.saying {
@@ -119,6 +121,9 @@ impl<'a> Memory<'a> {
                         self.last_number = Some(resolved.id.clone());
                         self.named.push(body.clone());
                         resolved.id = placed(resolved.id);
+                        if ocr::differs(&numbered.number, &text[mention.range.start..mention.range.end]) {
+                            resolved.repaired();
+                        }
                         mention.resolved = vec![resolved];
                         mention.body = Some(body);
                     }
@@ -130,6 +135,7 @@ impl<'a> Memory<'a> {
                 let percent = if mention.class == crate::model::Class::Alias { 96 } else { 98 };
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
+                let surface = text[mention.range.start..mention.range.end].to_lowercase();
                 self.introduced.push((surface, ids));
                 self.remember_article(mention);
             }

@@ -16,7 +16,7 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?-u:\b)(?:A|S|E|T|ST|DP|TD|UNEP|CCPR|CRC|CEDAW|CAT|CERD|CRPD|CMW|CED|HRI|FCCC|CBD|ICCD|ISBA|SPLOS|ID|HSP|LC|ECE|ESCAP|AT|DC|NPT|BWC|CD|HS)",
         r" ?/{1,2} ?[A-Z0-9][A-Za-z0-9.\-]*(?: ?\((?:XX?X?|[IVXL]{1,7}|\d{4})\)[A-Z]?)?",
         r"(?: ?/{1,2} ?(?:(?:Add|Corr|Rev|Amend)\. \d{1,3}|[A-Z0-9][A-Za-z0-9.\-]*))*",
-        r"(?:(?: ?[A-H])? ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]])?(?: ?[A-H]\b)?"
+        r"(?:(?: ?[A-H])? ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|prog\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]])?(?: ?[A-H]\b)?"
     ))
     .expect("the pattern is fixed")
 });
@@ -90,7 +90,9 @@ fn plausible(symbol: &Symbol) -> bool {
     match root {
         // `A/53` would be a whole session; `S/693` and `T/1` are old documents.
         "A" | "E" => rest.len() >= 2 || rest.first().is_some_and(|p| p.len() >= 3 || p.contains('.')),
-        "S" | "T" => !rest.is_empty(),
+        "S" | "T" | "SPLOS" => !rest.is_empty(),
+        // `CD/1299` is a document of the Conference on Disarmament; `CD/DVD` and `CD/2` are not.
+        "CD" => rest.first().is_some_and(|p| p.len() >= 3),
         _ => rest.len() >= 2 || rest.first().is_some_and(|p| p.contains('.')),
     }
 }
@@ -287,7 +289,7 @@ mod tests {
     fn careless_prints_are_read() {
         check("S/2014//502 and A/57/556/Add. 2,", &["S/2014/502", "A/57/556/Add.2"]);
         check("A/RES/217 A (III), A/RES/60/121 B", &["A/RES/217(III)A", "A/RES/60/121B"]);
-        check("LC/G.2681 and CD/1999", &["LC/G.2681"]);
+        check("LC/G.2681, CD/1299 and SPLOS/72, not CD/DVD or CD/2", &["LC/G.2681", "CD/1299", "SPLOS/72"]);
     }
 
     #[test]

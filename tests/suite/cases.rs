@@ -54,6 +54,8 @@ struct Row {
     para: String,
     #[serde(default = "no")]
     via: String,
+    /// The document that refers, where the text holds several; not compared where it is absent.
+    from: Option<String>,
     /// Not compared where it is absent, and so the warning.
     rule: Option<String>,
     warning: Option<String>,
@@ -76,6 +78,7 @@ impl Row {
             verb: citation.verb.as_ref().map(|v: &Verb| v.printed.clone()).unwrap_or_default(),
             para: citation.para.clone(),
             via: citation.via.to_string(),
+            from: Some(citation.source.document().to_owned()),
             rule: Some(citation.rule.clone()),
             warning: citation.warning.clone(),
         }
@@ -86,7 +89,8 @@ impl Row {
         let parts = |row: &Row| {
             [&row.surface, &row.target, &row.relation, &row.verb, &row.para, &row.via].map(Clone::clone)
         };
-        rule && parts(self) == parts(found)
+        let from = self.from.is_none() || self.from == found.from;
+        rule && from && parts(self) == parts(found)
     }
 
     /// Returns the row as its file prints it.
@@ -99,6 +103,7 @@ impl Row {
             ("verb", Some(&self.verb)),
             ("para", Some(&self.para)),
             ("via", via),
+            ("from", self.from.as_deref()),
             ("rule", self.rule.as_deref()),
             ("warning", self.warning.as_deref()),
         ];

@@ -1,5 +1,6 @@
 //! The goals of extraction on the labelled documents, and what the five of them give as a graph.
 
+use std::num::NonZero;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ fn measured(test: &str) -> Option<&'static Report> {
     static REPORT: OnceLock<Report> = OnceLock::new();
     let corpus = crate::corpus::folder(test)?;
     Some(REPORT.get_or_init(|| {
-        let report = evaluate(&corpus.join("gold"), Authority::embedded()).unwrap();
+        let report = evaluate(&corpus.join("gold"), &[], Authority::embedded()).unwrap();
         assert!(report.total().gold >= 220, "only {} labels were read", report.total().gold);
         report
     }))
@@ -90,7 +91,7 @@ fn gold_metadata_is_read() {
 /// The documents of one file, as extraction gives them.
 fn documents(path: &Path) -> Vec<DocumentFacts> {
     let mut out = Vec::new();
-    ingest::extract(Authority::embedded(), &[path.to_owned()], &mut |_, found| out = found.unwrap());
+    ingest::extract(Authority::embedded(), &[path.to_owned()], NonZero::<usize>::MIN, &mut |_, found| out = found.unwrap());
     out
 }
 

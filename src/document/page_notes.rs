@@ -1,0 +1,58 @@
+//! The footnotes of a page on which several documents stand: each belongs to the document that calls it.
+
+use super::Draft;
+use super::line::mark_number;
+
+/// How many documents away a mark may stand from its note.
+const REACH: usize = 20;
+
+/// Gives every footnote to the document in which its mark stands. Without a mark anywhere it stays with the document
+/// behind whose text it was printed; of several documents that print the mark the nearest before it has the note.
+pub(super) fn assign(drafts: &mut [Draft]) {
+    let all = drafts.len();
+    for at in (0..all).filter(|_| all > 1) {
+        let mut kept = Vec::new();
+        for note in std::mem::take(&mut drafts[at].notes) {
+            let free = |to: &usize| !drafts[*to].notes.iter().any(|n| n.number == note.number);
+            let called = |to: &usize| drafts[*to].calls(note.number);
+            let near = (at.saturating_sub(REACH)..=at).rev().chain(at + 1..all.min(at + REACH));
+            let to = near.filter(called).find(|to| *to == at || free(to));
+            match to {
+                Some(to) if to != at => drafts[to].notes.push(note),
+                _ => kept.push(note),
+            }
+        }
+        // Notes of a document before may have come in between.
+        kept.append(&mut drafts[at].notes);
+        drafts[at].notes = kept;
+    }
+    for draft in drafts.iter_mut() {
+        draft.notes.sort_by_key(|note| note.number);
+    }
+}
+
+impl Draft {
+    /// Returns whether the text of the document prints the mark of a footnote.
+    fn calls(&self, number: u32) -> bool {
+        let digits = number.to_string();
+        let title = self.document.title.as_str();
+        self.paragraphs
+            .iter()
+            .map(|p| p.text.as_str())
+            .chain([title])
+            .any(|text| text.chars().any(|c| mark_number(c) == Some(number)) || prints(text, &digits))
+    }
+}
+
+/// Returns whether a text prints a number as a mark: behind a word, without a blank, or behind the last comma.
+fn prints(text: &str, digits: &str) -> bool {
+    text.match_indices(digits).any(|(at, _)| {
+        let after = &text[at + digits.len()..];
+        let stands = !after.starts_with(|c: char| c.is_ascii_digit() || c == '/' || c.is_alphabetic());
+        let before = &text[..at];
+        let last = after.is_empty() && before.ends_with(' ');
+        let word = before.trim_end_matches([',', ';', '.', ':']);
+        let word = if last { word.trim_end().trim_end_matches([',', ';', '.', ':']) } else { word };
+        stands && word.ends_with(|c: char| c.is_lowercase() || ")”\"’]".contains(c))
+    })
+}
