@@ -98,7 +98,7 @@ pub(crate) fn write(pool: &Pool, tables: &[Table]) -> Vec<u8> {
     number(&mut out, tables.len());
     for table in tables {
         number(&mut out, table.rows);
-        number(&mut out, if table.rows == 0 { 0 } else { table.cells.len() / table.rows });
+        number(&mut out, table.cells.len().checked_div(table.rows).unwrap_or_default());
         for cell in &table.cells {
             number(&mut out, *cell as usize);
         }
