@@ -1,9 +1,9 @@
 //! The editors' hyperlinks and the Security Council's first resolutions, on the real documents: how many references are
 //! found, and that no miss goes without a decision.
 
-use std::num::NonZero;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use travaux::authority::Authority;
