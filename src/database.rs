@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use crate::authority::Authority;
 use crate::error::Error;
 use crate::graph::Graph;
-use crate::ingest::{self, Event, Options, Summary};
+use crate::ingest::{self, Event, Options, Settled, Summary};
 use crate::model::{
     Card, EdgeRecord, NodeId, NodeRecord, Occurrence, OccurrenceFilter, SignatureRecord, UnresolvedRecord,
 };
@@ -84,6 +84,11 @@ impl Database {
         Self { facts, graph: OnceLock::new() }
     }
 
+    /// Returns whether this is the dataset that is built into the program.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.facts, Facts::Embedded(_))
+    }
+
     /// Brings files and folders in; see [`ingest::ingest`].
     ///
     /// # Errors
@@ -98,6 +103,19 @@ impl Database {
         self.graph.take();
         match &mut self.facts {
             Facts::File(store) => Ok(ingest::ingest(store, Authority::embedded(), paths, options, report)?),
+            Facts::Embedded(_) => Err(Error::Embedded),
+        }
+    }
+
+    /// Resolves references by what is in the database, without reading files; see [`ingest::resolve`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database fails, or takes no changes because it is built in.
+    pub fn resolve(&mut self) -> Result<Settled, Error> {
+        self.graph.take();
+        match &mut self.facts {
+            Facts::File(store) => Ok(ingest::resolve(store, Authority::embedded())?),
             Facts::Embedded(_) => Err(Error::Embedded),
         }
     }

@@ -5,6 +5,7 @@
 
 mod parallel;
 mod placing;
+mod settling;
 mod walk;
 
 use std::num::NonZero;
@@ -16,6 +17,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use self::placing::ByAuthority;
+pub use self::settling::{Settled, resolve};
 use crate::authority::Authority;
 use crate::document::{self, ReadError, Reading};
 use crate::model::{
@@ -92,13 +94,16 @@ pub struct Summary {
     pub documents: usize,
     /// References with a target in the files that were read.
     pub citations: usize,
-    /// References without target in the files that were read.
+    /// References without target in the files that were read, before all documents together were asked.
     pub unresolved: usize,
+    /// What all documents together made of references, these and earlier ones.
+    pub settled: Settled,
 }
 
 /// Brings files, and the text files of folders, into a database, in the order of their paths.
 ///
-/// Every file is a transaction of its own: [`Event::Done`] is reported when it is on the disk.
+/// Every file is a transaction of its own: [`Event::Done`] is reported when it is on the disk. What came in may tell what
+/// references mean that were read before, so [`resolve`] runs at the end.
 ///
 /// # Errors
 ///
@@ -144,6 +149,7 @@ pub fn ingest(
             }
         }
     }
+    summary.settled = resolve(store, authority)?;
     Ok(summary)
 }
 
@@ -191,7 +197,8 @@ pub fn extract(
     take: &mut Take<'_>,
 ) {
     let files = walk::files(paths).files;
-    let files: Vec<_> = files.into_iter().map(|(path, readable)| (path, Mutex::new(Some(readable)))).collect();
+    let files: Vec<_> =
+        files.into_iter().map(|(path, readable)| (path, Mutex::new(Some(readable)))).collect();
     let work = |(path, readable): &(PathBuf, Mutex<Option<Result<(), FileError>>>)| {
         let readable = readable.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(Ok(()));
         readable.and_then(|()| Content::of(path)).and_then(|content| content.facts(authority))
@@ -222,6 +229,7 @@ fn facts(mut document: Document, reading: &Reading, authority: &'static Authorit
         citations: found.citations,
         unresolved: found.unresolved,
         signatures: found.signatures,
+        definitions: found.definitions,
     }
 }
 
@@ -254,6 +262,7 @@ fn signed(letter: &Document, signature: &Signature, authority: &'static Authorit
         rule: signature.rule.clone(),
         confidence: Confidence::percent(hundredths),
         warning: None,
+        date: None,
         language: letter.language.clone(),
         page: None,
         span: signature.span,

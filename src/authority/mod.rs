@@ -9,7 +9,7 @@ mod number;
 pub mod ocr;
 pub mod organisations;
 pub mod places;
-pub mod running;
+mod running_numbers;
 pub mod second_columns;
 mod supplements;
 pub mod typed;
@@ -20,6 +20,7 @@ use std::sync::OnceLock;
 pub use bodies::{Bodies, Body, Numbering};
 pub use instruments::{Checked, Instrument, InstrumentName, Instruments, NameUse};
 pub use number::{Number, ParseNumberError};
+pub use running_numbers::{Period, RunningNumbers};
 pub use supplements::Supplements;
 
 use crate::model::Language;
@@ -46,6 +47,8 @@ pub struct Authority {
     pub bodies: Bodies,
     /// Named instruments and their names.
     pub instruments: Instruments,
+    /// Which numbers fall into which year or session.
+    pub running_numbers: &'static RunningNumbers,
     /// Supplements of the Official Records.
     pub supplements: Supplements,
     /// The languages, in the order in which they are tried.
@@ -59,6 +62,7 @@ impl Authority {
         EMBEDDED.get_or_init(|| Authority {
             bodies: Bodies::embedded(),
             instruments: Instruments::embedded(),
+            running_numbers: RunningNumbers::embedded(),
             supplements: Supplements::embedded(),
             languages: lexicon::embedded()
                 .into_iter()

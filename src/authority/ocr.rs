@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::number::{Number, roman_value};
-use super::running;
+use super::running_numbers::RunningNumbers;
 
 /// The name that a repaired reference carries as its rule or warning.
 pub const REPAIRED: &str = "ocr-repaired";
@@ -58,7 +58,7 @@ pub fn session(number: u16, printed: &str) -> Option<String> {
         repaired.push_str(meant);
         rest = &rest[len..];
     }
-    (is_numeral(&repaired) && running::fits(number, &repaired)).then_some(repaired)
+    (is_numeral(&repaired) && RunningNumbers::embedded().fits(number, &repaired)).then_some(repaired)
 }
 
 /// Reads the number of a resolution whose session is damaged, and returns the byte behind it: `217 A (ffi)`.
@@ -77,7 +77,7 @@ pub fn number(text: &str) -> Option<(Number, usize)> {
     // The closing bracket is lost, or is the last stroke: `(XVID of`.
     let (session, end) = match (text[end..].starts_with(')'), is_numeral(printed)) {
         (true, _) => (session(running, printed)?, end + 1),
-        (false, true) if running::fits(running, printed) => (printed.to_owned(), end),
+        (false, true) if RunningNumbers::embedded().fits(running, printed) => (printed.to_owned(), end),
         (false, true) => return None,
         (false, false) => (session(running, printed).filter(|_| printed.ends_with('D'))?, end),
     };
@@ -92,7 +92,7 @@ pub fn differs(number: &Number, printed: &str) -> bool {
 /// Returns the session of the General Assembly to which a number belongs for certain, where a title prints another one
 /// that a stroke more or less makes of it: `168` under `III` belongs to `II`.
 pub fn miscounted(number: u16, printed: &str) -> Option<&'static str> {
-    let session = running::session_of("GA", number)?;
+    let session = RunningNumbers::embedded().session_of("GA", number)?;
     let strokes = |numeral: &str| numeral.replace('I', "");
     (session != printed && strokes(session) == strokes(printed)).then_some(session)
 }

@@ -121,7 +121,9 @@ impl Verbs {
             return None;
         }
         let opening = self.opening.find(text)?.as_str();
-        self.member(opening).or_else(|| self.any.find(opening).and_then(|m| self.member(m.as_str()))).map(|m| m.1)
+        self.member(opening)
+            .or_else(|| self.any.find(opening).and_then(|m| self.member(m.as_str())))
+            .map(|m| m.1)
     }
 
     /// Returns whether a verb stands among the first words of a text, for languages whose verb does not come

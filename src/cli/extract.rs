@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Failure, Outcome, screen, with_causes};
 use crate::authority::Authority;
+use crate::export::digest;
 use crate::export::references::{self, FileReferences};
 use crate::ingest;
 
@@ -34,6 +35,8 @@ enum Format {
     Json,
     /// For reading.
     Table,
+    /// One row for each file: how many references, and a hash that changes with any of them.
+    Digest,
 }
 
 pub(super) fn run(
@@ -44,7 +47,11 @@ pub(super) fn run(
     let by_default = if stdout().is_terminal() { Format::Table } else { Format::Tsv };
     let format = arguments.format.unwrap_or(by_default);
     let (mut any, mut failed) = (false, false);
-    let mut written = if format == Format::Tsv { references::write_tsv_header(out) } else { Ok(()) };
+    let mut written = match format {
+        Format::Tsv => references::write_tsv_header(out),
+        Format::Digest => digest::write_header(out),
+        Format::Json | Format::Table => Ok(()),
+    };
     let threads = available_parallelism().unwrap_or(NonZero::<usize>::MIN);
     ingest::extract(Authority::embedded(), &arguments.paths, threads, &mut |path, content| {
         if written.is_err() {
@@ -58,6 +65,7 @@ pub(super) fn run(
                 written = match format {
                     Format::Tsv => references::write_tsv(&found, out),
                     Format::Json => references::write_json(&found, out),
+                    Format::Digest => digest::write(&found, out),
                     Format::Table => references::write_table(&found, screen::Screen::of_stdout().width, out),
                 };
             }

@@ -136,8 +136,13 @@ impl Screen<'_> {
 }
 
 fn line(summary: &Summary) -> String {
+    let settled = summary.settled.resolved + summary.settled.revised;
+    let by_others = match summary.settled.changed {
+        true => format!("; {} resolved by all documents together", counted(settled, "reference")),
+        false => String::new(),
+    };
     format!(
-        "{} read ({}, {}, {} unresolved), {} unchanged, {} skipped, {} failed",
+        "{} read ({}, {}, {} unresolved), {} unchanged, {} skipped, {} failed{by_others}",
         counted(summary.read, "file"),
         counted(summary.documents, "document"),
         counted(summary.citations, "citation"),

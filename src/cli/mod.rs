@@ -1,5 +1,6 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
+mod compare;
 mod dataset;
 mod eval;
 mod export;
@@ -9,10 +10,12 @@ mod lineage;
 mod place;
 mod question;
 mod rank;
+mod resolve;
 mod screen;
 mod show;
 mod top;
 mod trace;
+mod unresolved;
 
 use std::env;
 use std::io::{self, ErrorKind, Write};
@@ -39,6 +42,9 @@ enum Command {
     Lineage(lineage::Arguments),
     Rank(rank::Arguments),
     Export(export::Arguments),
+    Unresolved(unresolved::Arguments),
+    Resolve(resolve::Arguments),
+    Compare(compare::Arguments),
     Dataset(dataset::Arguments),
     Eval(eval::Arguments),
 }
@@ -106,7 +112,10 @@ pub fn run() -> ExitCode {
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
+        Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),
+        Command::Resolve(arguments) => resolve::run(&arguments, &mut out),
         Command::Dataset(arguments) => dataset::run(&arguments, &mut out, &mut err),
+        Command::Compare(arguments) => compare::run(&arguments, &mut out),
         Command::Eval(arguments) => eval::run(&arguments, &mut out),
     };
     match result {

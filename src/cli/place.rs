@@ -72,7 +72,7 @@ fn sentence(place: &Occurrence, asked: Option<&NodeId>) -> String {
         text += &format!(" → {}", place.target_id);
     }
     if let Some(warning) = &place.warning {
-        text += &format!(" [{}]", warning.replace('-', " "));
+        text += &format!(" [{}]", warning.in_words());
     }
     if place.repeated {
         text += &format!(" [in a translation or second copy, {}]", place.language);

@@ -291,8 +291,14 @@ impl Page<'_> {
         let title = format!("{} without a known target", counted(entries.len(), "reference"));
         writeln!(out, "\n{}", self.screen.bold(&title))?;
         for entry in entries {
-            let text =
-                format!("{}: “{}” ({})", place::paragraph_name(&entry.para), entry.surface, entry.reason);
+            let meant = entry.open.as_ref().and_then(|o| o.suggestion.as_ref());
+            let meant = meant.map_or(String::new(), |id| format!("; probably {id}"));
+            let text = format!(
+                "{}: “{}” ({}{meant})",
+                place::paragraph_name(&entry.para),
+                entry.surface,
+                entry.reason
+            );
             for line in self.screen.paragraph(2, &text) {
                 writeln!(out, "{line}")?;
             }

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::kind::Kind;
 use super::line::Line;
 use super::region::Region;
-use crate::authority::{Authority, Number, ocr, running};
+use crate::authority::{Authority, Number, ocr};
 use crate::model::{Id, Span, Symbol, Text};
 
 /// Who a document is, and by which rule.
@@ -151,5 +151,5 @@ pub(super) fn identity(
 fn before(next: &Symbol, authority: &Authority) -> Option<Symbol> {
     let body = authority.bodies.of_symbol(next.as_str())?;
     let (_, number) = numbered(next)?;
-    body.resolution(&running::before(body.id.as_str(), &number)?.to_string())
+    body.resolution(&authority.running_numbers.before(body.id.as_str(), &number)?.to_string())
 }

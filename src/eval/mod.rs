@@ -3,6 +3,7 @@
 
 mod adjudication;
 mod calibration;
+pub mod comparison;
 mod edges;
 mod gold;
 pub mod links;

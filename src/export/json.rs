@@ -44,6 +44,8 @@ struct Place<'a> {
     file: Option<&'a str>,
     start: Option<usize>,
     end: Option<usize>,
+    explanation: Option<&'a str>,
+    suggestion: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -254,12 +256,14 @@ fn place(place: &Occurrence) -> Place<'_> {
         connector: place.connector.as_deref(),
         rule: &place.rule,
         confidence: f64::from(place.confidence.as_percent()) / 100.0,
-        warning: place.warning.as_deref(),
+        warning: place.warning.as_ref().map(|w| w.code.as_str()),
         language: place.language.as_str(),
         repeated: place.repeated,
         file: place.file.as_deref(),
         start: place.span.map(|s| s.start),
         end: place.span.map(|s| s.end),
+        explanation: place.warning.as_ref().map(|w| w.explanation.as_str()),
+        suggestion: place.warning.as_ref().and_then(|w| w.suggestion.as_ref()).map(|id| id.as_str()),
     }
 }
 

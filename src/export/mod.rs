@@ -1,12 +1,14 @@
 //! Values -> a writer, one syntax per file: CSV for spreadsheets and Gephi, DOT for Graphviz, JSON for programs.
 
 pub mod csv;
+pub mod digest;
 mod dossier;
 pub mod dot;
 pub mod json;
 mod label;
 mod places;
 pub mod references;
+pub mod unresolved;
 mod wrap;
 mod years;
 

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::cut;
-use crate::model::{Citation, Class, DocumentFacts, Unresolved};
+use crate::model::{Citation, Class, DocumentFacts, Id, Unresolved};
 
 /// The columns of [`write_tsv`], in order. Others script against them: new ones come at the end.
-pub const COLUMNS: [&str; 15] = [
+pub const COLUMNS: [&str; 17] = [
     "file",
     "doc",
     "para",
@@ -24,6 +24,8 @@ pub const COLUMNS: [&str; 15] = [
     "page",
     "start",
     "end",
+    "warning",
+    "suggestion",
 ];
 
 /// One file with its documents.
@@ -41,6 +43,32 @@ impl FileReferences {
     fn rows(&self) -> impl Iterator<Item = (&DocumentFacts, &Citation)> {
         let all = self.documents.iter().flat_map(|d| d.citations.iter().map(move |c| (d, c)));
         all.filter(|(_, c)| c.class != Class::Structural)
+    }
+
+    /// Returns the cells of [`COLUMNS`] of every row, without tabs and line ends.
+    pub(super) fn cells(&self) -> impl Iterator<Item = [String; COLUMNS.len()]> {
+        self.rows().map(|(facts, citation)| {
+            let row = [
+                self.file.clone(),
+                facts.document.label(),
+                citation.para.clone(),
+                citation.class.to_string(),
+                citation.surface.clone(),
+                citation.target.to_string(),
+                citation.relation.to_string(),
+                citation.verb.as_ref().map_or(String::new(), |v| v.printed.clone()),
+                citation.via.to_string(),
+                citation.connector.clone().unwrap_or_default(),
+                rule(citation),
+                citation.confidence.to_string(),
+                citation.page.map_or(String::new(), |p| p.to_string()),
+                citation.span.start.to_string(),
+                citation.span.end.to_string(),
+                citation.warning.as_ref().map_or(String::new(), |w| w.code.clone()),
+                suggestion(citation).map_or(String::new(), Id::to_string),
+            ];
+            row.map(|cell| cell.replace(['\t', '\n', '\r'], " "))
+        })
     }
 
     /// Returns whether no reference stands in the text.
@@ -64,25 +92,8 @@ pub fn write_tsv_header(out: &mut dyn Write) -> io::Result<()> {
 ///
 /// Fails if the writer fails.
 pub fn write_tsv(references: &FileReferences, out: &mut dyn Write) -> io::Result<()> {
-    for (facts, citation) in references.rows() {
-        let row = [
-            references.file.clone(),
-            facts.document.label(),
-            citation.para.clone(),
-            citation.class.to_string(),
-            citation.surface.clone(),
-            citation.target.to_string(),
-            citation.relation.to_string(),
-            citation.verb.as_ref().map_or(String::new(), |v| v.printed.clone()),
-            citation.via.to_string(),
-            citation.connector.clone().unwrap_or_default(),
-            rule(citation),
-            citation.confidence.to_string(),
-            citation.page.map_or(String::new(), |p| p.to_string()),
-            citation.span.start.to_string(),
-            citation.span.end.to_string(),
-        ];
-        writeln!(out, "{}", row.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).join("\t"))?;
+    for row in references.cells() {
+        writeln!(out, "{}", row.join("\t"))?;
     }
     Ok(())
 }
@@ -90,9 +101,13 @@ pub fn write_tsv(references: &FileReferences, out: &mut dyn Write) -> io::Result
 /// The rule with what contradicts it.
 fn rule(citation: &Citation) -> String {
     match &citation.warning {
-        Some(warning) => format!("{} warning={warning}", citation.rule),
+        Some(warning) => format!("{} warning={}", citation.rule, warning.code),
         None => citation.rule.clone(),
     }
+}
+
+fn suggestion(citation: &Citation) -> Option<&Id> {
+    citation.warning.as_ref()?.suggestion.as_ref()
 }
 
 #[derive(Serialize)]
@@ -136,6 +151,8 @@ struct JsonReference<'a> {
     warning: Option<&'a str>,
     start: usize,
     end: usize,
+    explanation: Option<&'a str>,
+    suggestion: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -153,6 +170,7 @@ struct JsonUnresolved<'a> {
     reason: &'a str,
     start: usize,
     end: usize,
+    suggestion: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -210,9 +228,11 @@ fn json(facts: &DocumentFacts) -> JsonDocument<'_> {
                 connector: c.connector.as_deref(),
                 rule: &c.rule,
                 confidence: f64::from(c.confidence.as_percent()) / 100.0,
-                warning: c.warning.as_deref(),
+                warning: c.warning.as_ref().map(|w| w.code.as_str()),
                 start: c.span.start,
                 end: c.span.end,
+                explanation: c.warning.as_ref().map(|w| w.explanation.as_str()),
+                suggestion: suggestion(c).map(Id::as_str),
             })
             .collect(),
         structural: structural
@@ -250,6 +270,7 @@ fn json_unresolved(unresolved: &Unresolved) -> JsonUnresolved<'_> {
         reason: &unresolved.reason,
         start: unresolved.span.start,
         end: unresolved.span.end,
+        suggestion: unresolved.open.as_ref().and_then(|o| o.suggestion.as_ref()).map(Id::as_str),
     }
 }
 
@@ -271,6 +292,9 @@ pub fn write_table(references: &FileReferences, width: usize, out: &mut dyn Writ
             let line = format!("  {:<9} {:<10} {:<30} {}", c.para, c.relation, c.target, verb);
             writeln!(out, "{}", cut(&line, width))?;
             writeln!(out, "{}", cut(&format!("              “{}”", c.surface), width))?;
+            if let Some(warning) = &c.warning {
+                writeln!(out, "{}", cut(&format!("              [{}]", warning.in_words()), width))?;
+            }
         }
         for u in &facts.unresolved {
             let line = format!("  {:<9} unresolved  “{}”: {}", u.para, u.surface, u.reason);

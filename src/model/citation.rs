@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Id, Language, Relation, Span, Verb};
+use super::{Date, Id, Language, Open, Relation, Span, Verb};
 
 /// How the reference names its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -176,6 +176,36 @@ impl fmt::Display for Confidence {
     }
 }
 
+/// What contradicts a resolution, which is kept all the same: the document says what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Stable name of the kind: [`Warning::DATE_MISMATCH`], [`Warning::CITES_THE_FUTURE`] or `ocr-repaired`.
+    pub code: String,
+    /// What contradicts what, in words.
+    pub explanation: String,
+    /// What the document probably means, where that is known.
+    pub suggestion: Option<Id>,
+}
+
+impl Warning {
+    /// The printed year or date is not that of the number.
+    pub const DATE_MISMATCH: &'static str = "date-mismatch";
+    /// The target is younger than the citing document.
+    pub const CITES_THE_FUTURE: &'static str = "cites-the-future";
+
+    /// Returns the warning as people read it: its kind, what contradicts what, and what is probably meant.
+    pub fn in_words(&self) -> String {
+        let mut text = self.code.replace('-', " ");
+        if !self.explanation.is_empty() {
+            text += &format!(": {}", self.explanation);
+        }
+        if let Some(meant) = &self.suggestion {
+            text += &format!("; probably {meant}");
+        }
+        text
+    }
+}
+
 /// One reference at one place, with one target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
@@ -203,8 +233,10 @@ pub struct Citation {
     pub rule: String,
     /// How sure the resolution is.
     pub confidence: Confidence,
-    /// What contradicts the resolution (`date-mismatch`).
-    pub warning: Option<String>,
+    /// What contradicts the resolution.
+    pub warning: Option<Warning>,
+    /// The date that the text prints with the reference.
+    pub date: Option<Date>,
     /// Language of the citing text.
     pub language: Language,
     /// Page of the input, where it has pages.
@@ -224,4 +256,7 @@ pub struct Unresolved {
     pub reason: String,
     /// Place in the decoded input.
     pub span: Span,
+    /// What the words ask for, where later documents or tables may answer; `None` where only the text around them
+    /// could.
+    pub open: Option<Box<Open>>,
 }

@@ -7,6 +7,7 @@ mod date;
 mod document;
 mod id;
 mod language;
+mod open;
 mod record;
 mod relation;
 mod signature;
@@ -16,14 +17,16 @@ mod text;
 mod verb;
 
 pub use body::BodyId;
-pub use citation::{Citation, Class, Confidence, Role, Unresolved, Via};
+pub use citation::{Citation, Class, Confidence, Role, Unresolved, Via, Warning};
 pub use date::{Date, ParseDateError};
 pub use document::{Basis, Document, Form, Link, Mark, Metadata, Paragraph, Vote};
 pub use id::{Id, NodeId, NodeKind};
 pub use language::Language;
+pub use open::{Asked, Open};
 pub use record::{
-    Card, DocumentFacts, DocumentRecord, EdgeRecord, FileRecord, NodeRecord, Occurrence, OccurrenceFilter,
-    SignatureRecord, UnresolvedRecord,
+    Card, DocumentFacts, DocumentRecord, EdgeRecord, FileRecord, HeldReading, HeldReference, HeldRow,
+    KnownDocument, KnownName, NodeRecord, Occurrence, OccurrenceFilter, Settlement, SignatureRecord,
+    UnresolvedRecord,
 };
 pub use relation::{ParseRelationError, Relation};
 pub use signature::{Certainty, Signature};

@@ -2,8 +2,8 @@
 //! or from the dataset built into the program.
 
 use super::{
-    BodyId, Citation, Class, Confidence, Date, Document, Id, Language, NodeId, NodeKind, Relation, Role,
-    Signature, Span, Unresolved, Verb, Via,
+    Asked, BodyId, Citation, Class, Confidence, Date, Document, Id, Language, NodeId, NodeKind, Relation,
+    Role, Signature, Span, Unresolved, Verb, Via, Warning,
 };
 
 /// One file that was read.
@@ -30,6 +30,8 @@ pub struct DocumentFacts {
     pub unresolved: Vec<Unresolved>,
     /// Its signatories, in the order of the list.
     pub signatures: Vec<Signature>,
+    /// Names that it gives to what it cites (`the Tallinn Rules`), in the order of the text.
+    pub definitions: Vec<(String, Id)>,
 }
 
 /// One node with what is known of it.
@@ -92,7 +94,7 @@ pub struct Occurrence {
     /// How sure the resolution is.
     pub confidence: Confidence,
     /// What contradicts the resolution.
-    pub warning: Option<String>,
+    pub warning: Option<Warning>,
     /// Language of the citing text.
     pub language: Language,
     /// Whether the citing text is a translation or a second copy, and so no evidence of its own.
@@ -156,6 +158,95 @@ pub struct UnresolvedRecord {
     pub file: String,
     /// The reference.
     pub unresolved: Unresolved,
+}
+
+/// A reference as it was read, which later knowledge may resolve, or resolve better.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldReference {
+    /// Where the store keeps it.
+    pub row: HeldRow,
+    /// The node of the citing document.
+    pub document: NodeId,
+    /// When the citing document was adopted or distributed.
+    pub cited_on: Option<Date>,
+    /// The id of the citing document, or of its annex.
+    pub source: Id,
+    /// What the reference says.
+    pub relation: Relation,
+    /// The date that the text prints with the reference.
+    pub date: Option<Date>,
+    /// What was made of it when it was read.
+    pub reading: HeldReading,
+}
+
+/// Where a store keeps a reference; of no use elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HeldRow {
+    /// A reference with a target.
+    Resolved(i64),
+    /// A reference without.
+    Unresolved(i64),
+}
+
+/// What was made of a reference when it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HeldReading {
+    /// Nothing: what it asks for, with the place inside the target.
+    Open(Asked, Option<String>),
+    /// A target.
+    Target {
+        /// The full id of the target.
+        target: Id,
+        /// The rule that resolved it.
+        rule: String,
+        /// How sure that is.
+        confidence: Confidence,
+        /// What contradicts it.
+        warning: Option<Warning>,
+    },
+}
+
+/// What all documents together make of a reference: a target in place of the one that was read, or of none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settlement {
+    /// The reference.
+    pub row: HeldRow,
+    /// The id of the citing document, or of its annex.
+    pub source: Id,
+    /// The full id of the target.
+    pub target: Id,
+    /// What the reference says.
+    pub relation: Relation,
+    /// The rule that resolved it.
+    pub rule: String,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// What contradicts it.
+    pub warning: Option<Warning>,
+}
+
+/// One document that was read, by what references may call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownDocument {
+    /// Its id.
+    pub id: Id,
+    /// Its title in the language of one of its texts.
+    pub title: Option<String>,
+    /// The date of adoption.
+    pub adopted: Option<Date>,
+    /// The date of adoption or else of distribution.
+    pub date: Option<Date>,
+}
+
+/// A name that a document gives to what it cites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownName {
+    /// The document that gives the name.
+    pub document: NodeId,
+    /// The name.
+    pub name: String,
+    /// What it names.
+    pub node: NodeId,
 }
 
 /// One entry of a signatory list, with the letter and the organisation.

@@ -178,9 +178,10 @@ fn component(part: &str, root: bool) -> String {
         if let Some((name, _)) = modification {
             return format!("{name}.{}", brackets(number.trim()));
         }
-        // The programmes write the kind small: `UNEP/EA.4/Res.13`.
-        if word.eq_ignore_ascii_case("res") && !number.is_empty() {
-            return format!("Res.{}", brackets(number.trim()));
+        // The programmes write the kind small: `UNEP/EA.4/Res.13`, also where a file name has it large.
+        let kind = ["Res", "Dec"].iter().find(|kind| kind.eq_ignore_ascii_case(word));
+        if let Some(kind) = kind.filter(|_| !number.is_empty()) {
+            return format!("{kind}.{}", brackets(number.trim()));
         }
         if word.len() <= 4 && word.chars().all(|c| c.is_ascii_lowercase()) && word != "Sub" {
             let word = if word == "sub" { "Sub".to_owned() } else { word.to_ascii_uppercase() };

@@ -81,7 +81,11 @@ impl Text {
         for piece in other.pieces[first..].iter().take_while(|p| p.clean < range.end) {
             let skip = range.start.saturating_sub(piece.clean);
             let source = if piece.width.is_none() { piece.source + skip } else { piece.source };
-            self.pieces.push(Piece { clean: at + piece.clean.max(range.start) - range.start, source, ..*piece });
+            self.pieces.push(Piece {
+                clean: at + piece.clean.max(range.start) - range.start,
+                source,
+                ..*piece
+            });
         }
         self.clean.push_str(&other.clean[range.start..range.end]);
     }

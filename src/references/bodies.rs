@@ -4,6 +4,7 @@
 //! before it in its clause or the adopting body. B4: a reduced name, for the last body so named. B5: the form of
 //! the number. B6: the date. B7: the volume in the footnote. B8: the citing document's own body.
 
+use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
 use super::mention::{Numbered, Resolved};
 use super::nearby;
@@ -12,6 +13,12 @@ use crate::model::{BodyId, Confidence, Date, Id};
 
 /// How many bytes of the clause before a possessive are looked at.
 const CLAUSE: usize = 1200;
+
+/// The least number of a decision where resolutions and decisions share their form.
+const FIRST_DECISION: u16 = 101;
+
+/// How many of the bodies named last may own a number that the citing body cannot have.
+const NAMED: usize = 3;
 
 /// What is known where a number stands.
 pub(super) struct Context<'a> {
@@ -27,29 +34,62 @@ pub(super) struct Context<'a> {
     pub volume: Option<BodyId>,
 }
 
+/// A number to which no document is given.
+pub(super) struct Refused {
+    /// Why.
+    pub reason: String,
+    /// What is probably meant.
+    pub suggestion: Option<Id>,
+}
+
 /// Resolves a number to the id of its document, and says which body it chose.
+///
+/// What contradicts a number is told beside it where the text names the body or speaks of its own. A body that only
+/// the form or the date suggests must agree with the number: `vol. 75 (1950)` has the form of a number of the
+/// Security Council, which adopted its 75th resolution in 1949.
 pub(super) fn resolve(
     numbered: &Numbered,
     context: &Context<'_>,
     authority: &'static Authority,
     grammar: &Grammar,
-) -> Option<(Resolved, BodyId)> {
+) -> Result<(Resolved, BodyId), Refused> {
     let candidates = candidates(numbered, context, authority, grammar);
-    let fits = |body: &Body| fits(body, numbered, context.date);
+    let fits = |body: &Body| fits(body, numbered, context.date, authority);
     let chosen = candidates.iter().find(|(body, _, _)| fits(body) && id(body, numbered).is_some());
     // A body that fits and has no symbol for its decisions leaves the number unresolved; it is nobody else's.
     let unfit = !candidates.iter().any(|(body, _, _)| fits(body));
-    let (body, rule, percent) =
-        chosen.or_else(|| candidates.iter().find(|(b, _, _)| unfit && id(b, numbered).is_some()))?;
-    let mut resolved = Resolved::new(id(body, numbered)?, rule, *percent);
-    if !agrees(body, numbered) {
-        resolved.warning = Some("date-mismatch".to_owned());
-        resolved.confidence = Confidence::percent(percent.saturating_sub(20));
-    } else if is_future(body, numbered, context.date) {
-        resolved.warning = Some("cites-the-future".to_owned());
+    let none = || Refused { reason: "no body has this number".to_owned(), suggestion: None };
+    let (body, rule, percent) = chosen
+        .or_else(|| candidates.iter().find(|(b, _, _)| unfit && id(b, numbered).is_some()))
+        .ok_or_else(none)?;
+    let mut resolved = Resolved::new(id(body, numbered).ok_or_else(none)?, rule, *percent);
+    let claim = claim(body, numbered, context.date);
+    resolved.warning = contradictions::of(&claim, authority);
+    let named = *rule == "B2-named-body";
+    if !named && !body.may_number(&numbered.number) {
+        return Err(Refused {
+            reason: format!("no known body has a number {}", numbered.number),
+            suggestion: None,
+        });
+    }
+    let stated = named || rule.starts_with("B3") || rule.starts_with("B4");
+    let running = matches!(numbered.number, Number::Running { .. });
+    if !stated && running && !contradictions::period_agrees(&claim, authority) {
+        let warning = resolved.warning.take();
+        let reason = warning.as_ref().map_or_else(String::new, |w| w.explanation.clone());
+        return Err(Refused { reason, suggestion: warning.and_then(|w| w.suggestion) });
+    }
+    if let Some(warning) = &mut resolved.warning {
+        // Where the body is a guess, the number of another body is as likely as a wrong date.
+        let known = |id: &Id| authority.instruments.iter().any(|i| i.id.document() == id.as_str());
+        warning.suggestion = warning.suggestion.take().filter(|id| stated || running || known(id));
         resolved.confidence = Confidence::percent(percent.saturating_sub(20));
     }
-    Some((resolved, body.id.clone()))
+    Ok((resolved, body.id.clone()))
+}
+
+fn claim<'a>(body: &'a Body, numbered: &'a Numbered, citing: Option<Date>) -> Claim<'a> {
+    Claim { body, number: &numbered.number, decision: numbered.decision, date: numbered.date, citing }
 }
 
 /// Returns the bodies in question, best first, each with the rule that names it and how sure that rule is.
@@ -88,7 +128,7 @@ fn candidates<'a>(
         if numbered.possessive {
             for found in grammar
                 .body
-                .find_iter(nearby::tail(context.clause, CLAUSE))
+                .find_iter(nearby::sentence(nearby::tail(context.clause, CLAUSE)))
                 .collect::<Vec<_>>()
                 .into_iter()
                 .rev()
@@ -107,7 +147,7 @@ fn candidates<'a>(
         let own_fits = context
             .own
             .and_then(|own| authority.bodies.get(own))
-            .is_some_and(|own| fits(own, numbered, context.date));
+            .is_some_and(|own| fits(own, numbered, context.date, authority));
         if !numbered.possessive && !own_fits {
             let names: Vec<_> = grammar.body.find_iter(nearby::tail(context.clause, CLAUSE)).collect();
             for found in names.into_iter().rev().filter(|found| !grammar.is_reduced(found.as_str())) {
@@ -127,9 +167,19 @@ fn candidates<'a>(
         .into_iter()
         .chain(&by_form)
         .filter_map(|id| authority.bodies.get(id))
-        .filter(|body| fits(body, numbered, context.date))
+        .filter(|body| fits(body, numbered, context.date, authority))
         .collect();
     let dated = numbered.date.is_some();
+    // A number that the citing body cannot have is that of a body just named, before it is that of any other.
+    let had =
+        |id: &BodyId| authority.bodies.get(id).is_some_and(|b| fits(b, numbered, context.date, authority));
+    if !context.own.is_some_and(had) && !had(&by_form[0]) {
+        for id in context.named.iter().rev().take(NAMED).filter(|id| !by_form.contains(id)) {
+            if had(id) {
+                add(id, "B4-named-before", 85);
+            }
+        }
+    }
     for body in &open {
         let alone = open.iter().all(|b| b.id == body.id);
         let own = context.own == Some(&body.id);
@@ -149,44 +199,27 @@ fn candidates<'a>(
 }
 
 fn id(body: &Body, numbered: &Numbered) -> Option<Id> {
-    let number = numbered.number.to_string();
-    let symbol = if numbered.decision { body.decision(&number) } else { body.resolution(&number) };
-    symbol.map(Id::from)
+    contradictions::symbol(body, &numbered.number, numbered.decision)
 }
 
 /// Returns whether the body can have adopted the text: number, date, and not after the citing document.
-fn fits(body: &Body, numbered: &Numbered, citing: Option<Date>) -> bool {
+fn fits(body: &Body, numbered: &Numbered, citing: Option<Date>, authority: &Authority) -> bool {
     let decision_number = match &numbered.number {
         Number::Session { number, .. } => body.decisions_from.is_none_or(|from| {
             if numbered.decision { *number >= from } else { body.id.as_str() != "HRC" || *number <= 100 }
         }),
+        // The decisions of the Council and of the Commission on Human Rights begin with 101.
+        Number::Year { number, .. } if numbered.decision => {
+            body.decisions_from.is_none_or(|from| *number >= from.min(FIRST_DECISION))
+        }
         _ => true,
     };
+    let claim = claim(body, numbered, citing);
+    // The table of sessions has gaps: it flags, but takes no number from the body that the text names.
+    let running = matches!(numbered.number, Number::Running { .. });
     body.may_number(&numbered.number)
         && decision_number
-        && agrees(body, numbered)
-        && !is_future(body, numbered, citing)
-}
-
-/// Returns whether the printed date lies in the session or year of the number.
-fn agrees(body: &Body, numbered: &Numbered) -> bool {
-    let Some(date) = numbered.date else { return true };
-    match &numbered.number {
-        Number::Session { session, .. } => {
-            body.years_of_session(*session).is_none_or(|years| years.contains(&date.year()))
-        }
-        Number::Year { year, .. } | Number::Running { year, .. } => *year == date.year(),
-        Number::Roman { .. } | Number::Special { .. } => true,
-    }
-}
-
-/// Returns whether the number belongs to a session or year after the citing document.
-fn is_future(body: &Body, numbered: &Numbered, citing: Option<Date>) -> bool {
-    let Some(citing) = citing else { return false };
-    let first = match &numbered.number {
-        Number::Session { session, .. } => body.years_of_session(*session).map(|years| *years.start()),
-        Number::Year { year, .. } | Number::Running { year, .. } => Some(*year),
-        Number::Roman { .. } | Number::Special { .. } => None,
-    };
-    numbered.date.map(Date::year).or(first).is_some_and(|year| year > citing.year())
+        && contradictions::date_agrees(&claim)
+        && (!running || contradictions::period_agrees(&claim, authority))
+        && contradictions::future(&claim).is_none()
 }

@@ -48,6 +48,15 @@ impl Definitions {
         self.known.is_empty()
     }
 
+    /// Returns the names that mean one thing, with that.
+    pub fn given(&self) -> Vec<(String, Id)> {
+        let one = |(name, ids): &(String, Vec<Id>)| match ids.as_slice() {
+            [id] => Some((name.clone(), id.clone())),
+            _ => None,
+        };
+        self.known.iter().filter_map(one).collect()
+    }
+
     /// Finds the given names in a text, where no other mention stands.
     pub fn find(&self, text: &str, mentions: &mut Vec<Mention>, grammar: &Grammar) {
         let articles = &grammar.words.lexicon.names.articles;

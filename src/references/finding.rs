@@ -114,7 +114,7 @@ fn both_listed(a: &Mention, b: &Mention) -> bool {
 fn rank(mention: &Mention) -> u8 {
     match mention.saying {
         Saying::Title(_) => 0,
-        Saying::Symbol(_) | Saying::Number(_) | Saying::Treaty { .. } => 1,
+        Saying::Symbol(_) | Saying::Number(_) | Saying::Treaty { .. } | Saying::Sale(_) => 1,
         Saying::Description(Some(_)) => 2,
         Saying::Set(_) => 3,
         Saying::Name(_) => 4,
@@ -128,18 +128,27 @@ fn rank(mention: &Mention) -> u8 {
 fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut Vec<Mention>) {
     let whole = &text[..mention.range.start];
     let before = nearby::tail(whole, PLACE);
+    let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_));
     let (pattern, kind) = match mention.saying {
         Saying::Name(_) | Saying::Noun(_) => (&grammar.article, "art."),
         Saying::Number(_) | Saying::ThatResolution => (&grammar.paragraph, "op"),
         _ => return out.push(mention),
     };
-    let Some(found) = pattern.captures(before) else { return out.push(mention) };
     if mention.place.is_some() {
         return out.push(mention);
     }
+    if named && let Some(found) = grammar.chapter.captures(before) {
+        let start = whole.len() - before.len() + found.get(0).map_or(before.len(), |m| m.start());
+        let range = Span::new(start, mention.range.end);
+        for number in found["numbers"].split([' ', ',']).filter(|n| n.chars().any(|c| "IVX".contains(c))) {
+            out.push(Mention { range, place: Some(format!("chap.{number}")), ..mention.clone() });
+        }
+        return;
+    }
+    let Some(found) = pattern.captures(before) else { return out.push(mention) };
     let start = whole.len() - before.len() + found.get(0).map_or(before.len(), |m| m.start());
     let numbers: Vec<String> = found["numbers"]
-        .split(|c: char| !c.is_ascii_digit())
+        .split(|c: char| !(c.is_ascii_digit() || "IVX".contains(c)))
         .filter(|n| !n.is_empty())
         .map(str::to_owned)
         .collect();

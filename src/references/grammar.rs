@@ -36,6 +36,8 @@ pub(super) struct Grammar {
     pub place: Regex,
     /// `article 4 of ` before a name.
     pub article: Regex,
+    /// `Chapter VII of ` before a name.
+    pub chapter: Regex,
     /// `paragraph 3 of ` before a number.
     pub paragraph: Regex,
     /// Definite phrases with an instrument noun.
@@ -169,10 +171,15 @@ impl Grammar {
                 sect = heads.section,
                 annex = heads.annex,
             )),
-            // Matches `article 4 of the `, `articles 18 and 19 of `; does not match `article of the `.
+            // Matches `article 4 of the `, `articles 18 and 19 of `, `Article VI of the `; does not match `article of the `.
             article: compile(format!(
-                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]\))?(?:(?:, |,? and |,? en | to )\d{{1,3}})*) {}$",
+                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]\))?(?:(?:, |,? and |,? en | to )\d{{1,3}})*|(?-i:[IVX]+(?:(?:, |,? and )[IVX]+)*)) {}$",
                 heads.article, heads.of_the
+            )),
+            // Matches `Chapter VII of the `, `Chapters VI and VII of the `; does not match `chapter of the `.
+            chapter: compile(format!(
+                r"\b(?:(?i:{})s?) (?P<numbers>[IVX]+(?:(?:, |,? and |,? en )[IVX]+)*) (?i:{})$",
+                heads.chapter, heads.of_the
             )),
             // Matches `paragraph 3 of `, `paragraphs 5 to 9 of the `; does not match `paragraph of `.
             paragraph: compile(format!(

@@ -1,7 +1,7 @@
 //! A piece of text that refers, before anything is resolved.
 
 use crate::authority::{Number, ocr};
-use crate::model::{BodyId, Class, Confidence, Date, Id, Span, Symbol};
+use crate::model::{Asked, BodyId, Class, Confidence, Date, Id, Span, Symbol, Warning};
 
 /// What the piece of text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub(super) enum Saying {
     Letter,
     /// A treaty number of the Treaty Series.
     Treaty { volume: Option<u32>, number: u32 },
+    /// A sales number of a publication: `E.93.I.8`.
+    Sale(String),
 }
 
 /// A number with what stands around it.
@@ -59,13 +61,14 @@ pub(super) struct Resolved {
     pub id: Id,
     pub rule: String,
     pub confidence: Confidence,
-    pub warning: Option<String>,
+    pub warning: Option<Warning>,
 }
 
 impl Resolved {
     /// Notes that the printed number was damaged and is repaired.
     pub fn repaired(&mut self) {
-        self.warning = Some(ocr::REPAIRED.to_owned());
+        let explanation = "the printed session is no numeral; the number is one of this session".to_owned();
+        self.warning = Some(Warning { code: ocr::REPAIRED.to_owned(), explanation, suggestion: None });
         self.confidence = Confidence::percent(self.confidence.as_percent().min(REPAIRED));
     }
 
@@ -87,6 +90,8 @@ pub(super) struct Mention {
     pub resolved: Vec<Resolved>,
     /// Why nothing was resolved.
     pub reason: Option<String>,
+    /// What the words probably mean, where nothing was resolved.
+    pub suggestion: Option<Id>,
     /// Footnote mark that the mention carries.
     pub mark: Option<u32>,
     /// The body that the resolution chose, for numbers.
@@ -96,7 +101,38 @@ pub(super) struct Mention {
 impl Mention {
     /// Makes a mention that is not yet resolved.
     pub fn new(range: Span, class: Class, saying: Saying) -> Self {
-        Self { range, class, saying, place: None, resolved: Vec::new(), reason: None, mark: None, body: None }
+        Self {
+            range,
+            class,
+            saying,
+            place: None,
+            resolved: Vec::new(),
+            reason: None,
+            suggestion: None,
+            mark: None,
+            body: None,
+        }
+    }
+
+    /// Returns the date that is printed with a number.
+    pub fn date(&self) -> Option<Date> {
+        match &self.saying {
+            Saying::Number(numbered) => numbered.date,
+            _ => None,
+        }
+    }
+
+    /// Returns what the words ask for, if others than the text around them can answer.
+    pub fn asked(&self) -> Option<Asked> {
+        match &self.saying {
+            Saying::Title(title) => Some(Asked::Title(title.clone())),
+            Saying::Noun(noun) => Some(Asked::Name(noun.clone())),
+            Saying::Number(Numbered { number, decision: true, .. }) => {
+                Some(Asked::Decision(number.to_string()))
+            }
+            Saying::Number(Numbered { number, .. }) => Some(Asked::Resolution(number.to_string())),
+            _ => None,
+        }
     }
 
     /// Returns whether the mention names one thing that may be pointed back at.

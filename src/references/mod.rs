@@ -2,6 +2,7 @@
 //! returned with a reason. Knows no file, no store, no graph.
 
 mod bodies;
+mod contradictions;
 mod cues;
 mod definitions;
 mod detached;
@@ -16,6 +17,7 @@ mod phrases;
 mod prose;
 mod resolving;
 mod scope;
+pub mod settling;
 pub mod signatories;
 mod starts;
 mod structure;
@@ -26,8 +28,8 @@ use std::collections::BTreeMap;
 
 use crate::authority::Authority;
 use crate::model::{
-    Citation, Class, Confidence, Document, Id, Paragraph, Relation, Role, Signature, Span, Unresolved, Verb,
-    Via,
+    Citation, Class, Confidence, Document, Id, Open, Paragraph, Relation, Role, Signature, Span, Unresolved,
+    Verb, Via,
 };
 use definitions::Definitions;
 use grammar::Grammar;
@@ -50,6 +52,8 @@ pub struct Extraction {
     pub unresolved: Vec<Unresolved>,
     /// Signatories, in the order of the list.
     pub signatures: Vec<Signature>,
+    /// Names that the document gives to what it cites, in the order of the text.
+    pub definitions: Vec<(String, Id)>,
 }
 
 /// Finds and resolves every reference of a document.
@@ -150,6 +154,7 @@ impl Run<'_> {
         }
         let structural = structure::edges(self.document, &self.out.citations, self.authority);
         self.out.citations.extend(structural);
+        self.out.definitions = self.definitions.given();
     }
 
     /// The document's own number in its title line and masthead.
@@ -170,6 +175,7 @@ impl Run<'_> {
                 rule: document.identity_rule.clone(),
                 confidence: Confidence::percent(98),
                 warning: None,
+                date: None,
                 language: document.language.clone(),
                 page: None,
                 span: printed.source(Span::new(0, printed.len())),
@@ -280,7 +286,7 @@ impl Run<'_> {
             let role = if embedded(text, mention, self.grammar) { Role::Embedded } else { Role::Object };
             let found = self.citations(read.paragraph, mention, &act, via, role);
             self.out.citations.extend(found);
-            self.unresolved(read, mention);
+            self.unresolved(read.paragraph, mention, &act, via, role);
         }
         // A mark behind words that name nothing still stands under a verb.
         for mark in read.paragraph.marks.iter().filter(|m| !anchors.contains_key(&m.number)) {
@@ -386,7 +392,7 @@ impl Run<'_> {
             let via = Via::Inside(number);
             let found = self.citations(note.paragraph, mention, &act, via, role.role());
             self.out.citations.extend(found);
-            self.unresolved(note, mention);
+            self.unresolved(note.paragraph, mention, &act, via, role.role());
         }
     }
 
@@ -405,12 +411,8 @@ impl Run<'_> {
     ) -> Vec<Citation> {
         let text = paragraph.text.as_str();
         let surface = &text[mention.range.start..mention.range.end];
-        let before = nearby::tail(&text[..mention.range.start], NEAR);
-        let connector = self.grammar.connector.captures(before).map(|c| c["connector"].to_lowercase());
-        let source = match paragraph.label.strip_prefix("annex") {
-            Some(_) => self.document.id.with_place(&paragraph.label),
-            None => self.document.id.clone(),
-        };
+        let connector = self.connector(paragraph, mention);
+        let source = self.source(paragraph);
         mention
             .resolved
             .iter()
@@ -428,6 +430,7 @@ impl Run<'_> {
                 rule: resolved.rule.clone(),
                 confidence: resolved.confidence,
                 warning: resolved.warning.clone(),
+                date: mention.date(),
                 language: self.document.language.clone(),
                 page: None,
                 span: paragraph.source(mention.range),
@@ -440,15 +443,44 @@ impl Run<'_> {
         if *target == self.document.id && relation.is_edge() { Relation::SelfReference } else { relation }
     }
 
-    fn unresolved(&mut self, read: &Read<'_>, mention: &Mention) {
+    fn unresolved(&mut self, paragraph: &Paragraph, mention: &Mention, act: &Act, via: Via, role: Role) {
         let Some(reason) = mention.reason.clone().filter(|_| mention.resolved.is_empty()) else { return };
-        let text = &read.paragraph.text;
-        self.out.unresolved.push(Unresolved {
-            para: read.paragraph.label.clone(),
-            surface: text.as_str()[mention.range.start..mention.range.end].to_owned(),
-            reason,
-            span: read.paragraph.source(mention.range),
+        let open = mention.asked().map(|asked| {
+            Box::new(Open {
+                asked,
+                place: mention.place.clone(),
+                source: self.source(paragraph),
+                class: mention.class,
+                relation: act.relation,
+                verb: act.verb.clone(),
+                via,
+                role,
+                connector: self.connector(paragraph, mention),
+                date: mention.date(),
+                suggestion: mention.suggestion.clone(),
+                language: self.document.language.clone(),
+            })
         });
+        self.out.unresolved.push(Unresolved {
+            para: paragraph.label.clone(),
+            surface: paragraph.text.as_str()[mention.range.start..mention.range.end].to_owned(),
+            reason,
+            span: paragraph.source(mention.range),
+            open,
+        });
+    }
+
+    /// The document, or the annex in which the paragraph stands.
+    fn source(&self, paragraph: &Paragraph) -> Id {
+        match paragraph.label.strip_prefix("annex") {
+            Some(_) => self.document.id.with_place(&paragraph.label),
+            None => self.document.id.clone(),
+        }
+    }
+
+    fn connector(&self, paragraph: &Paragraph, mention: &Mention) -> Option<String> {
+        let before = nearby::tail(&paragraph.text.as_str()[..mention.range.start], NEAR);
+        self.grammar.connector.captures(before).map(|c| c["connector"].to_lowercase())
     }
 }
 

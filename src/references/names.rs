@@ -84,6 +84,39 @@ fn spellings(name: &str) -> Vec<String> {
 static NUMBERED_SUBJECT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(No\. ?\d{1,2}(?: \(\d{4}\))?) on ").expect("the pattern is fixed"));
 
+/// A convention of the International Labour Organization, all of which have a number.
+// Matches `Night Work Convention, 1990 (No. 171)`, `ILO Convention No. 171`, `International Labour Organization (ILO)
+// Convention No. 171`, `Convention No. 171 of the International Labour Organization`; does not match `Convention No. 5`.
+static LABOUR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?:(?:[A-Z][\w’'-]*,? |\((?:[A-Z][\w’'-]* ?|and )+\) |(?:and|of|the|to|for|with|in|at|on) ){1,14}?)Convention(?: \(Revised\))?, \d{4} \(No\. ?(?P<a>\d{1,3})\)",
+        r"|(?:ILO|International Labour Organi[sz]ation(?: \(ILO\))?(?:’s|'s)?) Convention(?:,| \() ?No\. ?(?P<b>\d{1,3})\b\)?",
+        r"|(?:ILO|International Labour Organi[sz]ation(?: \(ILO\))?(?:’s|'s)?) Convention No\. ?(?P<c>\d{1,3})\b",
+        r"|Convention No\. ?(?P<d>\d{1,3}) of the (?:ILO|International Labour Organi[sz]ation)"
+    ))
+    .expect("the pattern is fixed")
+});
+
+/// Finds the labour conventions that stand with their number.
+fn labour(text: &str, grammar: &Grammar, out: &mut Vec<Mention>) {
+    for found in LABOUR.captures_iter(text) {
+        let range = found.get(0).map_or(0..0, |m| m.range());
+        let number = ["a", "b", "c", "d"].iter().find_map(|group| found.name(group));
+        let Some(number) = number else { continue };
+        // The words before may be those of the sentence: a name begins with its capital letter, behind its article.
+        let words = &text[range.clone()];
+        let inside = |at: &usize| {
+            let before = words[..*at].rsplit(' ').next().unwrap_or("");
+            grammar.words.lexicon.names.function_words.iter().any(|w| w == before)
+        };
+        let article = words.match_indices(" the ").map(|(at, _)| at).find(|at| !inside(at));
+        let from = article.map_or(0, |at| at + " the ".len());
+        let lead = from + words[from..].find(char::is_uppercase).unwrap_or(0);
+        let id = Id::new(format!("TREATY:ILO-{}", number.as_str()));
+        out.push(named(text, Span::new(range.start + lead, range.end), Class::Name, vec![id], grammar));
+    }
+}
+
 /// What general comments are called.
 pub(super) const COMMENTS: &str = "general (?:comment|recommendation) no";
 
@@ -153,6 +186,9 @@ pub(super) fn find(
             out.push(named(text, Span::new(start, found.end()), Class::Alias, name.ids.clone(), grammar));
             at = found.end();
         }
+    }
+    if text.contains("Convention") && text.contains("No. ") {
+        labour(text, grammar, &mut out);
     }
     if grammar.words.lexicon.names.loose {
         out.extend(loose(text, language, authority, grammar));
@@ -410,6 +446,19 @@ mod tests {
                 ("de Verklaring van Beijing en het Actieplatform", "A/CONF.177/20/Rev.1#chap.I/res.1"),
             ],
         );
+    }
+
+    #[test]
+    fn labour_conventions_are_known_by_number() {
+        check(
+            "en",
+            "ratify the Night Work Convention, 1990 (No. 171), and ILO Convention No. 176 of the organization",
+            &[
+                ("the Night Work Convention, 1990 (No. 171)", "TREATY:ILO-171"),
+                ("ILO Convention No. 176", "TREATY:ILO-176"),
+            ],
+        );
+        check("en", "the Convention No. 5 of the Lakes", &[]);
     }
 
     #[test]

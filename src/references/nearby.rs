@@ -10,6 +10,16 @@ pub(super) fn head(text: &str, most: usize) -> &str {
     &text[..text.floor_char_boundary(most)]
 }
 
+/// Returns the part of a text behind its last sentence: what follows a full stop, a blank and a capital letter. Short
+/// words before the stop are abbreviations.
+pub(super) fn sentence(text: &str) -> &str {
+    let stop = text.rmatch_indices(". ").find(|(at, _)| {
+        let word = text[..*at].rsplit([' ', '(']).next().unwrap_or("");
+        word.chars().count() > 4 && text[at + 2..].starts_with(char::is_uppercase)
+    });
+    stop.map_or(text, |(at, _)| &text[at + 2..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -21,5 +31,7 @@ mod tests {
         assert_eq!(tail("ab", 9), "ab");
         assert_eq!(head("éa", 1), "");
         assert_eq!(head("éa", 2), "é");
+        assert_eq!(sentence("It ended there. In its "), "In its ");
+        assert_eq!(sentence("Official Records, Supplement No. 3"), "Official Records, Supplement No. 3");
     }
 }

@@ -96,6 +96,9 @@ const RESIDUE_LETTERS: usize = 14;
 /// How many more for each further reference: `and`, `see also`.
 const JOINING_LETTERS: usize = 4;
 
+/// How many more for each sales number: `United Nations publication`.
+const SALE_LETTERS: usize = 25;
+
 /// Says what a note does; `anchor` is the first mention with its mark.
 pub(super) fn role(
     paragraph: &Paragraph,
@@ -115,7 +118,8 @@ pub(super) fn role(
     let first = mentions.iter().map(|m| m.range.start).min();
     let letters =
         text.char_indices().filter(|(at, c)| *at >= from && c.is_alphabetic() && !inside(*at)).count();
-    let most = RESIDUE_LETTERS + JOINING_LETTERS * mentions.len().saturating_sub(1);
+    let sales = mentions.iter().filter(|m| matches!(m.saying, Saying::Sale(_))).count();
+    let most = RESIDUE_LETTERS + JOINING_LETTERS * mentions.len().saturating_sub(1) + SALE_LETTERS * sales;
     if first.is_some() && letters <= most { NoteRole::Identifying } else { NoteRole::Explaining }
 }
 
@@ -169,10 +173,12 @@ pub(super) fn describe(
         return;
     };
     let before = |m: &&Mention| see_also.is_none_or(|at| m.range.start < at);
-    let targets = inside
-        .iter()
-        .filter(before)
-        .filter(|m| matches!(m.saying, Saying::Symbol(_) | Saying::Number(_) | Saying::Treaty { .. }));
+    let named =
+        |m: &Mention| matches!(m.saying, Saying::Symbol(_) | Saying::Number(_) | Saying::Treaty { .. });
+    // A sales number stands for a publication that has no symbol.
+    let alone = !inside.iter().filter(before).any(named);
+    let targets =
+        inside.iter().filter(before).filter(|m| named(m) || alone && matches!(m.saying, Saying::Sale(_)));
     if *role != NoteRole::Explaining {
         mention.resolved =
             targets.flat_map(|m| &m.resolved).map(|r| Resolved::new(r.id.clone(), "footnote", 93)).collect();

@@ -17,7 +17,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:(?P<roman>\d{1,4}) ?(?P<before>[A-Z](?:(?:, | and | to | ?[-–] ?|,? and )[A-Z])*)? ?\((?P<session>(?:ES-|S-)?[IVXL]{1,7})\)",
         r"|(?P<running>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)",
-        r"|(?P<slashed>(?:ES-|S-)?\d{1,4} ?/ ?\d{1,3}))",
+        r"|(?P<slashed>(?:ES- ?|S- ?)?\d{1,4} ?/ ?\d{1,3}))",
         r"(?: ?(?P<after>[A-Z](?:(?:, | and | to | ?[-–] ?|,? and )[A-Z])*)\b)?"
     ))
     .expect("the pattern is fixed")

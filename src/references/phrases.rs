@@ -12,7 +12,14 @@ use super::nearby;
 use crate::model::{Class, Paragraph, Span};
 
 /// What the Treaty Series is called; `Ibid.` repeats it.
-pub(super) const TREATIES: &str = "Treaty Series|Verdragen|Ibid";
+pub(super) const TREATIES: &str = "Treaty Series|Verdragen|Ibid|Sales No";
+
+/// Sales number of a publication; scans print `1` for `I`.
+// Matches `Sales No. E.93.I.8`, `Sales Nos. E.88.XI.1`, `Sales No. 67.I.2`; does not match `Sales`.
+static SALE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"Sales Nos?\. ?:?(?P<number>(?P<start>(?:[A-Z](?:/[A-Z])*\.)?\d{2}\.)(?P<group>[IVX1l]{1,5})(?P<end>(?:\.[A-Z])?\.\d{1,3}))(?-u:\b)")
+        .expect("the pattern is fixed")
+});
 
 /// Treaty Series number.
 // Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Verenigde Naties, Verdragenserie, vol. 1465, nr.
@@ -89,6 +96,12 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
             let saying = Saying::Treaty { volume: found["volume"].parse().ok(), number };
             out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, saying));
         }
+    }
+    for found in SALE.captures_iter(treaties) {
+        let range = found.get(0).map_or(0..0, |m| m.range());
+        let number =
+            format!("{}{}{}", &found["start"], found["group"].replace(['1', 'l'], "I"), &found["end"]);
+        out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, Saying::Sale(number)));
     }
     if cues.has(Cue::Short) {
         shorts(text, grammar, &mut out);

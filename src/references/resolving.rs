@@ -2,10 +2,11 @@
 //! phrase points back at.
 
 use super::bodies::{self, Context};
+use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
-use super::mention::{Mention, Resolved, Saying};
-use crate::authority::{Authority, NameUse, ocr};
-use crate::model::{BodyId, Date, Document, Id, Span};
+use super::mention::{Mention, Numbered, Resolved, Saying};
+use crate::authority::{Authority, NameUse, Number, ocr};
+use crate::model::{BodyId, Confidence, Date, Document, Id, Span, Warning};
 
 /// What the document has said so far.
 pub(super) struct Memory<'a> {
@@ -17,6 +18,8 @@ pub(super) struct Memory<'a> {
     introduced: Vec<(String, Vec<Id>)>,
     /// Instruments in the title: they fix what the definite phrase means.
     of_title: Vec<(String, Vec<Id>)>,
+    /// Nouns that the document itself gave to an instrument: `… on the Law of the Sea (the Convention)`.
+    defined: Vec<(String, Vec<Id>)>,
     /// Bodies named in full.
     named: Vec<BodyId>,
     last_number: Option<Id>,
@@ -32,9 +35,10 @@ impl<'a> Memory<'a> {
             authority,
             grammar,
             document,
-            date: document.date(),
+            date: contradictions::citing_date(document, authority),
             introduced: Vec::new(),
             of_title: Vec::new(),
+            defined: Vec::new(),
             named: Vec::new(),
             last_number: None,
             last_article: None,
@@ -60,7 +64,15 @@ impl<'a> Memory<'a> {
                 _ => None,
             })
             .collect();
-        for mention in mentions {
+        let lent = lent_dates(mentions);
+        // The last name, with where it ends: what stands in brackets behind it defines a noun.
+        let mut name: Option<(usize, Vec<Id>)> = None;
+        for (at, mention) in mentions.iter_mut().enumerate() {
+            if let (Saying::Noun(noun), Some((end, ids))) = (&mention.saying, &name)
+                && is_definition(text, *end, mention.range)
+            {
+                self.defined.push((noun.to_lowercase(), ids.clone()));
+            }
             if mention.saying == Saying::LetterResolution {
                 // `the draft resolution on lakes (A/HRC/23/L.29)`
                 let bracketed = symbols
@@ -73,7 +85,16 @@ impl<'a> Memory<'a> {
                 self.name_body(&text[body.start..body.end]);
             }
             let from = clause(mention.range.start).min(mention.range.start);
-            self.one(text, mention, &text[from..mention.range.start], &volume);
+            self.one(text, mention, &text[from..mention.range.start], &volume, lent[at]);
+            if lent[at]
+                && let Saying::Number(numbered) = &mut mention.saying
+            {
+                // No two sessions have a day in common: it helped to find the body, and says no more of this number.
+                numbered.date = None;
+            }
+            if matches!(mention.saying, Saying::Name(_)) {
+                name = Some((mention.range.end, mention.resolved.iter().map(|r| r.id.clone()).collect()));
+            }
         }
         bodies.for_each(|body| self.name_body(&text[body.start..body.end]));
     }
@@ -101,12 +122,24 @@ impl<'a> Memory<'a> {
         mention: &mut Mention,
         clause: &str,
         volume: &impl Fn(u32) -> Option<BodyId>,
+        lent: bool,
     ) {
         let place = mention.place.clone();
         let placed = |id: Id| place.as_deref().map_or(id.clone(), |p| id.with_place(p));
+        if lent
+            && let Saying::Number(numbered) = &mut mention.saying
+            && !self.may_have_date(numbered)
+        {
+            numbered.date = None;
+        }
         match &mention.saying {
             Saying::Symbol(symbol) => {
-                mention.resolved = vec![Resolved::new(placed(Id::from(symbol)), "B1-symbol", 99)];
+                let mut resolved = Resolved::new(placed(Id::from(symbol)), "B1-symbol", 99);
+                resolved.warning = self.contradiction(symbol.as_str());
+                if resolved.warning.is_some() {
+                    resolved.confidence = Confidence::percent(79);
+                }
+                mention.resolved = vec![resolved];
             }
             Saying::Number(numbered) => {
                 let context = Context {
@@ -117,7 +150,7 @@ impl<'a> Memory<'a> {
                     volume: mention.mark.and_then(volume),
                 };
                 match bodies::resolve(numbered, &context, self.authority, self.grammar) {
-                    Some((mut resolved, body)) => {
+                    Ok((mut resolved, body)) => {
                         self.last_number = Some(resolved.id.clone());
                         self.named.push(body.clone());
                         resolved.id = placed(resolved.id);
@@ -127,7 +160,10 @@ impl<'a> Memory<'a> {
                         mention.resolved = vec![resolved];
                         mention.body = Some(body);
                     }
-                    None => mention.reason = Some("no body has this number".to_owned()),
+                    Err(refused) => {
+                        mention.reason = Some(refused.reason);
+                        mention.suggestion = refused.suggestion;
+                    }
                 }
             }
             Saying::Name(ids) => {
@@ -136,7 +172,17 @@ impl<'a> Memory<'a> {
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
                 let surface = text[mention.range.start..mention.range.end].to_lowercase();
-                self.introduced.push((surface, ids));
+                // The place in front is no part of the name: `article 6 of the Covenant`.
+                let name = match (&mention.place, surface.split_once(" of ")) {
+                    (Some(place), Some((before, name)))
+                        if !place.starts_with("annex")
+                            && before.contains(|c: char| c.is_ascii_digit() || "ivx".contains(c)) =>
+                    {
+                        name.to_owned()
+                    }
+                    _ => surface,
+                };
+                self.introduced.push((name, ids));
                 self.remember_article(mention);
             }
             Saying::Noun(noun) => match self.antecedent(noun) {
@@ -186,9 +232,31 @@ impl<'a> Memory<'a> {
                     _ => vec![Resolved::new(Id::new(format!("UNTS:{number}")), "treaty-series", 85)],
                 };
             }
+            Saying::Sale(number) => {
+                let id = Id::new(format!("SALES:{number}"));
+                mention.resolved = vec![Resolved::new(id, "sales-number", 95)];
+            }
             // Descriptions get their targets from the footnote, when all notes are read.
             Saying::Description(_) => {}
         }
+    }
+
+    /// Returns whether one of the bodies in question met under the number of a session when the printed date says.
+    fn may_have_date(&self, numbered: &Numbered) -> bool {
+        let common = ["GA", "HRC"].map(BodyId::new);
+        let bodies = self.document.metadata.body.iter().chain(&common);
+        let Numbered { number, decision, date, .. } = numbered;
+        bodies.filter_map(|id| self.authority.bodies.get(id)).any(|body| {
+            let claim = Claim { body, number, decision: *decision, date: *date, citing: None };
+            body.may_number(number) && contradictions::date_agrees(&claim)
+        })
+    }
+
+    /// Returns what contradicts a printed symbol of a resolution.
+    fn contradiction(&self, symbol: &str) -> Option<Warning> {
+        let (body, number, decision) = contradictions::numbered(symbol, self.authority)?;
+        let claim = Claim { body, number: &number, decision, date: None, citing: self.date };
+        contradictions::of(&claim, self.authority)
     }
 
     fn remember_article(&mut self, mention: &Mention) {
@@ -201,8 +269,11 @@ impl<'a> Memory<'a> {
     /// the one that the noun alone means.
     fn antecedent(&self, noun: &str) -> Option<(Vec<Id>, &'static str, u8)> {
         let noun = noun.to_lowercase();
-        let holds = |surface: &str| holds_noun(surface, &noun);
+        let holds = |surface: &str| self.is_headed(surface, &noun);
         let plural = noun.ends_with('s') || noun.ends_with("en");
+        if let Some((_, ids)) = self.defined.iter().rev().find(|(defined, _)| *defined == noun) {
+            return Some((ids.clone(), "definition", 95));
+        }
         let fits = |(surface, ids): &&(String, Vec<Id>)| holds(surface) && (plural || ids.len() == 1);
         if let Some((_, ids)) = self.of_title.iter().find(fits) {
             return Some((ids.clone(), "title-antecedent", 95));
@@ -223,6 +294,19 @@ impl<'a> Memory<'a> {
                 && (noun.contains(' ') || n.ids.iter().all(|id| id.as_str() == "UN-CHARTER"))
         })?;
         Some((known.ids.clone(), "short-name", 80))
+    }
+
+    /// Returns whether a noun is what a name is headed by: `Declaration` and `Programme of Action` in `Vienna Declaration
+    /// and Programme of Action`, not `Charter` in `Declaration … in accordance with the Charter`.
+    fn is_headed(&self, surface: &str, noun: &str) -> bool {
+        let lexicon = &self.grammar.words.lexicon;
+        let joins = |w: &str| w == lexicon.verbs.and || lexicon.names.articles.iter().any(|a| a == w);
+        holds_noun(surface, noun, |before| {
+            let mut words = before.split([' ', ',']).filter(|w| !w.is_empty());
+            let joined =
+                before.split(' ').rev().find(|w| !w.is_empty() && *w != "the") == Some(&lexicon.verbs.and);
+            joined || !words.any(|w| !joins(w) && lexicon.names.function_words.iter().any(|f| f == w))
+        })
     }
 
     /// Returns those instruments of a collective name that were adopted when the document was.
@@ -274,6 +358,41 @@ impl<'a> Memory<'a> {
     }
 }
 
+/// Returns which numbers have their date from a number of another session at the end of their list: `55/7, 57/141 and
+/// 64/71 of 4 December 2009`. It is the date of the last number, and of the others where it can be.
+fn lent_dates(mentions: &[Mention]) -> Vec<bool> {
+    let number = |m: &Mention| match &m.saying {
+        Saying::Number(numbered) => Some((numbered.number.clone(), numbered.date?)),
+        _ => None,
+    };
+    let lent = |(at, mention): (usize, &Mention)| {
+        let own = number(mention);
+        own.is_some_and(|(own, date)| {
+            let same = mentions[at + 1..].iter().take_while(|m| m.range == mention.range);
+            let session = |number: &Number| number.to_string().split('/').next().map(str::to_owned);
+            same.filter_map(number).any(|(other, d)| d == date && session(&other) != session(&own))
+        })
+    };
+    mentions.iter().enumerate().map(lent).collect()
+}
+
+/// How many bytes may stand between a name and the bracket that shortens it: a date.
+const DEFINITION: usize = 60;
+
+/// Returns whether a definite phrase stands alone in a bracket directly behind the name that ends at `end`:
+/// ` of 10 December 1982 (“the Convention”)`.
+fn is_definition(text: &str, end: usize, phrase: Span) -> bool {
+    let Some(between) = text.get(end..phrase.start).filter(|b| b.len() <= DEFINITION) else { return false };
+    let after = text[phrase.end..].trim_start_matches(['”', '"', '’']);
+    let Some((date, opening)) = between.split_once('(') else { return false };
+    let plain = opening.trim_matches(['“', '"', ' ', ',']);
+    let dated = date.trim().is_empty()
+        || date.starts_with(" of ") && date.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    dated
+        && after.starts_with(')')
+        && (plain.is_empty() || plain.starts_with("herein") || plain.starts_with("hereafter"))
+}
+
 /// How many bytes may stand between a resolution and the bracket with its symbol.
 const SUBJECT: usize = 250;
 
@@ -283,16 +402,18 @@ fn in_bracket_of(between: &str) -> bool {
     between.len() < SUBJECT && subject.is_some_and(|s| !s.contains(['(', ')', ';', '.', ',']))
 }
 
-/// Returns whether a name holds a noun as a word of its own.
-fn holds_noun(surface: &str, noun: &str) -> bool {
+/// Returns whether a name holds a noun as a word of its own, behind words that will do.
+fn holds_noun(surface: &str, noun: &str, before: impl Fn(&str) -> bool) -> bool {
     surface.match_indices(noun).any(|(at, _)| {
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !letter(surface[..at].chars().next_back()) && !letter(surface[at + noun.len()..].chars().next())
+        !letter(surface[..at].chars().next_back())
+            && !letter(surface[at + noun.len()..].chars().next())
+            && before(&surface[..at])
     })
 }
 
 /// Finds the document of a title; a few wrong letters do not hide it.
-fn titled(title: &str, authority: &Authority) -> Option<Id> {
+pub(super) fn titled(title: &str, authority: &Authority) -> Option<Id> {
     let wanted = letters(title);
     let titles = authority.instruments.names().iter().filter(|n| n.usage == NameUse::Title);
     titles
@@ -333,8 +454,11 @@ mod tests {
 
     #[test]
     fn nouns_stand_alone_in_names() {
-        assert!(holds_noun("the universal declaration of human rights", "declaration"));
-        assert!(!holds_noun("the declarations of others", "declaration"));
+        assert!(holds_noun("the universal declaration of human rights", "declaration", |_| true));
+        assert!(!holds_noun("the declarations of others", "declaration", |_| true));
+        assert!(
+            !holds_noun("the protocol to the convention", "convention", |before| !before.contains(" to "))
+        );
     }
 
     #[test]

@@ -138,6 +138,10 @@ fn coordinate(text: &str, hit: &VerbHit, operative: bool, grammar: &Grammar) -> 
         left = left[..at].trim_end();
     }
     let and = format!(" {}", lexicon.and);
+    // `Welcomes the letter; further recalls that …`.
+    if let Some(before) = left.strip_suffix(';').filter(|_| operative) {
+        return Some(cut + before.len());
+    }
     if let Some(before) = left.strip_suffix(',') {
         // `, and, in view of the anniversary, encouraging`: the adjunct belongs to the verb.
         let adjunct = before.rfind(',').filter(|comma| before.len() - comma < ADJUNCT_LIMIT);

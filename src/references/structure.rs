@@ -40,6 +40,7 @@ fn edge(document: &Document, source: Id, relation: Relation, target: Id, rule: &
         rule: rule.to_owned(),
         confidence: Confidence::percent(95),
         warning: None,
+        date: None,
         language: document.language.clone(),
         page: None,
         span: Span::default(),

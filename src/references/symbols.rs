@@ -35,6 +35,35 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// The volumes of a symbol, in one bracket.
+// Matches ` (Vol. I and Vol. I/Corr.1, Vol. II, Vol. III and Vol. III/Corr.1)`; does not match ` (Vol. I)`.
+static VOLUMES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^ ?[(\[]Vols?\. ?(?:[IVX]+|\d{1,2})(?:/Corr\.\d)?(?:(?:,? and |, ?)(?:Vols?\. ?)?(?:[IVX]+|\d{1,2}|Corr\.\d)(?:/Corr\.\d)?)+[)\]]")
+        .expect("the pattern is fixed")
+});
+
+/// One volume of such a bracket, or its corrigendum.
+// Matches `Vol. I/Corr.1`, `Vol. III`, `Corr.1`; does not match `and`.
+static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:Vols?\. ?|\b)(?P<volume>[IVX]+|\d{1,2})\b(?:/Corr\.(?P<under>\d))?|Corr\.(?P<corr>\d)")
+        .expect("the pattern is fixed")
+});
+
+/// A President's statement printed without the organ: that of the Human Rights Council counts by session, that of the
+/// Security Council by year.
+// Matches `PRST OS/12/1`, `PRST 8/2`, `PRST/2006/28`; does not match `S/PRST/2006/28`.
+static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u:\b)PRST[ /](?P<number>(?:OS/)?(?P<first>\d{1,4})/\d{1,3})(?-u:\b)")
+        .expect("the pattern is fixed")
+});
+
+/// A decision of a conference of the parties to the climate convention.
+// Matches `decision 1/CP.21`, `1/CMA.5`; does not match `FCCC/CP/2015/10`, `A/1/CP.2`.
+static CLIMATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:[Dd]ecisions? )?(?-u:\b)(?P<number>\d{1,3}/C(?:P|MP|MA)\.\d{1,2})(?-u:\b)")
+        .expect("the pattern is fixed")
+});
+
 /// At most so many documents of one range.
 const RANGE_LIMIT: u32 = 200;
 
@@ -48,6 +77,14 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
         if before.is_some_and(|c| c.is_alphanumeric() || "/.-_".contains(c)) {
             continue;
         }
+        let open = found.as_str().rfind(['(', '[']).map_or(found.end(), |open| found.start() + open);
+        if let Some(list) = VOLUMES.find(&text[open..])
+            && let Some((base, _)) = read(text, found.start(), open)
+        {
+            at = open + list.end();
+            volumes(&base, list.as_str(), Span::new(found.start(), at), &mut out);
+            continue;
+        }
         let Some((symbol, end)) = read(text, found.start(), found.end()) else { continue };
         at = end.max(found.start() + 1);
         let mut mention =
@@ -57,7 +94,58 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
         place(text, &mut mention, end, list_end, grammar);
         out.push(mention);
     }
+    if text.contains("PRST") {
+        out.extend(statements(text));
+    }
+    if text.contains("/C") {
+        out.extend(climate(text));
+    }
     out.sort_by_key(|m| (m.range, m.class));
+    out
+}
+
+/// Reads the volumes in the bracket behind a symbol, each a document of its own.
+fn volumes(base: &Symbol, list: &str, range: Span, out: &mut Vec<Mention>) {
+    let mut last = base.clone();
+    for item in VOLUME.captures_iter(list) {
+        let symbol = match (item.name("volume"), item.name("under").or(item.name("corr"))) {
+            (Some(volume), under) => {
+                last = Symbol::from_normal(format!("{base}(Vol. {})", volume.as_str()));
+                under.map_or(last.clone(), |n| last.with_modification("Corr", n.as_str()))
+            }
+            (None, Some(number)) => last.with_modification("Corr", number.as_str()),
+            (None, None) => continue,
+        };
+        out.push(Mention::new(range, Class::Symbol, Saying::Symbol(symbol)));
+    }
+}
+
+/// Finds the decisions of the conferences of the parties to the climate convention.
+fn climate(text: &str) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for found in CLIMATE.captures_iter(text) {
+        let range = found.get(0).map_or(0..0, |m| m.range());
+        if !text[..range.start].ends_with(['/', '.', '-']) {
+            let symbol = Symbol::from_normal(format!("FCCC:{}", &found["number"]));
+            out.push(Mention::new(Span::new(range.start, range.end), Class::Number, Saying::Symbol(symbol)));
+        }
+    }
+    out
+}
+
+/// Finds the President's statements that are printed without their organ.
+fn statements(text: &str) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for found in STATEMENT.captures_iter(text) {
+        let range = found.get(0).map_or(0..0, |m| m.range());
+        let before = text[..range.start].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || "/.-_".contains(c)) {
+            continue;
+        }
+        let organ = if found["first"].len() == 4 { "S" } else { "A/HRC" };
+        let symbol = Symbol::from_normal(format!("{organ}/PRST/{}", &found["number"]));
+        out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, Saying::Symbol(symbol)));
+    }
     out
 }
 
@@ -290,6 +378,26 @@ mod tests {
         check("S/2014//502 and A/57/556/Add. 2,", &["S/2014/502", "A/57/556/Add.2"]);
         check("A/RES/217 A (III), A/RES/60/121 B", &["A/RES/217(III)A", "A/RES/60/121B"]);
         check("LC/G.2681, CD/1299 and SPLOS/72, not CD/DVD or CD/2", &["LC/G.2681", "CD/1299", "SPLOS/72"]);
+    }
+
+    #[test]
+    fn volumes_share_a_bracket() {
+        let base = "A/CONF.151/26/Rev.1";
+        let volume = |rest: &str| format!("{base}(Vol. {rest}");
+        check(
+            "(A/CONF.151/26/Rev.1 (Vol. I and Vol. I/Corr.1, Vol. II, Vol. III and Vol. III/Corr.1))",
+            &[&volume("I)"), &volume("I)/Corr.1"), &volume("II)"), &volume("III)"), &volume("III)/Corr.1")],
+        );
+        check("A/CONF.151/26 (Vols. I and II)", &["A/CONF.151/26(Vol. I)", "A/CONF.151/26(Vol. II)"]);
+        check("A/CONF.151/26 (Vol. I)", &["A/CONF.151/26(Vol. I)"]);
+    }
+
+    #[test]
+    fn statements_go_without_their_organ() {
+        check(
+            "PRST OS/12/1 and PRST 8/2, (PRST/2006/28), S/PRST/2006/29",
+            &["A/HRC/PRST/OS/12/1", "A/HRC/PRST/8/2", "S/PRST/2006/28", "S/PRST/2006/29"],
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! Invariants:
 //! - every document node has exactly one primary text, whatever the order in which its copies came;
 //! - a node that nothing refers to any more does not exist;
+//! - what was read is never overwritten: what later documents make of a reference stands beside it ([`Store::settle`]);
 //! - every listing is sorted, and does not depend on the order of writing.
 
 mod dataset;
@@ -15,6 +16,7 @@ mod error;
 mod reading;
 mod row;
 mod schema;
+mod settling;
 mod writing;
 
 use std::path::{Path, PathBuf};
@@ -105,7 +107,8 @@ impl Store {
         let flags =
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let connection = Connection::open_with_flags(sealed_uri(path), flags).map_err(opening)?;
-        match schema::check(&connection, path)? {
+        // Neither can tables be made there, nor those of an older version be brought up to this one.
+        match schema::check(&connection, path)? || schema::version(&connection, path)? != schema::VERSION {
             true => Err(StoreError::ReadOnly { path: path.to_owned() }),
             false => Ok(Self { path: path.to_owned(), connection }),
         }

@@ -43,7 +43,7 @@ impl Store {
     pub fn occurrences(&self, filter: &OccurrenceFilter<'_>) -> Result<Vec<Occurrence>, StoreError> {
         let mut sql = format!(
             "SELECT {OCCURRENCE}, s.name AS source, t.name AS target, d.is_primary, f.path
-             FROM occurrences AS o JOIN documents AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
+             FROM citations AS o JOIN documents AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
              JOIN nodes AS s ON s.id = o.source JOIN nodes AS t ON t.id = o.target WHERE 1"
         );
         let names: Vec<(&str, &str)> = [
@@ -58,7 +58,9 @@ impl Store {
             sql.push_str(" AND ");
             sql.push_str(condition);
         }
-        sql.push_str(" ORDER BY s.name, d.is_primary DESC, f.path, d.position, o.position");
+        sql.push_str(
+            " ORDER BY s.name, d.is_primary DESC, f.path, d.position, o.stage, o.position, o.target_id",
+        );
         let values: Vec<&dyn ToSql> = names.iter().map(|(_, name)| name as &dyn ToSql).collect();
         self.list("occurrences", &sql, &values, row::occurrence)
     }
@@ -106,9 +108,10 @@ impl Store {
     ///
     /// Fails if the database is damaged.
     pub fn unresolved(&self, document: Option<&NodeId>) -> Result<Vec<UnresolvedRecord>, StoreError> {
-        let sql = "SELECT u.para, u.surface, u.reason, u.span_start, u.span_end, n.name, f.path
+        let sql = "SELECT u.*, n.name, f.path
              FROM unresolved AS u JOIN documents AS d ON d.id = u.document JOIN files AS f ON f.id = d.file
-             JOIN nodes AS n ON n.id = d.node WHERE ?1 IS NULL OR n.name = ?1
+             JOIN nodes AS n ON n.id = d.node WHERE (?1 IS NULL OR n.name = ?1)
+                 AND NOT EXISTS (SELECT 1 FROM settlements AS s WHERE s.unresolved = u.id)
              ORDER BY f.path, d.position, u.position";
         self.list("unresolved", sql, &[&document.map(NodeId::as_str)], row::unresolved)
     }
@@ -167,13 +170,13 @@ impl Store {
     pub fn documents(&self) -> Result<Vec<DocumentRecord>, StoreError> {
         let sql = "SELECT n.name, f.path, d.language, d.is_translation, d.is_primary,
                  (SELECT count(*) FROM paragraphs AS p WHERE p.document = d.id) AS paragraphs,
-                 (SELECT count(*) FROM occurrences AS o WHERE o.document = d.id) AS citations
+                 (SELECT count(*) FROM citations AS o WHERE o.document = d.id) AS citations
              FROM documents AS d JOIN files AS f ON f.id = d.file JOIN nodes AS n ON n.id = d.node
              ORDER BY f.path, d.position";
         self.list("documents", sql, &[], row::document)
     }
 
-    fn list<T>(
+    pub(super) fn list<T>(
         &self,
         table: &'static str,
         sql: &str,
@@ -191,4 +194,4 @@ impl Store {
 /// Columns of `row::occurrence` that stand in the table itself.
 const OCCURRENCE: &str =
     "o.target_id, o.relation, o.para, o.class, o.surface, o.verb, o.verb_family, o.via, o.role,
-    o.connector, o.rule, o.confidence, o.warning, o.language, o.span_start, o.span_end";
+    o.connector, o.rule, o.confidence, o.warning, o.explanation, o.suggestion, o.language, o.span_start, o.span_end";

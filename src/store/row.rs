@@ -7,9 +7,9 @@ use rusqlite::{Result, Row};
 
 use super::error::BadValue;
 use crate::model::{
-    BodyId, Card, Certainty, Class, Confidence, Date, DocumentRecord, EdgeRecord, FileRecord, Id, Language,
-    NodeId, NodeKind, NodeRecord, Occurrence, Relation, Role, Signature, SignatureRecord, Span, Unresolved,
-    UnresolvedRecord, Verb, Via,
+    Asked, BodyId, Card, Certainty, Class, Confidence, Date, DocumentRecord, EdgeRecord, FileRecord, Id,
+    Language, NodeId, NodeKind, NodeRecord, Occurrence, Open, Relation, Role, Signature, SignatureRecord,
+    Span, Unresolved, UnresolvedRecord, Verb, Via, Warning,
 };
 
 /// Columns of [`node`].
@@ -51,7 +51,7 @@ pub(super) fn occurrence(row: &Row<'_>) -> Result<Occurrence> {
         connector: row.get("connector")?,
         rule: row.get("rule")?,
         confidence: Confidence::percent(row.get("confidence")?),
-        warning: row.get("warning")?,
+        warning: warning(row)?,
         language: Language::new(row.get::<_, String>("language")?),
         repeated: !row.get::<_, bool>("is_primary")?,
         file: Some(row.get("path")?),
@@ -105,8 +105,44 @@ pub(super) fn unresolved(row: &Row<'_>) -> Result<UnresolvedRecord> {
             surface: row.get("surface")?,
             reason: row.get("reason")?,
             span: span(row)?,
+            open: open(row)?.map(Box::new),
         },
     })
+}
+
+/// Reads what a reference without target asks for; files of version 1 do not say.
+fn open(row: &Row<'_>) -> Result<Option<Open>> {
+    let Some(asked) = asked(row)? else { return Ok(None) };
+    let family = row.get::<_, Option<String>>("verb_family")?.unwrap_or_default();
+    Ok(Some(Open {
+        asked,
+        place: row.get("place")?,
+        source: Id::new(row.get::<_, String>("source_id")?),
+        class: named(row, "class", Class::from_name)?,
+        relation: named(row, "relation", relation)?,
+        verb: row.get::<_, Option<String>>("verb")?.map(|printed| Verb::new(printed, family)),
+        via: named(row, "via", Via::from_name)?,
+        role: named(row, "role", Role::from_name)?,
+        connector: row.get("connector")?,
+        date: date(row, "date")?,
+        suggestion: row.get::<_, Option<String>>("suggestion")?.map(Id::new),
+        language: Language::new(row.get::<_, String>("language")?),
+    }))
+}
+
+pub(super) fn asked(row: &Row<'_>) -> Result<Option<Asked>> {
+    let Some(kind) = row.get::<_, Option<String>>("asked_kind")? else { return Ok(None) };
+    let asked = Asked::from_parts(&kind, row.get("asked")?);
+    asked.map(Some).ok_or_else(|| bad("asked_kind", kind))
+}
+
+pub(super) fn warning(row: &Row<'_>) -> Result<Option<Warning>> {
+    let Some(code) = row.get::<_, Option<String>>("warning")? else { return Ok(None) };
+    Ok(Some(Warning {
+        code,
+        explanation: row.get::<_, Option<String>>("explanation")?.unwrap_or_default(),
+        suggestion: row.get::<_, Option<String>>("suggestion")?.map(Id::new),
+    }))
 }
 
 pub(super) fn signature(row: &Row<'_>) -> Result<SignatureRecord> {
@@ -130,16 +166,20 @@ pub(super) fn signature(row: &Row<'_>) -> Result<SignatureRecord> {
     })
 }
 
-fn relation(name: &str) -> Option<Relation> {
+pub(super) fn relation(name: &str) -> Option<Relation> {
     name.parse().ok()
 }
 
-fn named<T>(row: &Row<'_>, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T> {
+pub(super) fn named<T>(
+    row: &Row<'_>,
+    column: &'static str,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Result<T> {
     let value: String = row.get(column)?;
     read(&value).ok_or_else(|| bad(column, value))
 }
 
-fn date(row: &Row<'_>, column: &'static str) -> Result<Option<Date>> {
+pub(super) fn date(row: &Row<'_>, column: &'static str) -> Result<Option<Date>> {
     let value: Option<String> = row.get(column)?;
     value.map(|v| v.parse().map_err(|_| bad(column, v))).transpose()
 }

@@ -52,23 +52,23 @@ impl Store {
 }
 
 /// Nodes met in this transaction, with their rows.
-struct Nodes<'a> {
-    placing: &'a dyn Placing,
-    known: BTreeMap<NodeId, i64>,
+pub(super) struct Nodes<'a> {
+    pub(super) placing: &'a dyn Placing,
+    pub(super) known: BTreeMap<NodeId, i64>,
 }
 
 /// One transaction on one file.
-struct Writing<'a> {
-    transaction: Transaction<'a>,
-    path: &'a Path,
+pub(super) struct Writing<'a> {
+    pub(super) transaction: Transaction<'a>,
+    pub(super) path: &'a Path,
     /// Nodes whose primary text may be another now.
-    documents: BTreeSet<i64>,
+    pub(super) documents: BTreeSet<i64>,
     /// Nodes that lost a reference and may have none left.
-    loosened: BTreeSet<i64>,
+    pub(super) loosened: BTreeSet<i64>,
 }
 
 impl<'a> Writing<'a> {
-    fn begin(store: &'a mut Store) -> Result<Self, StoreError> {
+    pub(super) fn begin(store: &'a mut Store) -> Result<Self, StoreError> {
         let Store { path, connection } = store;
         // A transaction that began as a reader could not be promoted once another process has written.
         let transaction = connection
@@ -77,7 +77,12 @@ impl<'a> Writing<'a> {
         Ok(Self { transaction, path, documents: BTreeSet::new(), loosened: BTreeSet::new() })
     }
 
-    fn run(&self, table: &'static str, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<(), StoreError> {
+    pub(super) fn run(
+        &self,
+        table: &'static str,
+        sql: &str,
+        values: &[&dyn rusqlite::ToSql],
+    ) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached(sql)
             .and_then(|mut statement| statement.execute(values))
@@ -136,6 +141,8 @@ impl<'a> Writing<'a> {
              SELECT node FROM mine
              UNION SELECT o.source FROM occurrences AS o JOIN mine ON o.document = mine.id
              UNION SELECT o.target FROM occurrences AS o JOIN mine ON o.document = mine.id
+             UNION SELECT t.source FROM settlements AS t JOIN mine ON t.document = mine.id
+             UNION SELECT t.target FROM settlements AS t JOIN mine ON t.document = mine.id
              UNION SELECT a.node FROM aliases AS a JOIN mine ON a.document = mine.id
              UNION SELECT s.organisation FROM signatures AS s JOIN mine ON s.document = mine.id
                    WHERE s.organisation IS NOT NULL",
@@ -172,6 +179,14 @@ impl<'a> Writing<'a> {
         }
         for (position, unresolved) in facts.unresolved.iter().enumerate() {
             self.unresolved(row, position, unresolved)?;
+        }
+        for (name, id) in &facts.definitions {
+            let named = self.node_of(id, nodes)?;
+            self.run(
+                "aliases",
+                "INSERT INTO aliases (document, node, name, language) VALUES (?1, ?2, ?3, ?4)",
+                params![row, named, name, document.language.as_str()],
+            )?;
         }
         Ok(())
     }
@@ -233,9 +248,9 @@ impl<'a> Writing<'a> {
             "occurrences",
             "INSERT INTO occurrences (document, position, source, source_id, target, target_id, relation,
                  is_edge, para, class, surface, verb, verb_family, via, role, connector, rule, confidence,
-                 warning, language, page, span_start, span_end)
+                 warning, language, page, span_start, span_end, explanation, suggestion, date)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-                 ?20, ?21, ?22, ?23)",
+                 ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
             params![
                 document,
                 place(position),
@@ -255,20 +270,28 @@ impl<'a> Writing<'a> {
                 citation.connector,
                 citation.rule,
                 citation.confidence.as_percent(),
-                citation.warning,
+                citation.warning.as_ref().map(|w| &w.code),
                 citation.language.as_str(),
                 citation.page,
                 place(citation.span.start),
                 place(citation.span.end),
+                citation.warning.as_ref().map(|w| &w.explanation),
+                citation.warning.as_ref().and_then(|w| w.suggestion.as_ref()).map(Id::as_str),
+                citation.date.map(|d| d.to_string()),
             ],
         )
     }
 
     fn unresolved(&self, document: i64, position: usize, unresolved: &Unresolved) -> Result<(), StoreError> {
+        let open = unresolved.open.as_deref();
+        let verb = open.and_then(|o| o.verb.as_ref());
         self.run(
             "unresolved",
-            "INSERT INTO unresolved (document, position, para, surface, reason, span_start, span_end)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO unresolved (document, position, para, surface, reason, span_start, span_end,
+                 asked_kind, asked, place, source_id, class, relation, verb, verb_family, via, role, connector,
+                 date, suggestion, language)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+                 ?20, ?21)",
             params![
                 document,
                 place(position),
@@ -277,6 +300,20 @@ impl<'a> Writing<'a> {
                 unresolved.reason,
                 place(unresolved.span.start),
                 place(unresolved.span.end),
+                open.map(|o| o.asked.kind()),
+                open.map(|o| o.asked.words()),
+                open.and_then(|o| o.place.as_ref()),
+                open.map(|o| o.source.as_str()),
+                open.map(|o| o.class.as_str()),
+                open.map(|o| o.relation.as_str()),
+                verb.map(|v| &v.printed),
+                verb.map(|v| &v.family),
+                open.map(|o| o.via.to_string()),
+                open.map(|o| o.role.as_str()),
+                open.and_then(|o| o.connector.as_ref()),
+                open.and_then(|o| o.date).map(|d| d.to_string()),
+                open.and_then(|o| o.suggestion.as_ref()).map(Id::as_str),
+                open.map(|o| o.language.as_str()),
             ],
         )
     }
@@ -323,7 +360,7 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    fn node_of(&self, id: &Id, nodes: &mut Nodes<'_>) -> Result<i64, StoreError> {
+    pub(super) fn node_of(&self, id: &Id, nodes: &mut Nodes<'_>) -> Result<i64, StoreError> {
         let record = nodes.placing.node(id);
         self.node(record, nodes)
     }
@@ -358,7 +395,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Chooses primary texts anew, removes nodes that nothing refers to, and commits.
-    fn finish(self) -> Result<(), StoreError> {
+    pub(super) fn finish(self) -> Result<(), StoreError> {
         for node in &self.documents {
             self.choose_primary(*node)?;
         }
@@ -369,6 +406,8 @@ impl<'a> Writing<'a> {
                  AND NOT EXISTS (SELECT 1 FROM documents WHERE node = ?1)
                  AND NOT EXISTS (SELECT 1 FROM occurrences WHERE source = ?1)
                  AND NOT EXISTS (SELECT 1 FROM occurrences WHERE target = ?1)
+                 AND NOT EXISTS (SELECT 1 FROM settlements WHERE source = ?1)
+                 AND NOT EXISTS (SELECT 1 FROM settlements WHERE target = ?1)
                  AND NOT EXISTS (SELECT 1 FROM signatures WHERE organisation = ?1)
                  AND NOT EXISTS (SELECT 1 FROM aliases WHERE node = ?1)",
                 params![node],

@@ -59,6 +59,8 @@ struct Row {
     /// Not compared where it is absent, and so the warning.
     rule: Option<String>,
     warning: Option<String>,
+    /// What is probably meant; not compared where it is absent.
+    suggestion: Option<String>,
 }
 
 fn general_assembly() -> String {
@@ -80,7 +82,12 @@ impl Row {
             via: citation.via.to_string(),
             from: Some(citation.source.document().to_owned()),
             rule: Some(citation.rule.clone()),
-            warning: citation.warning.clone(),
+            warning: citation.warning.as_ref().map(|w| w.code.clone()),
+            suggestion: citation
+                .warning
+                .as_ref()
+                .and_then(|w| w.suggestion.as_ref())
+                .map(ToString::to_string),
         }
     }
 
@@ -90,7 +97,8 @@ impl Row {
             [&row.surface, &row.target, &row.relation, &row.verb, &row.para, &row.via].map(Clone::clone)
         };
         let from = self.from.is_none() || self.from == found.from;
-        rule && from && parts(self) == parts(found)
+        let meant = self.suggestion.is_none() || self.suggestion == found.suggestion;
+        rule && from && meant && parts(self) == parts(found)
     }
 
     /// Returns the row as its file prints it.
@@ -106,6 +114,7 @@ impl Row {
             ("from", self.from.as_deref()),
             ("rule", self.rule.as_deref()),
             ("warning", self.warning.as_deref()),
+            ("suggestion", self.suggestion.as_deref()),
         ];
         let cells = cells.into_iter().filter_map(|(name, cell)| cell.map(|c| format!("{name} = {c:?}")));
         format!("  {{ {} }},\n", cells.collect::<Vec<_>>().join(", "))

@@ -8,7 +8,7 @@ use encoding_rs::{UTF_16LE, WINDOWS_1252};
 use tempfile::TempDir;
 
 /// The header of `extract --format tsv`, as agreed; written out here and not taken from the program.
-const HEADER: &str = "file\tdoc\tpara\tclass\tsurface\ttarget\trelation\tverb\tvia_footnote\tconnector\trule\tconfidence\tpage\tstart\tend";
+const HEADER: &str = "file\tdoc\tpara\tclass\tsurface\ttarget\trelation\tverb\tvia_footnote\tconnector\trule\tconfidence\tpage\tstart\tend\twarning\tsuggestion";
 
 /// A resolution in the manner of the real ones, with letters that encodings write differently.
 const TEXT: &str = "General Assembly\n\n\
@@ -73,7 +73,7 @@ fn extract_prints_a_row_for_each_reference_and_target() {
 #[test]
 fn extract_prints_values_that_scripts_know() {
     for row in rows(TEXT.as_bytes()) {
-        let [file, doc, para, class, _, _, relation, _, via, _, rule, confidence, page, start, end] =
+        let [file, doc, para, class, _, _, relation, _, via, _, rule, confidence, page, start, end, ..] =
             row.as_slice()
         else {
             panic!("{row:?}");

@@ -78,6 +78,7 @@ pub fn citation(source: &str, target: &str, relation: Relation) -> Citation {
         rule: "B1".to_owned(),
         confidence: Confidence::percent(95),
         warning: None,
+        date: None,
         language: Language::english(),
         page: None,
         span: Span::new(40, 64),
@@ -87,7 +88,13 @@ pub fn citation(source: &str, target: &str, relation: Relation) -> Citation {
 /// One document that recalls each target once.
 pub fn recalling(id: &str, targets: &[&str]) -> DocumentFacts {
     let citations = targets.iter().map(|target| citation(id, target, Relation::Recalls)).collect();
-    DocumentFacts { document: document(id), citations, unresolved: Vec::new(), signatures: Vec::new() }
+    DocumentFacts {
+        document: document(id),
+        citations,
+        unresolved: Vec::new(),
+        signatures: Vec::new(),
+        definitions: Vec::new(),
+    }
 }
 
 /// A letter with one signatory, one reference to an open set and one without target.
@@ -100,6 +107,7 @@ pub fn letter() -> DocumentFacts {
         surface: "the said report".to_owned(),
         reason: "no antecedent".to_owned(),
         span: Span::new(3, 18),
+        open: None,
     });
     facts.signatures.push(Signature {
         name: "River Watch".to_owned(),

@@ -1,8 +1,8 @@
 //! The goals of extraction on the labelled documents, and what the five of them give as a graph.
 
-use std::num::NonZero;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -91,7 +91,9 @@ fn gold_metadata_is_read() {
 /// The documents of one file, as extraction gives them.
 fn documents(path: &Path) -> Vec<DocumentFacts> {
     let mut out = Vec::new();
-    ingest::extract(Authority::embedded(), &[path.to_owned()], NonZero::<usize>::MIN, &mut |_, found| out = found.unwrap());
+    ingest::extract(Authority::embedded(), &[path.to_owned()], NonZero::<usize>::MIN, &mut |_, found| {
+        out = found.unwrap()
+    });
     out
 }
 

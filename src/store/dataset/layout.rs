@@ -61,6 +61,8 @@ pub(crate) const TABLES: [Layout; 5] = [
             "via",
             "connector",
             "warning",
+            "explanation",
+            "suggestion",
             "language",
             "repeated",
             "file",

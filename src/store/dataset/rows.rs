@@ -6,7 +6,7 @@ use super::layout::{CITATIONS, DOCUMENTS, ORGANISATIONS, SIGNATURES, SOURCES, TA
 use super::packed::{Pool, Table};
 use crate::model::{
     BodyId, Card, Class, Confidence, Date, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence, Relation,
-    Role, Signature, SignatureRecord, Span, Verb, Via,
+    Role, Signature, SignatureRecord, Span, Verb, Via, Warning,
 };
 
 /// Stands between several values in one cell.
@@ -169,7 +169,7 @@ pub(super) fn organisation<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) 
 pub(super) const SOURCE: usize = 0;
 pub(super) const RELATION: usize = 2;
 pub(super) const TARGET: usize = 6;
-pub(super) const REPEATED: usize = 16;
+pub(super) const REPEATED: usize = 18;
 
 /// Returns a row of [`CITATIONS`]; `file` is empty where it is the file of the source's main text.
 pub(super) fn of_occurrence(place_of: &Occurrence, file: &str) -> Vec<String> {
@@ -177,6 +177,7 @@ pub(super) fn of_occurrence(place_of: &Occurrence, file: &str) -> Vec<String> {
     let inside = place_of.target_id.as_str().strip_prefix(node);
     let (verb, family) = place_of.verb.as_ref().map(|v| (v.printed.clone(), v.family.clone())).unzip();
     let [at, length] = place(place_of.span);
+    let warning = place_of.warning.as_ref();
     vec![
         place_of.source.to_string(),
         place_of.para.clone(),
@@ -192,7 +193,9 @@ pub(super) fn of_occurrence(place_of: &Occurrence, file: &str) -> Vec<String> {
         unless(Role::Object.as_str(), place_of.role.as_str()),
         unless(&Via::Text.to_string(), &place_of.via.to_string()),
         or_empty(place_of.connector.as_ref()),
-        or_empty(place_of.warning.as_ref()),
+        or_empty(warning.map(|w| &w.code)),
+        or_empty(warning.map(|w| &w.explanation)),
+        or_empty(warning.and_then(|w| w.suggestion.as_ref())),
         unless(USUAL_LANGUAGE, place_of.language.as_str()),
         mark(place_of.repeated),
         file.to_owned(),
@@ -216,6 +219,8 @@ pub(super) fn occurrence<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) ->
     let confidence = row.value("", confidence)?;
     let role = row.value(Role::Object.as_str(), Role::from_name)?;
     let via = row.value("no", Via::from_name)?;
+    let connector = row.maybe();
+    let (code, explanation, suggestion) = (row.maybe(), row.text(), row.maybe().map(Id::new));
     Ok(Occurrence {
         source,
         target: NodeId::new(target),
@@ -227,10 +232,10 @@ pub(super) fn occurrence<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) ->
         verb: verb.map(|printed| Verb::new(printed, family)),
         via,
         role,
-        connector: row.maybe(),
+        connector,
         rule,
         confidence,
-        warning: row.maybe(),
+        warning: code.map(|code| Warning { code, explanation, suggestion }),
         language: Language::new(row.maybe().unwrap_or_else(|| USUAL_LANGUAGE.to_owned())),
         repeated: row.is()?,
         file: row.maybe(),
