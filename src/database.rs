@@ -62,6 +62,15 @@ impl Database {
         Ok(Self::of(Facts::File(Store::create(path.as_ref())?)))
     }
 
+    /// Makes a database that is gone when it is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no memory for it.
+    pub fn in_memory() -> Result<Self, Error> {
+        Ok(Self::of(Facts::File(Store::in_memory()?)))
+    }
+
     /// Opens the dataset that is built into the program.
     ///
     /// # Errors
@@ -183,14 +192,15 @@ impl Database {
         }
     }
 
-    /// Returns all facts as a dataset, to be written as CSV.
+    /// Returns all facts as a dataset, to be written as CSV. The names of files begin after `root`, the folder that was
+    /// read; the dataset built in names its files already so.
     ///
     /// # Errors
     ///
     /// Fails if the database is damaged.
-    pub fn dataset(&self) -> Result<Dataset, Error> {
+    pub fn dataset(&self, root: &str) -> Result<Dataset, Error> {
         match &self.facts {
-            Facts::File(store) => Ok(Dataset::of(store)?),
+            Facts::File(store) => Ok(Dataset::of(store, root)?),
             Facts::Embedded(dataset) => Ok(dataset.clone()),
         }
     }

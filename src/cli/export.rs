@@ -69,7 +69,7 @@ fn drawing(arguments: &Arguments, path: Option<&Path>, out: &mut dyn Write) -> R
 }
 
 /// Writes a file, and names it where that fails.
-fn into_file(
+pub(super) fn into_file(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
 ) -> Result<(), Failure> {

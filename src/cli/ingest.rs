@@ -38,15 +38,22 @@ pub(super) fn run(
     let path = database_path(arguments.db.as_ref())
         .ok_or(Failure::Usage("no database named: give --db FILE or set TRAVAUX_DB"))?;
     let mut database = Database::create(path)?;
-    let mut screen = Screen {
-        out,
-        err,
-        verbose: arguments.verbose,
-        progress: io::stderr().is_terminal().then(Progress::default),
-        broken: None,
-    };
     let options = Options { again: arguments.again };
-    let summary = database.ingest(&arguments.paths, options, &mut |event| screen.show(&event))?;
+    bring(&mut database, &arguments.paths, options, arguments.verbose, out, err)
+}
+
+/// Brings files into a database and shows what happens; `verbose` prints a line for each file.
+pub(super) fn bring(
+    database: &mut Database,
+    paths: &[PathBuf],
+    options: Options,
+    verbose: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, Failure> {
+    let progress = io::stderr().is_terminal().then(Progress::default);
+    let mut screen = Screen { out, err, verbose, progress, broken: None };
+    let summary = database.ingest(paths, options, &mut |event| screen.show(&event))?;
     screen.end(&summary)?;
     Ok(if summary.failed == 0 { Outcome::Done } else { Outcome::Partly })
 }

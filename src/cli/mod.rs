@@ -1,6 +1,7 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
 mod compare;
+mod dataset;
 mod eval;
 mod export;
 mod extract;
@@ -12,6 +13,7 @@ mod rank;
 mod resolve;
 mod screen;
 mod show;
+mod top;
 mod trace;
 mod unresolved;
 
@@ -43,6 +45,7 @@ enum Command {
     Unresolved(unresolved::Arguments),
     Resolve(resolve::Arguments),
     Compare(compare::Arguments),
+    Dataset(dataset::Arguments),
     Eval(eval::Arguments),
 }
 
@@ -112,6 +115,7 @@ pub fn run() -> ExitCode {
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),
         Command::Resolve(arguments) => resolve::run(&arguments, &mut out),
         Command::Compare(arguments) => compare::run(&arguments, &mut out),
+        Command::Dataset(arguments) => dataset::run(&arguments, &mut out, &mut err),
         Command::Eval(arguments) => eval::run(&arguments, &mut out),
     };
     match result {

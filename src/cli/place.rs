@@ -1,30 +1,55 @@
 //! Tells a reader where a reference stands and what it says.
 
-use super::screen::{Screen, clean};
+use super::screen::{Screen, clean, counted};
+use crate::export::Places;
 use crate::graph::{EdgeIdx, Graph};
 use crate::model::{NodeId, Occurrence, Via};
 
-/// Returns the lines for every place of an edge: paragraph, verb, the reference's own words, and the target where it
-/// is not just the node that the reader asked about.
-pub(super) fn lines(
-    graph: &Graph,
-    edge: EdgeIdx,
-    places: &[&Occurrence],
-    asked: Option<&NodeId>,
+/// Returns the lines for the places of some edges: paragraph, verb, the reference's own words, and the target where it
+/// is not just the node that the reader asked about. Places that read alike are told once, and no more than `most`.
+pub(super) fn lines<'a>(
+    graph: &'a Graph,
+    edges: &[EdgeIdx],
+    places: &Places,
+    asked: impl Fn(EdgeIdx) -> Option<&'a NodeId>,
+    most: usize,
     screen: Screen,
     indent: usize,
 ) -> Vec<String> {
-    let edge = graph.edge(edge);
-    if places.is_empty() {
-        let target = graph.id(edge.target);
-        let text = if asked == Some(target) {
-            edge.relation.to_string().replace('_', " ")
-        } else {
-            format!("{} {target}", edge.relation.to_string().replace('_', " "))
-        };
-        return vec![format!("{:indent$}{text}", "")];
+    let mut sentences: Vec<(String, usize)> = Vec::new();
+    for &edge in edges {
+        let asked = asked(edge);
+        let places = places.at(graph, edge);
+        if places.is_empty() {
+            let edge = graph.edge(edge);
+            let relation = edge.relation.to_string().replace('_', " ");
+            let target = graph.id(edge.target);
+            let is_asked = asked == Some(target);
+            sentences.push((if is_asked { relation } else { format!("{relation} {target}") }, 1));
+        }
+        for text in places.iter().map(|place| sentence(place, asked)) {
+            match sentences.iter_mut().find(|(told, _)| *told == text) {
+                Some((_, times)) => *times += 1,
+                None => sentences.push((text, 1)),
+            }
+        }
     }
-    places.iter().flat_map(|place| hanging(screen, indent, &sentence(place, asked))).collect()
+    // The line that says that there is one more takes the room of that one.
+    let most = if sentences.len() == most.saturating_add(1) { sentences.len() } else { most };
+    let mut lines = Vec::new();
+    for (text, times) in sentences.iter().take(most) {
+        let text = if *times > 1 { format!("{text} ({times} times)") } else { text.clone() };
+        lines.extend(hanging(screen, indent, &text));
+    }
+    let more: usize = sentences.iter().skip(most).map(|(_, times)| times).sum();
+    if more > 0 {
+        lines.push(format!(
+            "{:indent$}{}",
+            "",
+            screen.faint(&format!("and {}", counted(more, "more place")))
+        ));
+    }
+    lines
 }
 
 /// Returns one place as a sentence: `preamble, paragraph 1, recalling: “its resolution 53/144”`.
@@ -39,7 +64,10 @@ fn sentence(place: &Occurrence, asked: Option<&NodeId>) -> String {
     if let Some(connector) = &place.connector {
         text += &format!(" ({connector})");
     }
-    text += &format!(": “{}”", place.surface.trim());
+    match place.surface.trim() {
+        "" => text += &format!(": {}", place.relation.to_string().replace('_', " ")),
+        words => text += &format!(": “{words}”"),
+    }
     if asked.is_none_or(|id| id.as_str() != place.target_id.as_str()) {
         text += &format!(" → {}", place.target_id);
     }

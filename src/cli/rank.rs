@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::question::Source;
 use super::screen::{Screen, clean, counted};
+use super::top::Top;
 use super::{Failure, Outcome};
 use crate::export::csv::Cells;
 use crate::export::{Format, columns, csv, cut, dot, json};
@@ -40,24 +41,6 @@ pub(super) struct Arguments {
     /// In CSV: write cells that a spreadsheet would run as a formula as they are.
     #[arg(long)]
     raw: bool,
-}
-
-/// How many to list.
-#[derive(Clone, Copy, Debug)]
-struct Top(Option<usize>);
-
-impl FromStr for Top {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, Self::Err> {
-        match s {
-            "all" => Ok(Top(None)),
-            number => number
-                .parse()
-                .map(|n| Top(Some(n)))
-                .map_err(|_| format!("'{number}' is neither a whole number nor 'all'")),
-        }
-    }
 }
 
 /// How the answer looks.

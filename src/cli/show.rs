@@ -7,12 +7,14 @@ use clap::Args;
 
 use super::question::{Opened, Source};
 use super::screen::{Screen, clean, counted};
+use super::top::Top;
 use super::trace::head;
 use super::{Failure, Outcome, place};
 use crate::authority::Authority;
-use crate::export::{Dossier, Format, Places, dot, json};
+use crate::export::{Dossier, Format, Places, Years, dot, json};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Certainty, Relation, Signature};
+use crate::query::series;
 
 /// Show what is known of one document: what it says of itself, what it cites, what cites it, with the places.
 ///
@@ -22,6 +24,9 @@ pub(super) struct Arguments {
     /// Symbol, number or name of the document.
     #[arg(required = true)]
     symbol: Vec<String>,
+    /// In text: the number of documents in each list, or `all`. Of those that cite it the most cited are chosen.
+    #[arg(long, value_name = "N|all", default_value = "20")]
+    top: Top,
     #[command(flatten)]
     source: Source,
     /// `text`, `json`, or for a letter `dot`: the letter with its signatories.
@@ -75,12 +80,28 @@ pub(super) fn run(
     match arguments.format {
         Shape::Json => json::dossier(graph, &dossier, &places, out)?,
         Shape::Text | Shape::Dot => {
-            let page =
-                Page { opened: &opened, graph, dossier: &dossier, places, screen: Screen::of_stdout() };
+            let ends = dossier.cites.iter().chain(&dossier.cited_by).map(|e| graph.edge(*e));
+            let nodes = ends.flat_map(|edge| [edge.source, edge.target]);
+            let page = Page {
+                opened: &opened,
+                graph,
+                dossier: &dossier,
+                places,
+                years: opened.database.likely_years(nodes)?,
+                top: arguments.top,
+                screen: Screen::of_stdout(),
+            };
             page.write(out)?;
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Which documents of a long list are shown.
+#[derive(Clone, Copy)]
+enum Choice {
+    First,
+    MostCited,
 }
 
 /// A dossier with all that is needed to tell it.
@@ -89,6 +110,8 @@ struct Page<'a> {
     graph: &'a Graph,
     dossier: &'a Dossier,
     places: Places,
+    years: Years,
+    top: Top,
     screen: Screen,
 }
 
@@ -96,10 +119,14 @@ impl Page<'_> {
     fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         self.card(out)?;
         self.instruments(out)?;
+        let is_signed = |e: &&EdgeIdx| self.graph.edge(**e).relation == Relation::Signed;
         let (signed, cited_by): (Vec<EdgeIdx>, Vec<EdgeIdx>) =
-            self.dossier.cited_by.iter().partition(|e| self.graph.edge(**e).relation == Relation::Signed);
-        self.edges("Refers to", &self.dossier.cites, |e| self.graph.edge(e).target, out)?;
-        self.edges("Referred to by", &cited_by, |e| self.graph.edge(e).source, out)?;
+            self.dossier.cited_by.iter().partition(is_signed);
+        let (signs, cites): (Vec<EdgeIdx>, Vec<EdgeIdx>) = self.dossier.cites.iter().partition(is_signed);
+        let target = |e| self.graph.edge(e).target;
+        self.edges("Signed", &signs, target, Choice::First, out)?;
+        self.edges("Refers to", &cites, target, Choice::First, out)?;
+        self.edges("Referred to by", &cited_by, |e| self.graph.edge(e).source, Choice::MostCited, out)?;
         self.signatories(&signed, out)?;
         self.unresolved(out)
     }
@@ -120,7 +147,7 @@ impl Page<'_> {
             true => Some("from citations only; the text was not read".to_owned()),
             false => None,
         };
-        let rows: [(&str, Option<String>); 13] = [
+        let rows: [(&str, Option<String>); 14] = [
             ("Kind", Some(card.node.kind.to_string())),
             ("Known", known),
             ("Body", body),
@@ -132,6 +159,7 @@ impl Page<'_> {
             ("Vote", card.vote.as_deref().map(vote)),
             ("Distributed", card.distributed.map(|d| d.to_string())),
             ("Language", card.language.as_ref().map(|l| l.to_string())),
+            ("Series", self.series()),
             ("Read from", (!card.files.is_empty()).then(|| card.files.join(", "))),
             ("Data", Some(self.opened.name.clone())),
         ];
@@ -145,6 +173,25 @@ impl Page<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Says which place the document has among those that renew each other.
+    fn series(&self) -> Option<String> {
+        let all = series(self.graph);
+        let (series, at) = all.iter().find_map(|s| Some((s, s.position(self.dossier.node)?)))?;
+        let name = |at: usize| {
+            let node = series.members[at].node;
+            let year = self.graph.date(node).map(|d| format!(" ({})", d.year())).unwrap_or_default();
+            format!("{}{year}", self.graph.id(node))
+        };
+        let mut text = format!("number {} of {} that renew each other", at + 1, series.members.len());
+        if at > 0 {
+            text += &format!("; before it {}", name(at - 1));
+        }
+        if at + 1 < series.members.len() {
+            text += &format!("; after it {}", name(at + 1));
+        }
+        Some(text)
     }
 
     fn instruments(&self, out: &mut dyn Write) -> std::io::Result<()> {
@@ -163,6 +210,7 @@ impl Page<'_> {
         title: &str,
         edges: &[EdgeIdx],
         other: impl Fn(EdgeIdx) -> NodeIdx,
+        choice: Choice,
         out: &mut dyn Write,
     ) -> std::io::Result<()> {
         // One entry for each document, in the order of its first edge.
@@ -178,22 +226,40 @@ impl Page<'_> {
             return Ok(());
         }
         writeln!(out, "\n{}", self.screen.bold(&format!("{title} {}", counted(groups.len(), "document"))))?;
-        for (node, edges) in groups {
-            writeln!(out, "  {}", self.line(node, 2))?;
-            for edge in edges {
-                let edge_places = self.places.at(self.graph, edge);
+        let shown = match choice {
+            Choice::First => groups.iter().take(self.top.of(groups.len())).collect(),
+            Choice::MostCited => self.top.pick(self.graph, &groups, |(node, _)| (0, *node)),
+        };
+        for (node, edges) in &shown {
+            writeln!(out, "  {}", self.line(*node, 2))?;
+            let asked = |edge: EdgeIdx| {
                 let target = self.graph.edge(edge).target;
-                let asked = Some(self.graph.id(if target == node { node } else { self.dossier.node }));
-                for line in place::lines(self.graph, edge, &edge_places, asked, self.screen, 6) {
-                    writeln!(out, "{line}")?;
-                }
+                Some(self.graph.id(if target == *node { *node } else { self.dossier.node }))
+            };
+            let most = self.top.places();
+            for line in place::lines(self.graph, edges, &self.places, asked, most, self.screen, 6) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        if shown.len() < groups.len() {
+            let chosen = match choice {
+                Choice::First => "the first in the text",
+                Choice::MostCited => "those that most documents refer to",
+            };
+            let text = format!(
+                "Listed are {} of {}: {chosen}. The whole list: --top all.",
+                shown.len(),
+                groups.len()
+            );
+            for line in self.screen.paragraph(2, &text) {
+                writeln!(out, "{}", self.screen.faint(&line))?;
             }
         }
         Ok(())
     }
 
     fn line(&self, node: NodeIdx, indent: usize) -> String {
-        head(self.graph, node, 20, self.screen.right_of(indent))
+        head(self.graph, node, &self.years, 20, self.screen.right_of(indent))
     }
 
     fn signatories(&self, signed: &[EdgeIdx], out: &mut dyn Write) -> std::io::Result<()> {

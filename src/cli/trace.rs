@@ -8,9 +8,10 @@ use clap::Args;
 
 use super::question::{Opened, Source};
 use super::screen::{Screen, clean, counted};
+use super::top::Top;
 use super::{Failure, Outcome, place};
 use crate::export::csv::Cells;
-use crate::export::{Format, Places, columns, csv, cut, dot, json};
+use crate::export::{Format, Places, Years, columns, csv, cut, dot, json};
 use crate::graph::{Graph, NodeIdx};
 use crate::model::{Date, NodeKind, Relation};
 use crate::query::{Depth, Direction, Hit, RelationSet, Subgraph, Trace, TraceOptions};
@@ -37,6 +38,9 @@ pub(super) struct Arguments {
     /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
+    /// In a table or tree: the number of documents to list, or `all`; those that most documents refer to are chosen.
+    #[arg(long, value_name = "N|all", default_value = "40")]
+    top: Top,
     /// Leave out the instruments inside documents.
     #[arg(long)]
     no_instruments: bool,
@@ -94,8 +98,20 @@ pub(super) fn run(
         Shape::Table | Shape::Tree => {
             let every = TraceOptions { relations: RelationSet::all(), ..options.clone() };
             let others = opened.database.trace(start, &every)?.hits.len().saturating_sub(found.hits.len());
-            let answer =
-                Answer { opened: &opened, graph, start, options: &options, found: &found, places, others };
+            let hits = arguments.top.pick(graph, &found.hits, |hit| (hit.depth, hit.node));
+            let nodes = hits.iter().map(|h| h.node).chain([start]);
+            let answer = Answer {
+                opened: &opened,
+                graph,
+                start,
+                options: &options,
+                found: &found,
+                years: opened.database.likely_years(nodes)?,
+                top: arguments.top,
+                hits,
+                places,
+                others,
+            };
             match arguments.format {
                 Shape::Tree => answer.tree(out)?,
                 Shape::Table | Shape::Export(_) => answer.table(out)?,
@@ -122,7 +138,11 @@ struct Answer<'a> {
     start: NodeIdx,
     options: &'a TraceOptions,
     found: &'a Trace,
+    /// The hits to be listed.
+    hits: Vec<&'a Hit>,
+    top: Top,
     places: Places,
+    years: Years,
     /// Number of nodes that would be found by all relations, and are not among the hits.
     others: usize,
 }
@@ -132,17 +152,17 @@ impl Answer<'_> {
         let screen = Screen::of_stdout();
         self.headline(screen, out)?;
         let widest =
-            self.found.hits.iter().map(|h| columns(self.graph.id(h.node).as_str())).max().unwrap_or_default();
+            self.hits.iter().map(|h| columns(self.graph.id(h.node).as_str())).max().unwrap_or_default();
         let widest = widest.min(screen.width / 2);
         let mut depth = 0;
-        for hit in &self.found.hits {
+        for hit in &self.hits {
             writeln!(out)?;
             if hit.depth != depth && self.options.depth != Depth::Steps(1) {
                 depth = hit.depth;
                 let steps = counted(depth as usize, "step");
                 writeln!(out, "{}\n", screen.faint(&format!("— {steps} away —")))?;
             }
-            writeln!(out, "{}", head(self.graph, hit.node, widest, screen))?;
+            writeln!(out, "{}", head(self.graph, hit.node, &self.years, widest, screen))?;
             self.write_places(hit, screen, out)?;
         }
         self.footer(screen, out)
@@ -161,11 +181,9 @@ impl Answer<'_> {
             Direction::In if hit.depth == 1 => Some(self.graph.id(self.start)),
             Direction::In => None,
         };
-        for edge in &hit.edges {
-            let places = self.places.at(self.graph, *edge);
-            for line in place::lines(self.graph, *edge, &places, asked, screen, 4) {
-                writeln!(out, "{line}")?;
-            }
+        let most = self.top.places();
+        for line in place::lines(self.graph, &hit.edges, &self.places, |_| asked, most, screen, 4) {
+            writeln!(out, "{line}")?;
         }
         Ok(())
     }
@@ -228,6 +246,19 @@ impl Answer<'_> {
 
     /// Says what the answer leaves out.
     fn footer(&self, screen: Screen, out: &mut dyn Write) -> std::io::Result<()> {
+        if self.hits.len() < self.found.hits.len() {
+            let nearest =
+                if self.options.depth == Depth::Steps(1) { "" } else { "the nearest and of these " };
+            let text = format!(
+                "Listed are {} of {}: {nearest}those that most documents refer to. The whole list: --top all.",
+                self.hits.len(),
+                self.found.hits.len()
+            );
+            writeln!(out)?;
+            for line in screen.paragraph(0, &text) {
+                writeln!(out, "{}", screen.faint(&line))?;
+            }
+        }
         if self.others > 0 {
             let text = format!(
                 "By other relations there {} {} more: --relation all.",
@@ -240,11 +271,14 @@ impl Answer<'_> {
             return Ok(());
         }
         writeln!(out)?;
-        let names: Vec<&str> = self.found.undated.iter().map(|n| self.graph.id(*n).as_str()).collect();
+        let undated = &self.found.undated;
+        let listed = self.top.of(undated.len());
+        let names: Vec<&str> = undated[..listed].iter().map(|n| self.graph.id(*n).as_str()).collect();
         let text = format!(
-            "Left out because they have no date: {} ({}).",
-            counted(names.len(), "document"),
-            names.join(", ")
+            "Left out because they have no date: {} ({}{}).",
+            counted(undated.len(), "document"),
+            names.join(", "),
+            if listed < undated.len() { ", …" } else { "" }
         );
         for line in screen.paragraph(0, &text) {
             writeln!(out, "{line}")?;
@@ -258,10 +292,10 @@ impl Answer<'_> {
         self.headline(screen, out)?;
         writeln!(out)?;
         let mut children: BTreeMap<NodeIdx, Vec<NodeIdx>> = BTreeMap::new();
-        for hit in &self.found.hits {
+        for hit in &self.hits {
             children.entry(hit.parent).or_default().push(hit.node);
         }
-        writeln!(out, "{}", head(self.graph, self.start, 0, screen))?;
+        writeln!(out, "{}", head(self.graph, self.start, &self.years, 0, screen))?;
         // Depth first with a stack of our own: a chain of citations may be longer than the call stack.
         let mut stack: Vec<(NodeIdx, String, bool)> = Vec::new();
         let push = |stack: &mut Vec<(NodeIdx, String, bool)>, parent: NodeIdx, indent: &str| {
@@ -274,7 +308,7 @@ impl Answer<'_> {
         while let Some((node, indent, last)) = stack.pop() {
             let branch = if last { "└─ " } else { "├─ " };
             let room = screen.right_of(columns(&indent) + 3);
-            writeln!(out, "{indent}{branch}{}", head(self.graph, node, 0, room))?;
+            writeln!(out, "{indent}{branch}{}", head(self.graph, node, &self.years, 0, room))?;
             push(&mut stack, node, &format!("{indent}{}", if last { "   " } else { "│  " }));
         }
         self.footer(screen, out)
@@ -307,11 +341,16 @@ fn verb(relations: &RelationSet, plural: bool) -> String {
     }
 }
 
-/// Returns the line of a document: its id in a column, its date, its title cut to the width.
-pub(super) fn head(graph: &Graph, node: NodeIdx, column: usize, screen: Screen) -> String {
+/// Returns the line of a document: its id in a column, its date or likely year, its title cut to the width.
+pub(super) fn head(graph: &Graph, node: NodeIdx, years: &Years, column: usize, screen: Screen) -> String {
     let record = graph.node(node);
     let id = clean(record.id.as_str());
-    let date = graph.date(node).map_or_else(|| "no date".to_owned(), |d| d.to_string());
+    let date = match (graph.date(node), years.of(node)) {
+        (Some(date), _) => date.to_string(),
+        (None, Some(year)) => format!("about {year}"),
+        (None, None) if record.kind == NodeKind::Organisation => String::new(),
+        (None, None) => "no date".to_owned(),
+    };
     let gap = " ".repeat(column.saturating_sub(columns(&id)));
     let used = columns(&id) + gap.len() + 2 + date.len().max(10) + 2;
     let title = match graph.title(node) {

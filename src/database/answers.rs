@@ -8,7 +8,7 @@ use crate::authority::{Authority, typed};
 use crate::error::Error;
 use crate::export::{Dossier, Places, Years};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
-use crate::model::{Id, NodeId, OccurrenceFilter, Relation};
+use crate::model::{Id, NodeId, NodeKind, OccurrenceFilter, Relation};
 use crate::query::{self, Lineage, LineageOptions, RankOptions, Ranking, Subgraph, Trace, TraceOptions};
 
 /// Above this many citing documents all places are read in one go instead of document by document.
@@ -43,7 +43,8 @@ impl Database {
     }
 
     /// Finds what people mean by `53/144`, `a/res/53/144#annex`, `HRC 22/6`, `1325 (2000)` or `ICCPR`. A place inside
-    /// a document (`A/RES/53/144#op3`) leads to the document or to the instrument that it is a part of.
+    /// a document (`A/RES/53/144#op3`) leads to the document or to the instrument that it is a part of. An organisation
+    /// goes by its name.
     ///
     /// # Errors
     ///
@@ -60,6 +61,9 @@ impl Database {
             if !nodes.contains(&node) {
                 nodes.push(node);
             }
+        }
+        if nodes.is_empty() {
+            nodes.extend(organisations(graph, typed));
         }
         let mut near: Vec<NodeIdx> = Vec::new();
         if nodes.is_empty() {
@@ -205,6 +209,21 @@ impl Database {
 
 /// Numbers of first places by source, target and relation.
 type FirstPlaces = BTreeMap<(NodeId, NodeId, Relation), usize>;
+
+/// Returns the organisations of a name, letter case and punctuation aside.
+fn organisations<'a>(graph: &'a Graph, typed: &str) -> impl Iterator<Item = NodeIdx> + use<'a> {
+    let folded = |name: &str| {
+        let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        words.join(" ").to_lowercase()
+    };
+    let wanted = folded(typed);
+    let named = move |node: &NodeIdx| {
+        let record = graph.node(*node);
+        let name = record.title.as_deref().filter(|_| record.kind == NodeKind::Organisation);
+        name.is_some_and(|name| folded(name) == wanted)
+    };
+    graph.nodes().filter(named)
+}
 
 /// Returns the node that an id names or lies in: the longest beginning of the id that is a node.
 fn node_of(graph: &Graph, id: &Id) -> Option<NodeIdx> {

@@ -291,7 +291,7 @@ impl Cleaner<'_> {
 
 /// Returns whether a byte stands for itself wherever it stands.
 fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !matches!(byte, b'*' | b'[' | b'<' | b'^')
+    byte.is_ascii_graphic() && !matches!(byte, b'*' | b'_' | b'[' | b'<' | b'^')
 }
 
 /// How many bytes a link may take up.

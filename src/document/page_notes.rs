@@ -6,18 +6,28 @@ use super::line::mark_number;
 /// How many documents away a mark may stand from its note.
 const REACH: usize = 20;
 
-/// Gives every footnote to the document in which its mark stands. Without a mark anywhere it stays with the document
-/// behind whose text it was printed; of several documents that print the mark the nearest before it has the note.
+/// Gives every footnote to the document in which its mark stands; of several documents that print the mark the nearest
+/// before it has the note. A note whose mark is nowhere, because the scanner lost it, goes with the note before it on
+/// the same page if one is called behind it; the first goes with the next, and the last stay with the document behind
+/// whose text they were printed.
 pub(super) fn assign(drafts: &mut [Draft]) {
     let all = drafts.len();
     for at in (0..all).filter(|_| all > 1) {
+        let notes = std::mem::take(&mut drafts[at].notes);
+        let called: Vec<Option<usize>> = notes
+            .iter()
+            .map(|note| {
+                let free = |to: &usize| !drafts[*to].notes.iter().any(|n| n.number == note.number);
+                let called = |to: &usize| drafts[*to].calls(note.number);
+                let near = (at.saturating_sub(REACH)..=at).rev().chain(at + 1..all.min(at + REACH));
+                near.filter(called).find(|to| *to == at || free(to))
+            })
+            .collect();
         let mut kept = Vec::new();
-        for note in std::mem::take(&mut drafts[at].notes) {
-            let free = |to: &usize| !drafts[*to].notes.iter().any(|n| n.number == note.number);
-            let called = |to: &usize| drafts[*to].calls(note.number);
-            let near = (at.saturating_sub(REACH)..=at).rev().chain(at + 1..all.min(at + REACH));
-            let to = near.filter(called).find(|to| *to == at || free(to));
-            match to {
+        for (nth, note) in notes.into_iter().enumerate() {
+            let before = called[..nth].iter().rev().flatten().next();
+            let after = called[nth..].iter().flatten().next();
+            match called[nth].or(after.and(before.or(after)).copied()) {
                 Some(to) if to != at => drafts[to].notes.push(note),
                 _ => kept.push(note),
             }

@@ -120,11 +120,15 @@ fn is_tail(lines: &[Line], kinds: &[Kind]) -> bool {
 fn goes_on(line: &Line, kind: &Kind) -> bool {
     let text = line.as_str();
     let within = |c: char| c.is_lowercase() || c == '(';
-    let numbered = || {
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        (1..=2).contains(&digits) && text[digits..].starts_with(". ")
-    };
-    is_prose(line, kind) && text.ends_with([',', ';', '.', ':']) && (text.starts_with(within) || numbered())
+    is_prose(line, kind)
+        && text.ends_with([',', ';', '.', ':'])
+        && (text.starts_with(within) || is_numbered(text))
+}
+
+/// Returns whether a line begins with the number of a paragraph.
+fn is_numbered(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && text[digits..].starts_with(". ")
 }
 
 fn is_prose(line: &Line, kind: &Kind) -> bool {

@@ -10,7 +10,7 @@ use super::report::{Report, Tally};
 /// Writes the tables of labelled folders, each under its name, and of the editors' links.
 pub fn markdown(reports: &[(String, Report)], links: Option<&LinkReport>) -> String {
     let mut out = String::new();
-    for (name, report) in reports {
+    for (name, report) in reports.iter().filter(|(_, report)| !report.documents.is_empty()) {
         labelled(&mut out, name, report).expect("a string takes every text");
     }
     if let Some(links) = links {
@@ -19,8 +19,9 @@ pub fn markdown(reports: &[(String, Report)], links: Option<&LinkReport>) -> Str
     out
 }
 
+/// Returns a share in hundredths; what is not whole does not round up to it.
 fn percent(share: f64) -> String {
-    format!("{:.1}", 100.0 * share)
+    format!("{:.1}", if share < 1.0 { (100.0 * share).min(99.9) } else { 100.0 })
 }
 
 fn labelled(out: &mut String, name: &str, report: &Report) -> std::fmt::Result {

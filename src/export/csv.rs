@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::{Places, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::NodeId;
-use crate::query::{Ranking, Trace};
+use crate::query::{Ranking, Series, Trace};
 
 /// What happens to a cell that a spreadsheet would run as a formula.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,7 @@ pub enum Cells {
 const NODES: [&str; 9] = ["Id", "Label", "Kind", "Body", "Date", "Title", "Absent", "InDegree", "OutDegree"];
 const EDGES: [&str; 8] = ["Source", "Target", "Type", "Label", "Weight", "Verbs", "Paragraphs", "FirstDate"];
 const RANKING: [&str; 8] = ["Rank", "Id", "Label", "Kind", "Body", "Date", "Title", "Score"];
+const SERIES: [&str; 6] = ["series", "position", "document", "date", "after", "rule"];
 const TRACE: [&str; 17] = [
     "Id",
     "Label",
@@ -119,6 +120,29 @@ pub fn trace(graph: &Graph, trace: &Trace, places: &Places, cells: Cells, out: i
             for place in place_cells(graph, places, *edge) {
                 table.row(hit_cells.iter().cloned().chain(place).collect())?;
             }
+        }
+    }
+    table.end()
+}
+
+/// Writes series: a row for every document, named after the first of its series.
+///
+/// # Errors
+///
+/// Returns the error of the writer.
+pub fn series(graph: &Graph, series: &[Series], cells: Cells, out: impl Write) -> io::Result<()> {
+    let mut table = Table::new(out, cells, &SERIES)?;
+    for one in series {
+        let first = one.members.first().map(|m| graph.id(m.node).to_string()).unwrap_or_default();
+        for (at, member) in one.members.iter().enumerate() {
+            table.row(vec![
+                first.clone(),
+                (at + 1).to_string(),
+                graph.id(member.node).to_string(),
+                graph.date(member.node).map(|d| d.to_string()).unwrap_or_default(),
+                member.after.map(|(node, _)| graph.id(node).to_string()).unwrap_or_default(),
+                member.after.map(|(_, renewal)| renewal.as_str().to_owned()).unwrap_or_default(),
+            ])?;
         }
     }
     table.end()

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::references::FileReferences;
 
-/// The columns of [`write`], in order.
+/// The columns of a digest, in order.
 pub const COLUMNS: [&str; 5] = ["file", "documents", "references", "unresolved", "hash"];
 
 /// Bytes of the hash that are written. Four tell whether a file changed; they need not withstand malice.

@@ -30,11 +30,12 @@ pub struct Settled {
 ///
 /// Fails if the database fails; nothing has changed then.
 pub fn resolve(store: &mut Store, authority: &'static Authority) -> Result<Settled, StoreError> {
-    let knowledge = Knowledge::of(&store.known_documents()?, &store.known_names()?, authority);
+    let held = store.held()?;
+    let knowledge = Knowledge::of(&store.known_documents()?, &store.known_names()?, &held, authority);
     let mut settled = Settled::default();
     let mut all: Vec<Settlement> = Vec::new();
-    for held in store.held()? {
-        let found = knowledge.settle(&held);
+    for held in &held {
+        let found = knowledge.settle(held);
         match (&held.row, found.is_empty()) {
             (_, true) => {}
             (HeldRow::Unresolved(_), false) => settled.resolved += 1,

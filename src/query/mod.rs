@@ -3,6 +3,7 @@
 mod filter;
 mod lineage;
 mod rank;
+mod series;
 mod subgraph;
 mod suggest;
 mod trace;
@@ -10,6 +11,7 @@ mod trace;
 pub use filter::{Depth, EdgeFilter, ParseDepthError, Passage, RelationSet};
 pub use lineage::{Lineage, LineageOptions, Member, lineage};
 pub use rank::{Measure, ParseMeasureError, RankOptions, Ranked, Ranking, rank};
+pub use series::{Installment, Renewal, Series, series};
 pub use subgraph::{Link, Subgraph};
 pub use suggest::suggest;
 pub use trace::{Direction, Hit, ParseDirectionError, Trace, TraceOptions, trace};

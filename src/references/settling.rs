@@ -50,8 +50,14 @@ struct Dates {
 }
 
 impl Knowledge {
-    /// Gathers what documents and tables say.
-    pub fn of(documents: &[KnownDocument], names: &[KnownName], authority: &'static Authority) -> Self {
+    /// Gathers what documents and tables say, and what references print of the dates of documents.
+    pub fn of(
+        documents: &[KnownDocument],
+        names: &[KnownName],
+        held: &[HeldReference],
+        authority: &'static Authority,
+    ) -> Self {
+        let printed = Printed::of(held);
         let mut all = Self {
             authority,
             documents: BTreeMap::new(),
@@ -65,6 +71,7 @@ impl Knowledge {
                 all.titles.entry(title).or_default().insert(known.id.clone());
             }
             let adopted = known.adopted.filter(|date| all.may_be_of(&known.id, *date));
+            let adopted = adopted.filter(|date| !printed.outvote(&known.id, *date));
             let dates = Dates { adopted, date: known.date };
             if all.documents.insert(known.id.clone(), dates).is_some() {
                 continue;
@@ -272,6 +279,35 @@ impl Knowledge {
     }
 }
 
+/// So many documents must print the same other date before the date that was read in a document counts as misread.
+const VOTES: usize = 3;
+
+/// Which dates documents print with the numbers of others, each with the printing documents.
+struct Printed<'a>(BTreeMap<(&'a str, Date), BTreeSet<&'a str>>);
+
+impl<'a> Printed<'a> {
+    fn of(held: &'a [HeldReference]) -> Self {
+        let mut votes: BTreeMap<(&str, Date), BTreeSet<&str>> = BTreeMap::new();
+        for reference in held {
+            if let (HeldReading::Target { target, .. }, Some(day)) = (&reference.reading, reference.date)
+                && day.day().is_some()
+            {
+                votes.entry((target.document(), day)).or_default().insert(reference.document.as_str());
+            }
+        }
+        Self(votes)
+    }
+
+    /// Returns whether documents agree on another date than the one that was read in a document itself: a page has
+    /// many dates, and the reader may have taken a wrong one.
+    fn outvote(&self, id: &Id, date: Date) -> bool {
+        let first = (id.as_str(), Date::of_year(0));
+        let of_document = || self.0.range(first..).take_while(|((document, _), _)| *document == id.as_str());
+        let own = of_document().find(|((_, day), _)| *day == date).map_or(0, |(_, voters)| voters.len());
+        of_document().any(|((_, day), voters)| *day != date && voters.len() >= VOTES && voters.len() > own)
+    }
+}
+
 /// Returns the symbol of the resolution of which a symbol names a lettered part.
 fn whole(symbol: &str) -> Option<Id> {
     let bare = symbol.trim_end_matches(|c: char| c.is_ascii_uppercase());
@@ -328,7 +364,7 @@ mod tests {
             name: "the Tallinn Rules".to_owned(),
             node: NodeId::new("TREATY:TALLINN"),
         }];
-        let knowledge = Knowledge::of(documents, &names, Authority::embedded());
+        let knowledge = Knowledge::of(documents, &names, &[], Authority::embedded());
         let found = knowledge.settle(held);
         let found: Vec<(&str, &str)> = found.iter().map(|s| (s.target.as_str(), s.rule.as_str())).collect();
         assert_eq!(found, expected);
@@ -387,9 +423,30 @@ mod tests {
         let known = [document("A/RES/53/17", "", "1998-11-30"), document("A/RES/53/175", "", "1998-12-15")];
         let held = held(read("A/RES/53/17", 98), "1998-12-15");
         check(&known, &held, &[("A/RES/53/17", "S5-other-date")]);
-        let knowledge = Knowledge::of(&known, &[], Authority::embedded());
+        let knowledge = Knowledge::of(&known, &[], &[], Authority::embedded());
         let warning = knowledge.settle(&held).remove(0).warning.expect("a warning");
         assert_eq!(warning.explanation, "A/RES/53/17 is of 1998-11-30, the text prints 1998-12-15");
         assert_eq!(warning.suggestion, Some(Id::new("A/RES/53/175")));
+    }
+
+    #[test]
+    fn a_date_that_others_agree_upon_outvotes_the_one_that_was_read() {
+        let known = [document("A/RES/53/17", "", "1998-11-30")];
+        let citing = |by: &str, date| HeldReference {
+            document: NodeId::new(by),
+            ..held(read("A/RES/53/17", 98), date)
+        };
+        let flagged = |all: &[HeldReference]| {
+            let knowledge = Knowledge::of(&known, &[], all, Authority::embedded());
+            all.iter().filter(|held| !knowledge.settle(held).is_empty()).count()
+        };
+        let two = [citing("A/RES/60/1", "1998-11-20"), citing("A/RES/60/2", "1998-11-20")];
+        assert_eq!(flagged(&two), 2);
+        let again = [two.as_slice(), &[citing("A/RES/60/2", "1998-11-20")]].concat();
+        assert_eq!(flagged(&again), 3, "one document has one voice");
+        let three = [two.as_slice(), &[citing("A/RES/60/3", "1998-11-20")]].concat();
+        assert_eq!(flagged(&three), 0);
+        let right = ["A/RES/61/1", "A/RES/61/2", "A/RES/61/3"].map(|by| citing(by, "1998-11-30"));
+        assert_eq!(flagged(&[three.as_slice(), &right].concat()), 3);
     }
 }

@@ -26,7 +26,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::model::{Id, NodeRecord, Signature};
 
-pub use dataset::{Dataset, DatasetError};
+pub use dataset::{Dataset, DatasetError, Source};
 pub use error::StoreError;
 
 /// How long to wait for another process that writes.
@@ -80,6 +80,15 @@ impl Store {
     /// Fails as [`Store::open`] does, or if the file cannot be made.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         Self::connect(path, OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Makes a database that is gone when it is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no memory for it.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Self::connect(Path::new(":memory:"), OpenFlags::SQLITE_OPEN_CREATE)
     }
 
     fn connect(path: &Path, extra: OpenFlags) -> Result<Self, StoreError> {

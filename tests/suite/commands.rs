@@ -255,3 +255,36 @@ fn a_closed_pipe_is_a_quiet_success() {
         assert_eq!(String::from_utf8(done.stderr).unwrap(), "", "{arguments:?}");
     }
 }
+
+/// 321 documents recall 70/1 in the shipped dataset: the list is cut, and says how to see all of it.
+#[test]
+fn long_lists_are_cut_with_a_note() {
+    let desk = Desk::new();
+    let cut = desk.answer(&["trace", "53/144", "--top", "2"]);
+    // 62/152 is cited by 72/247 and 57/209 by 62/152; the others by nobody.
+    assert!(cut.contains("\nA/RES/57/209") && cut.contains("\nA/RES/62/152"), "{cut}");
+    assert!(!cut.contains("A/HRC/RES/7/8"), "{cut}");
+    assert!(cut.contains("Listed are 2 of 4: those that most documents refer to"), "{cut}");
+    assert!(!desk.answer(&["trace", "53/144", "--top", "all"]).contains("Listed are"));
+    let tree = desk.answer(&["trace", "53/144", "--depth", "all", "--top", "1", "--format", "tree"]);
+    assert_eq!(tree.lines().filter(|line| line.contains("─ ")).count(), 1, "{tree}");
+    let card = desk.answer(&["show", "53/144", "--top", "1"]);
+    assert!(card.contains("Listed are 1 of 4"), "{card}");
+    let json = desk.answer(&["trace", "53/144", "--top", "1", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(answer["hits"].as_array().unwrap().len(), 4, "files for programs are whole");
+}
+
+#[test]
+fn organisations_go_by_their_names() {
+    let desk = Desk::new();
+    let nodes = fs::read_to_string({
+        desk.answer(&["export", "--format", "csv", "-o", "out"]);
+        desk.at("out/nodes.csv")
+    })
+    .unwrap();
+    let line = nodes.lines().find(|line| line.starts_with("ORG:")).unwrap();
+    let name = line.split(',').nth(5).unwrap().to_uppercase();
+    let card = desk.answer(&["show", &name]);
+    assert!(card.starts_with("ORG:") && card.contains("Signed 1 document"), "{card}");
+}

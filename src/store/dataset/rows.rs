@@ -1,343 +1,379 @@
-//! The rows of the dataset's files. The fields are the columns, in their order.
+//! Rows of the tables <-> records. The order of the calls is the order of the columns.
 
-use std::io::{Read, Write};
+use std::ops::Range;
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-
-use super::DatasetError;
+use super::layout::{CITATIONS, DOCUMENTS, ORGANISATIONS, SIGNATURES, SOURCES, TABLES};
+use super::packed::{Pool, Table};
 use crate::model::{
-    BodyId, Card, Class, Confidence, Date, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence, Role,
-    Signature, SignatureRecord, Span, Verb, Via, Warning,
+    BodyId, Card, Class, Confidence, Date, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence, Relation,
+    Role, Signature, SignatureRecord, Span, Verb, Via, Warning,
 };
 
-/// A row of one file, with the record it stands for.
-pub(super) trait Row: Serialize + DeserializeOwned {
-    /// The usual name of the file.
-    const FILE: &'static str;
-    /// The first line of the file.
-    const HEADER: &'static [&'static str];
-    /// What a row is read into.
-    type Record;
+/// Stands between several values in one cell.
+pub(super) const BETWEEN: &str = " | ";
 
-    /// Returns the record, or the column whose cell is wrong with the cell.
-    fn record(self) -> Result<Self::Record, (&'static str, String)>;
+/// The language that most documents have: it and the other most frequent values are left out of their cells.
+const USUAL_LANGUAGE: &str = "en";
+
+/// A cell that holds what it cannot: its column and what it holds.
+pub(super) type Wrong = (&'static str, String);
+
+/// The cells of one row, read from left to right.
+pub(super) struct Row<'a, I> {
+    cells: I,
+    header: std::slice::Iter<'a, &'static str>,
 }
 
-/// Reads all records of a file.
-pub(super) fn read<R: Row, I: Read>(input: I) -> Result<Vec<R::Record>, DatasetError> {
-    let mut reader = csv::Reader::from_reader(input);
-    let csv = |source| DatasetError::Csv { file: R::FILE, source };
-    let header = reader.headers().map_err(csv)?.clone();
-    let mut cells = csv::StringRecord::new();
-    let mut records = Vec::new();
-    while reader.read_record(&mut cells).map_err(csv)? {
-        let row: R = cells.deserialize(Some(&header)).map_err(csv)?;
-        let record = row.record().map_err(|(column, value)| DatasetError::Cell {
-            file: R::FILE,
-            line: cells.position().map_or(0, csv::Position::line),
-            column,
-            value,
-        })?;
-        records.push(record);
+/// Returns a row of a table in memory.
+pub(super) fn stored<'a>(
+    pool: &'a Pool,
+    table: &'a Table,
+    layout: usize,
+    row: usize,
+) -> Row<'a, impl Iterator<Item = &'a str>> {
+    let header = TABLES[layout].header;
+    let cells = (0..header.len()).map(move |column| pool.get(table.column(column)[row]));
+    Row { cells, header: header.iter() }
+}
+
+/// Returns a row that was read from a file; it has a cell for each column.
+pub(super) fn printed(layout: usize, cells: &[String]) -> Row<'_, impl Iterator<Item = &str>> {
+    Row { cells: cells.iter().map(String::as_str), header: TABLES[layout].header.iter() }
+}
+
+impl<'a, I: Iterator<Item = &'a str>> Row<'a, I> {
+    fn cell(&mut self) -> (&'static str, &'a str) {
+        let column = self.header.next().expect("a record takes no more than its columns");
+        (column, self.cells.next().expect("a row has a cell for each column"))
     }
-    Ok(records)
-}
 
-/// Writes the header and all rows of a file.
-pub(super) fn write<R: Row>(output: impl Write, rows: impl Iterator<Item = R>) -> Result<(), DatasetError> {
-    let csv = |source| DatasetError::Csv { file: R::FILE, source };
-    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(output);
-    writer.write_record(R::HEADER).map_err(csv)?;
-    for row in rows {
-        writer.serialize(row).map_err(csv)?;
+    fn text(&mut self) -> String {
+        self.cell().1.to_owned()
     }
-    writer.flush().map_err(|source| csv(source.into()))
+
+    fn maybe(&mut self) -> Option<String> {
+        Some(self.cell().1).filter(|cell| !cell.is_empty()).map(str::to_owned)
+    }
+
+    /// Reads a cell in which `usual` is left out.
+    fn value<T>(&mut self, usual: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Wrong> {
+        let (column, cell) = self.cell();
+        read(if cell.is_empty() { usual } else { cell }).ok_or_else(|| (column, cell.to_owned()))
+    }
+
+    fn date(&mut self) -> Result<Option<Date>, Wrong> {
+        let read = |cell: &str| if cell.is_empty() { Some(None) } else { cell.parse().ok().map(Some) };
+        self.value("", read)
+    }
+
+    fn is(&mut self) -> Result<bool, Wrong> {
+        self.value("false", |cell| cell.parse().ok())
+    }
+
+    fn span(&mut self) -> Result<Option<Span>, Wrong> {
+        let number = |cell: &str| cell.parse::<usize>().ok();
+        let start = self.value("0", number)?;
+        let length = self.value("0", number)?;
+        Ok(Some(Span::new(start, start.saturating_add(length))))
+    }
 }
 
-/// A row of `documents.csv`.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct DocumentRow {
-    id: String,
-    kind: String,
-    body: Option<String>,
-    date: Option<String>,
-    title: Option<String>,
-    absent: bool,
-    language: Option<String>,
-    session: Option<String>,
-    agenda_item: Option<String>,
-    distributed: Option<String>,
-    meeting: Option<String>,
-    basis: Option<String>,
-    vote: Option<String>,
-    identity_rule: Option<String>,
-    source: String,
+fn or_empty(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-impl DocumentRow {
-    pub(super) fn of(card: &Card, source: String) -> Self {
-        let card = card.clone();
-        Self {
-            id: card.node.id.to_string(),
-            kind: card.node.kind.to_string(),
-            body: card.node.body.map(|b| b.to_string()),
-            date: card.node.date.map(|d| d.to_string()),
-            title: card.node.title,
-            absent: card.node.absent,
-            language: card.language.map(|l| l.to_string()),
-            session: card.session,
-            agenda_item: card.agenda_item,
-            distributed: card.distributed.map(|d| d.to_string()),
-            meeting: card.meeting,
-            basis: card.basis,
-            vote: card.vote,
-            identity_rule: card.identity_rule,
-            source,
+fn unless(usual: &str, value: &str) -> String {
+    if value == usual { String::new() } else { value.to_owned() }
+}
+
+fn mark(is: bool) -> String {
+    unless("false", &is.to_string())
+}
+
+/// Returns the place of a reference as two cells.
+fn place(span: Option<Span>) -> [String; 2] {
+    let span = span.unwrap_or_default();
+    [span.start.to_string(), span.len().to_string()]
+}
+
+/// Returns a row of [`DOCUMENTS`]; `source` is the file that was read, else the first node that cites it.
+pub(super) fn of_card(card: &Card, source: &str) -> Vec<String> {
+    vec![
+        card.node.id.to_string(),
+        card.node.kind.to_string(),
+        or_empty(card.node.body.as_ref()),
+        or_empty(card.session.as_ref()),
+        or_empty(card.node.date),
+        or_empty(card.distributed),
+        or_empty(card.node.title.as_ref()),
+        mark(card.node.absent),
+        or_empty(card.language.as_ref()),
+        or_empty(card.agenda_item.as_ref()),
+        or_empty(card.meeting.as_ref()),
+        or_empty(card.basis.as_ref()),
+        or_empty(card.vote.as_ref()),
+        or_empty(card.identity_rule.as_ref()),
+        source.to_owned(),
+    ]
+}
+
+/// Reads a row of [`DOCUMENTS`].
+pub(super) fn card<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) -> Result<Card, Wrong> {
+    let id = NodeId::new(row.text());
+    let kind = row.value("", NodeKind::from_name)?;
+    let body = row.maybe().map(BodyId::new);
+    let session = row.maybe();
+    let date = row.date()?;
+    let distributed = row.date()?;
+    let title = row.maybe();
+    let absent = row.is()?;
+    Ok(Card {
+        node: NodeRecord { id, kind, body, date, title, absent },
+        language: row.maybe().map(Language::new),
+        session,
+        agenda_item: row.maybe(),
+        distributed,
+        meeting: row.maybe(),
+        basis: row.maybe(),
+        vote: row.maybe(),
+        identity_rule: row.maybe(),
+        files: Vec::new(),
+    })
+}
+
+/// Returns a row of [`ORGANISATIONS`]; `source` is the first letter that it signed.
+pub(super) fn of_organisation(card: &Card, source: &str) -> Vec<String> {
+    vec![card.node.id.to_string(), or_empty(card.node.title.as_ref()), source.to_owned()]
+}
+
+/// Reads a row of [`ORGANISATIONS`].
+pub(super) fn organisation<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) -> Card {
+    let id = NodeId::new(row.text());
+    let title = row.maybe();
+    let kind = NodeKind::Organisation;
+    Card {
+        node: NodeRecord { id, kind, body: None, date: None, title, absent: false },
+        language: None,
+        session: None,
+        agenda_item: None,
+        distributed: None,
+        meeting: None,
+        basis: None,
+        vote: None,
+        identity_rule: None,
+        files: Vec::new(),
+    }
+}
+
+/// Columns of [`CITATIONS`] that questions look at without reading whole rows.
+pub(super) const SOURCE: usize = 0;
+pub(super) const RELATION: usize = 2;
+pub(super) const TARGET: usize = 6;
+pub(super) const REPEATED: usize = 16;
+
+/// Returns a row of [`CITATIONS`]; `file` is empty where it is the file of the source's main text.
+pub(super) fn of_occurrence(place_of: &Occurrence, file: &str) -> Vec<String> {
+    let node = place_of.target.as_str();
+    let inside = place_of.target_id.as_str().strip_prefix(node);
+    let (verb, family) = place_of.verb.as_ref().map(|v| (v.printed.clone(), v.family.clone())).unzip();
+    let [at, length] = place(place_of.span);
+    vec![
+        place_of.source.to_string(),
+        place_of.para.clone(),
+        place_of.relation.to_string(),
+        or_empty(verb),
+        or_empty(family),
+        place_of.surface.clone(),
+        node.to_owned(),
+        inside.expect("the id of a place begins with its node").to_owned(),
+        place_of.class.to_string(),
+        place_of.rule.clone(),
+        place_of.confidence.to_string(),
+        unless(Role::Object.as_str(), place_of.role.as_str()),
+        unless(&Via::Text.to_string(), &place_of.via.to_string()),
+        or_empty(place_of.connector.as_ref()),
+        or_empty(place_of.warning.as_ref().map(|w| &w.code)),
+        unless(USUAL_LANGUAGE, place_of.language.as_str()),
+        mark(place_of.repeated),
+        file.to_owned(),
+        at,
+        length,
+        or_empty(place_of.warning.as_ref().map(|w| &w.explanation)),
+        or_empty(place_of.warning.as_ref().and_then(|w| w.suggestion.as_ref())),
+    ]
+}
+
+/// Reads a row of [`CITATIONS`]; `file` is what its cell says.
+pub(super) fn occurrence<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) -> Result<Occurrence, Wrong> {
+    let source = NodeId::new(row.text());
+    let para = row.text();
+    let relation: Relation = row.value("", |cell| cell.parse().ok())?;
+    let verb = row.maybe();
+    let family = row.text();
+    let surface = row.text();
+    let target = row.text();
+    let target_id = Id::new(target.clone() + row.cell().1);
+    let class = row.value("", Class::from_name)?;
+    let rule = row.text();
+    let confidence = row.value("", confidence)?;
+    let role = row.value(Role::Object.as_str(), Role::from_name)?;
+    let via = row.value("no", Via::from_name)?;
+    let connector = row.maybe();
+    let warning = row.maybe();
+    let language = Language::new(row.maybe().unwrap_or_else(|| USUAL_LANGUAGE.to_owned()));
+    let repeated = row.is()?;
+    let file = row.maybe();
+    let span = row.span()?;
+    let (explanation, suggestion) = (row.text(), row.maybe().map(Id::new));
+    Ok(Occurrence {
+        source,
+        target: NodeId::new(target),
+        target_id,
+        relation,
+        para,
+        class,
+        surface,
+        verb: verb.map(|printed| Verb::new(printed, family)),
+        via,
+        role,
+        connector,
+        rule,
+        confidence,
+        warning: warning.map(|code| Warning { code, explanation, suggestion }),
+        language,
+        repeated,
+        file,
+        span,
+    })
+}
+
+/// Returns a row of [`SIGNATURES`]; `file` is empty where it is the file of the document's main text.
+pub(super) fn of_signature(entry: &SignatureRecord, file: &str) -> Vec<String> {
+    let signature = &entry.signature;
+    let [at, length] = place(Some(signature.span));
+    vec![
+        entry.document.to_string(),
+        or_empty(entry.organisation.as_ref()),
+        signature.name.clone(),
+        signature.as_printed.clone(),
+        signature.certainty.to_string(),
+        mark(signature.organisation),
+        or_empty(signature.acronym.as_ref()),
+        signature.aliases.join(BETWEEN),
+        or_empty(signature.location.as_ref()),
+        signature.rule.clone(),
+        or_empty(signature.note.as_ref()),
+        file.to_owned(),
+        at,
+        length,
+    ]
+}
+
+/// Reads a row of [`SIGNATURES`]; `file` is what its cell says.
+pub(super) fn signature<'a>(
+    mut row: Row<'a, impl Iterator<Item = &'a str>>,
+) -> Result<SignatureRecord, Wrong> {
+    let document = NodeId::new(row.text());
+    let organisation = row.maybe().map(NodeId::new);
+    let name = row.text();
+    let as_printed = row.text();
+    let certainty = row.value("", |cell| cell.parse().ok())?;
+    let is_organisation = row.is()?;
+    let acronym = row.maybe();
+    let aliases = row.maybe().iter().flat_map(|cell| cell.split(BETWEEN)).map(str::to_owned).collect();
+    let location = row.maybe();
+    let rule = row.text();
+    let note = row.maybe();
+    let file = row.maybe();
+    let span = row.span()?.unwrap_or_default();
+    let organisation_signed = is_organisation;
+    let signature = Signature {
+        name,
+        as_printed,
+        certainty,
+        organisation: organisation_signed,
+        acronym,
+        aliases,
+        location,
+        span,
+        rule,
+        note,
+    };
+    Ok(SignatureRecord { document, organisation, file, signature })
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its name, from the folder on that was read.
+    pub file: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub hash: String,
+    /// The documents whose main text it holds.
+    pub documents: Vec<NodeId>,
+    /// The documents that it holds in a second copy or a translation.
+    pub copies: Vec<NodeId>,
+    /// Number of its references in the dataset.
+    pub citations: usize,
+    /// Number of its signatories in the dataset.
+    pub signatures: usize,
+}
+
+/// Columns of [`SOURCES`] that tell which file gave which document.
+pub(super) const FILE: usize = 0;
+pub(super) const MAIN: usize = 3;
+
+/// Returns a row of [`SOURCES`].
+pub(super) fn of_source(source: &Source) -> Vec<String> {
+    let ids = |ids: &[NodeId]| ids.iter().map(NodeId::as_str).collect::<Vec<&str>>().join(BETWEEN);
+    vec![
+        source.file.clone(),
+        source.size.to_string(),
+        source.hash.clone(),
+        ids(&source.documents),
+        ids(&source.copies),
+        source.citations.to_string(),
+        source.signatures.to_string(),
+    ]
+}
+
+/// Reads a row of [`SOURCES`].
+pub(super) fn source<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) -> Result<Source, Wrong> {
+    fn ids(cell: Option<String>) -> Vec<NodeId> {
+        cell.iter().flat_map(|cell| cell.split(BETWEEN)).map(NodeId::new).collect()
+    }
+    Ok(Source {
+        file: row.text(),
+        size: row.value("", |cell| cell.parse().ok())?,
+        hash: row.text(),
+        documents: ids(row.maybe()),
+        copies: ids(row.maybe()),
+        citations: row.value("", |cell| cell.parse().ok())?,
+        signatures: row.value("", |cell| cell.parse().ok())?,
+    })
+}
+
+/// Reads a row of any table, to see whether it can be read.
+pub(super) fn check(layout: usize, cells: &[String]) -> Result<(), Wrong> {
+    let row = printed(layout, cells);
+    match layout {
+        DOCUMENTS => card(row).map(drop),
+        ORGANISATIONS => {
+            organisation(row);
+            Ok(())
         }
+        CITATIONS => occurrence(row).map(drop),
+        SIGNATURES => signature(row).map(drop),
+        SOURCES => source(row).map(drop),
+        _ => unreachable!("there are no other tables"),
     }
 }
 
-impl Row for DocumentRow {
-    const FILE: &'static str = "documents.csv";
-    const HEADER: &'static [&'static str] = &[
-        "id",
-        "kind",
-        "body",
-        "date",
-        "title",
-        "absent",
-        "language",
-        "session",
-        "agenda_item",
-        "distributed",
-        "meeting",
-        "basis",
-        "vote",
-        "identity_rule",
-        "source",
-    ];
-    type Record = Card;
-
-    fn record(self) -> Result<Card, (&'static str, String)> {
-        let node = NodeRecord {
-            id: NodeId::new(self.id),
-            kind: named("kind", self.kind, NodeKind::from_name)?,
-            body: self.body.map(BodyId::new),
-            date: date("date", self.date)?,
-            title: self.title,
-            absent: self.absent,
-        };
-        Ok(Card {
-            node,
-            language: self.language.map(Language::new),
-            session: self.session,
-            agenda_item: self.agenda_item,
-            distributed: date("distributed", self.distributed)?,
-            meeting: self.meeting,
-            basis: self.basis,
-            vote: self.vote,
-            identity_rule: self.identity_rule,
-            files: Vec::new(),
-        })
-    }
-}
-
-/// A row of `citations.csv`.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct CitationRow {
-    source: String,
-    target: String,
-    node: String,
-    relation: String,
-    verb: Option<String>,
-    family: Option<String>,
-    para: String,
-    surface: String,
-    class: String,
-    via: String,
-    role: String,
-    connector: Option<String>,
-    rule: String,
-    confidence: String,
-    warning: Option<String>,
-    language: String,
-    repeated: bool,
-    explanation: Option<String>,
-    suggestion: Option<String>,
-}
-
-impl CitationRow {
-    pub(super) fn of(place: &Occurrence) -> Self {
-        let place = place.clone();
-        let (verb, family) = place.verb.map(|v| (v.printed, v.family)).unzip();
-        Self {
-            source: place.source.to_string(),
-            target: place.target_id.to_string(),
-            node: place.target.to_string(),
-            relation: place.relation.to_string(),
-            verb,
-            family,
-            para: place.para,
-            surface: place.surface,
-            class: place.class.to_string(),
-            via: place.via.to_string(),
-            role: place.role.as_str().to_owned(),
-            connector: place.connector,
-            rule: place.rule,
-            confidence: place.confidence.to_string(),
-            warning: place.warning.as_ref().map(|w| w.code.clone()),
-            language: place.language.to_string(),
-            repeated: place.repeated,
-            explanation: place.warning.as_ref().map(|w| w.explanation.clone()),
-            suggestion: place.warning.and_then(|w| w.suggestion).map(|id| id.to_string()),
-        }
-    }
-}
-
-impl Row for CitationRow {
-    const FILE: &'static str = "citations.csv";
-    const HEADER: &'static [&'static str] = &[
-        "source",
-        "target",
-        "node",
-        "relation",
-        "verb",
-        "family",
-        "para",
-        "surface",
-        "class",
-        "via",
-        "role",
-        "connector",
-        "rule",
-        "confidence",
-        "warning",
-        "language",
-        "repeated",
-        "explanation",
-        "suggestion",
-    ];
-    type Record = Occurrence;
-
-    fn record(self) -> Result<Occurrence, (&'static str, String)> {
-        let family = self.family.unwrap_or_default();
-        Ok(Occurrence {
-            source: NodeId::new(self.source),
-            target: NodeId::new(self.node),
-            target_id: Id::new(self.target),
-            relation: named("relation", self.relation, |name| name.parse().ok())?,
-            para: self.para,
-            class: named("class", self.class, Class::from_name)?,
-            surface: self.surface,
-            verb: self.verb.map(|printed| Verb::new(printed, family)),
-            via: named("via", self.via, Via::from_name)?,
-            role: named("role", self.role, Role::from_name)?,
-            connector: self.connector,
-            rule: self.rule,
-            confidence: named("confidence", self.confidence, confidence)?,
-            warning: self.warning.map(|code| Warning {
-                code,
-                explanation: self.explanation.unwrap_or_default(),
-                suggestion: self.suggestion.map(Id::new),
-            }),
-            language: Language::new(self.language),
-            repeated: self.repeated,
-            file: None,
-            span: None,
-        })
-    }
-}
-
-/// A row of `signatures.csv`; several aliases stand in one cell with ` | ` between them.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct SignatureRow {
-    document: String,
-    organisation: Option<String>,
-    name: String,
-    as_printed: String,
-    certainty: String,
-    is_organisation: bool,
-    acronym: Option<String>,
-    aliases: Option<String>,
-    location: Option<String>,
-    rule: String,
-    note: Option<String>,
-}
-
-const BETWEEN_ALIASES: &str = " | ";
-
-impl SignatureRow {
-    pub(super) fn of(entry: &SignatureRecord) -> Self {
-        let entry = entry.clone();
-        let signature = entry.signature;
-        let aliases = signature.aliases.join(BETWEEN_ALIASES);
-        Self {
-            document: entry.document.to_string(),
-            organisation: entry.organisation.map(|o| o.to_string()),
-            name: signature.name,
-            as_printed: signature.as_printed,
-            certainty: signature.certainty.to_string(),
-            is_organisation: signature.organisation,
-            acronym: signature.acronym,
-            aliases: (!aliases.is_empty()).then_some(aliases),
-            location: signature.location,
-            rule: signature.rule,
-            note: signature.note,
-        }
-    }
-}
-
-impl Row for SignatureRow {
-    const FILE: &'static str = "signatures.csv";
-    const HEADER: &'static [&'static str] = &[
-        "document",
-        "organisation",
-        "name",
-        "as_printed",
-        "certainty",
-        "is_organisation",
-        "acronym",
-        "aliases",
-        "location",
-        "rule",
-        "note",
-    ];
-    type Record = SignatureRecord;
-
-    fn record(self) -> Result<SignatureRecord, (&'static str, String)> {
-        let aliases = self.aliases.iter().flat_map(|cell| cell.split(BETWEEN_ALIASES));
-        let signature = Signature {
-            name: self.name,
-            as_printed: self.as_printed,
-            certainty: named("certainty", self.certainty, |name| name.parse().ok())?,
-            organisation: self.is_organisation,
-            acronym: self.acronym,
-            aliases: aliases.map(str::to_owned).collect(),
-            location: self.location,
-            span: Span::default(),
-            rule: self.rule,
-            note: self.note,
-        };
-        Ok(SignatureRecord {
-            document: NodeId::new(self.document),
-            organisation: self.organisation.map(NodeId::new),
-            file: None,
-            signature,
-        })
-    }
-}
-
-fn named<T>(
-    column: &'static str,
-    cell: String,
-    read: impl FnOnce(&str) -> Option<T>,
-) -> Result<T, (&'static str, String)> {
-    read(&cell).ok_or((column, cell))
-}
-
-fn date(column: &'static str, cell: Option<String>) -> Result<Option<Date>, (&'static str, String)> {
-    cell.map(|cell| named(column, cell, |text| text.parse().ok())).transpose()
+/// Returns the rows of a sorted column that hold a value.
+pub(super) fn rows_of(column: &[u32], value: u32) -> Range<usize> {
+    column.partition_point(|cell| *cell < value)..column.partition_point(|cell| *cell <= value)
 }
 
 /// Reads what a confidence prints: `0.95`, `1.00`.
