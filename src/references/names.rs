@@ -169,7 +169,7 @@ pub(super) fn find(
     let mut out: Vec<Mention> = Vec::new();
     let longest = |automaton: &AhoCorasick, at: usize| {
         let here = Input::new(text).span(at..text.len()).anchored(Anchored::Yes);
-        automaton.find(here).filter(|m| stands_alone(text, m.start(), m.end()))
+        automaton.find(here).filter(|m| stands_alone(text, m.start(), unmarked(text, m.end())))
     };
     let mut at = 0;
     while let Some(start) = names.starts.next(text, at) {
@@ -223,6 +223,14 @@ fn named(text: &str, range: Span, class: Class, ids: Vec<Id>, grammar: &Grammar)
         }
     }
     Mention::new(Span::new(start, range.end), class, Saying::Name(ids))
+}
+
+/// Returns where a footnote mark that was glued to a name ends: `the Crime of Apartheid27 and`. Acronyms take none:
+/// `CAT2` is no convention.
+fn unmarked(text: &str, end: usize) -> usize {
+    let digits = text[end..].bytes().take_while(u8::is_ascii_digit).count();
+    let glued = text[..end].ends_with(char::is_lowercase) && digits <= 3;
+    if glued { end + digits } else { end }
 }
 
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
