@@ -3,7 +3,7 @@
 
     benches/extraction.py target/release/travaux FOLDER...
 
-Whole processes, in turn, five rounds; the least time of each counts, because everything else on the machine only
+Whole processes, in turn, three rounds; the least time of each counts, because everything else on the machine only
 adds. Prints megabytes (10^6 bytes) a second and the ratio to the peer. Linux: cores are set by affinity.
 """
 
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 
-ROUNDS = 5
+ROUNDS = 3
 
 
 def run(command, cores):

@@ -203,6 +203,7 @@ pub struct ShortWords {
     pub resolution: String,
     #[serde(rename = "self")]
     pub this_document: String,
+    pub near: Vec<String>,
     pub article: String,
     pub internal: String,
     pub internal_in_note: String,

@@ -189,6 +189,10 @@ impl<'a> Memory<'a> {
                 self.introduced.push((name, ids));
                 self.remember_article(mention);
             }
+            // A declaration that proclaims itself: `Each shall honour this Declaration`.
+            Saying::Noun(noun) if self.proclaims(&text[mention.range.start..mention.range.end], noun) => {
+                mention.resolved = vec![Resolved::new(placed(self.document.id.clone()), "self", 90)];
+            }
             Saying::Noun(noun) => match self.antecedent(noun) {
                 Some((ids, rule, percent)) => {
                     mention.resolved =
@@ -267,6 +271,17 @@ impl<'a> Memory<'a> {
         if let ([one], Some(_)) = (mention.resolved.as_slice(), &mention.place) {
             self.last_article = Some(one.id.clone());
         }
+    }
+
+    /// Returns whether a phrase means the text that the document itself proclaims: its title bears the noun, and no
+    /// instrument of that noun is known under the title.
+    fn proclaims(&self, surface: &str, noun: &str) -> bool {
+        let near = &self.grammar.words.lexicon.shorts.near;
+        let article = surface.split(' ').next().unwrap_or("");
+        let title = self.document.title.as_str().to_lowercase();
+        near.iter().any(|a| a.eq_ignore_ascii_case(article))
+            && holds_noun(&title, &noun.to_lowercase(), |_| true)
+            && !self.of_title.iter().any(|(name, _)| holds_noun(name, &noun.to_lowercase(), |_| true))
     }
 
     /// Returns what `the Declaration` points at: the instrument of the title, else the last one of that noun, else
