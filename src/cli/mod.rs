@@ -114,8 +114,8 @@ pub fn run() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),
         Command::Resolve(arguments) => resolve::run(&arguments, &mut out),
-        Command::Compare(arguments) => compare::run(&arguments, &mut out),
         Command::Dataset(arguments) => dataset::run(&arguments, &mut out, &mut err),
+        Command::Compare(arguments) => compare::run(&arguments, &mut out),
         Command::Eval(arguments) => eval::run(&arguments, &mut out),
     };
     match result {

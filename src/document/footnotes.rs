@@ -341,7 +341,10 @@ mod tests {
             &format!("{closed}45 Ibid., document S/901\nand Add.1.\n46 See resolution 242 (1967).\n"),
             &["Ibid., document S/901 and Add.1.", "See resolution 242 (1967)."],
         );
-        check(&format!("{closed}45 Ibid., document S/901.\n\nThe text of another resolution.\n"), &[]);
+        check(
+            &format!("{closed}45 Ibid., document S/901.\n\nThe text of another resolution.\n"),
+            &["Ibid., document S/901."],
+        );
         check(&format!("{closed}8 December 1970\n"), &[]);
     }
 

@@ -66,8 +66,8 @@ mod tests {
         for threads in [1, 2, 7] {
             let mut taken = Vec::new();
             let slow_first = |n: &u64| {
-                let rounds = if n % 50 == 0 { 20_000 } else { 10 };
-                (0..rounds).fold(*n, |sum, round| sum.wrapping_mul(31).wrapping_add(round)) * 0 + n
+                let rounds: u64 = if n.is_multiple_of(50) { 20_000 } else { 10 };
+                (0..rounds).fold(*n, |sum, round| sum ^ std::hint::black_box(round) ^ round)
             };
             let threads = NonZero::new(threads).expect("not zero");
             in_order(&items, threads, slow_first, |item, result| taken.push((*item, result)));

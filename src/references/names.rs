@@ -9,7 +9,7 @@ use regex::Regex;
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
-use super::starts::Starts;
+use super::starts::{self, Starts};
 use crate::authority::{Authority, InstrumentName, NameUse};
 use crate::model::{Class, Id, Paragraph, Span};
 
@@ -19,8 +19,9 @@ struct Names {
     words: AhoCorasick,
     /// Acronyms, matched as they are.
     acronyms: AhoCorasick,
-    /// Where names and acronyms may begin.
-    starts: Starts,
+    /// How names and acronyms begin.
+    words_begin: Starts,
+    acronyms_begin: Starts,
     in_words: Vec<(usize, &'static InstrumentName)>,
     as_acronyms: Vec<&'static InstrumentName>,
 }
@@ -52,11 +53,11 @@ fn names(authority: &'static Authority) -> &'static Names {
                 .expect("the table of names is small")
         };
         let acronyms: Vec<String> = as_acronyms.iter().map(|n| n.text.clone()).collect();
-        let starts = Starts::new(patterns.iter().chain(&acronyms).map(String::as_str));
         Names {
             words: build(true, &patterns),
             acronyms: build(false, &acronyms),
-            starts,
+            words_begin: Starts::new(patterns.iter().map(String::as_str)),
+            acronyms_begin: Starts::new(acronyms.iter().map(String::as_str)),
             in_words,
             as_acronyms,
         }
@@ -169,17 +170,24 @@ pub(super) fn find(
     let mut out: Vec<Mention> = Vec::new();
     let longest = |automaton: &AhoCorasick, at: usize| {
         let here = Input::new(text).span(at..text.len()).anchored(Anchored::Yes);
-        automaton.find(here).filter(|m| stands_alone(text, m.start(), m.end()))
+        automaton.find(here).filter(|m| stands_alone(text, m.start(), unmarked(text, m.end())))
     };
     let mut at = 0;
-    while let Some(start) = names.starts.next(text, at) {
-        at = start + 1;
-        if let Some(found) = longest(&names.words, start) {
+    for start in starts::words(text) {
+        let rest = &text.as_bytes()[start..];
+        if start < at {
+            continue;
+        }
+        if names.words_begin.may_begin(rest)
+            && let Some(found) = longest(&names.words, start)
+        {
             let (_, name) = names.in_words[found.pattern().as_usize()];
             let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
             out.push(named(text, Span::new(start, found.end()), class, name.ids.clone(), grammar));
             at = found.end();
-        } else if let Some(found) = longest(&names.acronyms, start)
+        } else if rest[0].is_ascii_uppercase()
+            && names.acronyms_begin.may_begin(rest)
+            && let Some(found) = longest(&names.acronyms, start)
             && !text[found.end()..].starts_with('/')
         {
             let name = names.as_acronyms[found.pattern().as_usize()];
@@ -223,6 +231,14 @@ fn named(text: &str, range: Span, class: Class, ids: Vec<Id>, grammar: &Grammar)
         }
     }
     Mention::new(Span::new(start, range.end), class, Saying::Name(ids))
+}
+
+/// Returns where a footnote mark that was glued to a name ends: `the Crime of Apartheid27 and`. Acronyms take none:
+/// `CAT2` is no convention.
+fn unmarked(text: &str, end: usize) -> usize {
+    let digits = text[end..].bytes().take_while(u8::is_ascii_digit).count();
+    let glued = text[..end].ends_with(char::is_lowercase) && digits <= 3;
+    if glued { end + digits } else { end }
 }
 
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {

@@ -17,7 +17,7 @@ pub(super) const TREATIES: &str = "Treaty Series|Verdragen|Ibid|Sales No";
 /// Sales number of a publication; scans print `1` for `I` and `8` for `B`.
 // Matches `Sales No. E.93.I.8`, `Sales No.: 64.II.B.11`, `Sales Nos. E.88.XI.1`, `Sales No. 67.I.2`; does not match `Sales`.
 static SALE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"Sales Nos?\. ?:? ?(?P<number>(?P<start>(?:[A-Z](?:/[A-Z])*\.)?\d{2}\.)(?P<group>[IVX1l]{1,5})(?P<end>(?:\.[A-Z8])?\.\d{1,3}))(?-u:\b)")
+    Regex::new(r"Sales Nos?\.? ?:? ?(?P<number>(?P<start>(?:[A-Z](?:/[A-Z])*\.)?\d{2}\.)(?P<group>[IVX1l]{1,5})(?P<end>(?:\.[A-Z8])?\.\d{1,3}))(?-u:\b)")
         .expect("the pattern is fixed")
 });
 

@@ -97,10 +97,19 @@ fn the_sample_of_the_security_council_is_found_again() {
     let found = finds(&corpus.join("corpus/sc"), &names);
     let right: Vec<_> = rows.iter().filter(|row| row[4] == "right").collect();
     assert!(right.len() >= 98, "{} of 100 right", right.len());
-    for row in right {
-        let asked = (row[1].clone(), row[2].clone(), row[3].clone());
-        assert!(found[&row[0]].contains(&asked), "{row:?}: {:#?}", found[&row[0]]);
-    }
+    // A place inside the target may be told more closely than when the sample was read.
+    let node = |id: &str| id.split(['#', '/']).take(4).collect::<Vec<_>>().join("/");
+    let lost: Vec<_> = right
+        .iter()
+        .filter(|row| {
+            let finds = &found[&row[0]];
+            let again = |(para, words, target): &(String, String, String)| {
+                *para == row[1] && words.contains(row[2].as_str()) && node(target).starts_with(&node(&row[3]))
+            };
+            !finds.iter().any(again)
+        })
+        .collect();
+    assert!(lost.is_empty(), "{lost:#?}");
 }
 
 /// Returns the dated numbers that a text prints: number, year, and how many times.

@@ -169,7 +169,7 @@ pub(super) fn organisation<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) 
 pub(super) const SOURCE: usize = 0;
 pub(super) const RELATION: usize = 2;
 pub(super) const TARGET: usize = 6;
-pub(super) const REPEATED: usize = 16;
+pub(super) const REPEATED: usize = 18;
 
 /// Returns a row of [`CITATIONS`]; `file` is empty where it is the file of the source's main text.
 pub(super) fn of_occurrence(place_of: &Occurrence, file: &str) -> Vec<String> {
@@ -177,6 +177,7 @@ pub(super) fn of_occurrence(place_of: &Occurrence, file: &str) -> Vec<String> {
     let inside = place_of.target_id.as_str().strip_prefix(node);
     let (verb, family) = place_of.verb.as_ref().map(|v| (v.printed.clone(), v.family.clone())).unzip();
     let [at, length] = place(place_of.span);
+    let warning = place_of.warning.as_ref();
     vec![
         place_of.source.to_string(),
         place_of.para.clone(),
@@ -192,14 +193,14 @@ pub(super) fn of_occurrence(place_of: &Occurrence, file: &str) -> Vec<String> {
         unless(Role::Object.as_str(), place_of.role.as_str()),
         unless(&Via::Text.to_string(), &place_of.via.to_string()),
         or_empty(place_of.connector.as_ref()),
-        or_empty(place_of.warning.as_ref().map(|w| &w.code)),
+        or_empty(warning.map(|w| &w.code)),
+        or_empty(warning.map(|w| &w.explanation)),
+        or_empty(warning.and_then(|w| w.suggestion.as_ref())),
         unless(USUAL_LANGUAGE, place_of.language.as_str()),
         mark(place_of.repeated),
         file.to_owned(),
         at,
         length,
-        or_empty(place_of.warning.as_ref().map(|w| &w.explanation)),
-        or_empty(place_of.warning.as_ref().and_then(|w| w.suggestion.as_ref())),
     ]
 }
 
@@ -219,12 +220,7 @@ pub(super) fn occurrence<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) ->
     let role = row.value(Role::Object.as_str(), Role::from_name)?;
     let via = row.value("no", Via::from_name)?;
     let connector = row.maybe();
-    let warning = row.maybe();
-    let language = Language::new(row.maybe().unwrap_or_else(|| USUAL_LANGUAGE.to_owned()));
-    let repeated = row.is()?;
-    let file = row.maybe();
-    let span = row.span()?;
-    let (explanation, suggestion) = (row.text(), row.maybe().map(Id::new));
+    let (code, explanation, suggestion) = (row.maybe(), row.text(), row.maybe().map(Id::new));
     Ok(Occurrence {
         source,
         target: NodeId::new(target),
@@ -239,11 +235,11 @@ pub(super) fn occurrence<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) ->
         connector,
         rule,
         confidence,
-        warning: warning.map(|code| Warning { code, explanation, suggestion }),
-        language,
-        repeated,
-        file,
-        span,
+        warning: code.map(|code| Warning { code, explanation, suggestion }),
+        language: Language::new(row.maybe().unwrap_or_else(|| USUAL_LANGUAGE.to_owned())),
+        repeated: row.is()?,
+        file: row.maybe(),
+        span: row.span()?,
     })
 }
 
