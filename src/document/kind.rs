@@ -151,9 +151,31 @@ pub(super) fn kinds(lines: &[Line], frames: &[Frame]) -> Vec<Kind> {
         if out[at] == Kind::Meeting && out[at - 1] == Kind::Text && open {
             out[at] = Kind::Text;
         }
+        // The letter of a part and its title may stand on one line.
+        let alone = out[at] == Kind::Text && out[at - 1] == Kind::Blank;
+        if let Some(letter) = titled_part(lines[at].as_str()).filter(|_| alone) {
+            let mut next = out[at + 1..].iter().filter(|kind| **kind != Kind::Blank).take(PART_TITLE);
+            if next.any(|kind| matches!(kind, Kind::Opener { .. })) {
+                out[at] = Kind::Part(letter);
+            }
+        }
     }
     out
 }
+
+/// How many lines with content may stand from the letter of a part to its opener.
+const PART_TITLE: usize = 3;
+
+/// Returns the letter of a part, but the first, whose title stands on its line: `B. Care of lamps`, `C Care of lamps`.
+fn titled_part(text: &str) -> Option<char> {
+    let letter = text.chars().next().filter(|c| ('B'..='Z').contains(c) && *c != 'I')?;
+    let rest = text[1..].trim_start_matches('.').strip_prefix(' ')?;
+    let title = rest.starts_with(|c: char| c.is_ascii_uppercase()) && text.len() < PART_LINE;
+    title.then_some(letter)
+}
+
+/// Lines with the letter and the title of a part are shorter than this, in bytes.
+const PART_LINE: usize = 160;
 
 /// Says what a line is by its own words; `frames` are those of all languages.
 fn kind(line: &Line, frames: &[Frame]) -> Kind {

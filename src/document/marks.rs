@@ -74,6 +74,11 @@ fn figures(text: &str) -> impl Iterator<Item = (usize, Span)> {
             if end - start <= 3 && touched && ends {
                 return Some((gap, Span::new(start, end)));
             }
+            // A year is told from the mark that touches it: `of 197192`.
+            let year = start + YEAR;
+            if (1..=3).contains(&end.saturating_sub(year)) && ends && ends_with_year(&text[..year]) {
+                return Some((year, Span::new(year, end)));
+            }
         }
     })
 }
@@ -92,6 +97,10 @@ fn cut_plain(
         let Ok(number) = all[digits.start..digits.end].parse::<u32>() else { continue };
         let before = &all[..gap];
         let glued = gap == digits.start;
+        // `A/C.3/L.242/Rev.1` and `Add.1` are parts of a symbol.
+        if glued && ends_in_symbol(before) {
+            continue;
+        }
         let known = plain.contains(&number);
         let in_order = number <= *next || number <= *next + 2 && !glued_to_letter(before, glued);
         // A mark whose note the file leaves out is known by the word that it touches.
@@ -113,7 +122,7 @@ fn cut_plain(
         // Behind a figure only a year lets a mark follow: `24 maart 2016 4 en`.
         let after_figure = before.ends_with(|c: char| c.is_ascii_digit()) && {
             let year = before.bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
-            glued || !year
+            (glued || !year) && !(glued && known && in_order && ends_with_year(before))
         };
         // A number that counts is no mark, unless it touches the word and its note is there.
         let mark = (known && in_order && (glued || !counted) || orphan && !counted)
@@ -165,6 +174,27 @@ fn glued_to_letter(before: &str, glued: bool) -> bool {
 fn touches_word(before: &str) -> bool {
     let word = before.strip_suffix(',').unwrap_or(before);
     word.chars().rev().take_while(|c| c.is_lowercase()).count() >= 3
+}
+
+/// Returns whether a text ends where the number of a modification follows: `A/C.3/L.242/Rev.`, `and Add.`.
+fn ends_in_symbol(text: &str) -> bool {
+    let Some(word) = text.strip_suffix('.') else { return false };
+    let word = &word[word.rfind([' ', '(', '[']).map_or(0, |at| at + 1)..];
+    let kind = word.rsplit('/').next().unwrap_or(word);
+    let upper = word.starts_with(|c: char| c.is_ascii_uppercase());
+    let symbol = word.contains('/') && upper && (1..=4).contains(&kind.len());
+    symbol && kind.bytes().all(|b| b.is_ascii_alphabetic()) || ["Add", "Corr", "Rev", "Amend"].contains(&word)
+}
+
+/// How many digits a year has.
+const YEAR: usize = 4;
+
+/// Returns whether a text ends with a year behind a word: `of 1971`, `30 September 1977`.
+pub(super) fn ends_with_year(text: &str) -> bool {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (before, year) = text.split_at(text.len() - digits);
+    let word = before.strip_suffix(' ').is_some_and(|word| word.ends_with(char::is_alphabetic));
+    digits == YEAR && word && ["19", "20"].iter().any(|century| year.starts_with(century))
 }
 
 /// Returns whether the digits at the end of a text are the second half of a number such as `53/144`.

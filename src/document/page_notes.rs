@@ -2,6 +2,7 @@
 
 use super::Draft;
 use super::line::mark_number;
+use super::marks::ends_with_year;
 
 /// How many documents away a mark may stand from its note.
 const REACH: usize = 20;
@@ -54,7 +55,8 @@ impl Draft {
     }
 }
 
-/// Returns whether a text prints a number as a mark: behind a word, without a blank, or behind the last comma.
+/// Returns whether a text prints a number as a mark: behind a word or a year, without a blank, or behind the last
+/// comma.
 fn prints(text: &str, digits: &str) -> bool {
     text.match_indices(digits).any(|(at, _)| {
         let after = &text[at + digits.len()..];
@@ -63,6 +65,7 @@ fn prints(text: &str, digits: &str) -> bool {
         let last = after.is_empty() && before.ends_with(' ');
         let word = before.trim_end_matches([',', ';', '.', ':']);
         let word = if last { word.trim_end().trim_end_matches([',', ';', '.', ':']) } else { word };
-        stands && word.ends_with(|c: char| c.is_lowercase() || ")”\"’]".contains(c))
+        let behind = word.ends_with(|c: char| c.is_lowercase() || ")”\"’]".contains(c));
+        stands && (behind || ends_with_year(word))
     })
 }

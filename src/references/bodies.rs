@@ -34,6 +34,9 @@ pub(super) struct Context<'a> {
     pub volume: Option<BodyId>,
 }
 
+/// The rule of a body whose name stands with the number.
+const NAMED_BODY: &str = "B2-named-body";
+
 /// A number to which no document is given.
 pub(super) struct Refused {
     /// Why.
@@ -53,7 +56,17 @@ pub(super) fn resolve(
     authority: &'static Authority,
     grammar: &Grammar,
 ) -> Result<(Resolved, BodyId), Refused> {
-    let candidates = candidates(numbered, context, authority, grammar);
+    let mut candidates = candidates(numbered, context, authority, grammar);
+    if matches!(numbered.number, Number::Roman { .. }) {
+        let named = || candidates.iter().filter(|(_, rule, _)| *rule == NAMED_BODY);
+        if named().next().is_some() && named().all(|(body, _, _)| id(body, numbered).is_none()) {
+            return Err(Refused { reason: "the body has no such numbers".to_owned(), suggestion: None });
+        }
+        // A decision whose body is not told is most often that of a body without symbols; the General Assembly numbers
+        // its own from its thirty-first session on.
+        let told = |rule: &str| ["B2", "B3", "B4", "B7"].iter().any(|told| rule.starts_with(told));
+        candidates.retain(|(body, rule, _)| !numbered.decision || told(rule) && body.id.as_str() != "GA");
+    }
     let fits = |body: &Body| fits(body, numbered, context.date, authority);
     let chosen = candidates.iter().find(|(body, _, _)| fits(body) && id(body, numbered).is_some());
     // A body that fits and has no symbol for its decisions leaves the number unresolved; it is nobody else's.
@@ -65,7 +78,7 @@ pub(super) fn resolve(
     let mut resolved = Resolved::new(id(body, numbered).ok_or_else(none)?, rule, *percent);
     let claim = claim(body, numbered, context.date);
     resolved.warning = contradictions::of(&claim, authority);
-    let named = *rule == "B2-named-body";
+    let named = *rule == NAMED_BODY;
     if !named && !body.may_number(&numbered.number) {
         return Err(Refused {
             reason: format!("no known body has a number {}", numbered.number),
@@ -121,7 +134,7 @@ fn candidates<'a>(
             }
         } else {
             for id in ids {
-                add(id, "B2-named-body", 98);
+                add(id, NAMED_BODY, 98);
             }
         }
     } else {

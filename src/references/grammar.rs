@@ -326,7 +326,10 @@ fn body_names(authority: &Authority, words: &LanguageWords) -> BTreeMap<String, 
             out.entry(name.to_lowercase()).or_default().bodies.push(BodyId::new(id));
         }
     }
-    let adopts = |b: &&Body| b.resolution_prefix.is_some() || b.decision_prefix.is_some();
+    // What a regional commission adopted is nobody else's, even where it has no symbol.
+    let adopts = |b: &&Body| {
+        b.resolution_prefix.is_some() || b.decision_prefix.is_some() || b.kind == "regional-commission"
+    };
     for body in authority.bodies.iter().filter(adopts) {
         // An acronym may be a word (`ga` is Dutch for *go*); what is several words is none.
         let aliases = body.aliases.iter().filter(|a| a.contains(' '));

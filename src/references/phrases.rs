@@ -14,19 +14,19 @@ use crate::model::{Class, Paragraph, Span};
 /// What the Treaty Series is called; `Ibid.` repeats it.
 pub(super) const TREATIES: &str = "Treaty Series|Verdragen|Ibid|Sales No";
 
-/// Sales number of a publication; scans print `1` for `I`.
-// Matches `Sales No. E.93.I.8`, `Sales Nos. E.88.XI.1`, `Sales No.: 67.I.2`; does not match `Sales`.
+/// Sales number of a publication; scans print `1` for `I` and `8` for `B`.
+// Matches `Sales No. E.93.I.8`, `Sales No.: 64.II.B.11`, `Sales Nos. E.88.XI.1`, `Sales No. 67.I.2`; does not match `Sales`.
 static SALE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"Sales Nos?\.?:? ?(?P<number>(?P<start>(?:[A-Z](?:/[A-Z])*\.)?\d{2}\.)(?P<group>[IVX1l]{1,5})(?P<end>(?:\.[A-Z])?\.\d{1,3}))(?-u:\b)")
+    Regex::new(r"Sales Nos?\.? ?:? ?(?P<number>(?P<start>(?:[A-Z](?:/[A-Z])*\.)?\d{2}\.)(?P<group>[IVX1l]{1,5})(?P<end>(?:\.[A-Z8])?\.\d{1,3}))(?-u:\b)")
         .expect("the pattern is fixed")
 });
 
 /// Treaty Series number.
 // Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Verenigde Naties, Verdragenserie, vol. 1465, nr.
-// 24841`, `Ibid., vol. 660, No. 9464`, `United Nations, Treaty Series, vol. 75 (1950), Nos. 970-973`; does not match `League of Nations, Treaty Series`.
+// 24841`, `Ibid., vol. 660, No. 9464`, `ibid., vol. 397 (1961), No. 5712`, `United Nations, Treaty Series, vol. 75 (1950), Nos. 970-973`; does not match `League of Nations, Treaty Series`.
 static TREATY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:United Nations, Treaty Series|Verenigde Naties, (?:Verdragen(?:serie|reeks)|Treaty Series)|^Ibid\.)",
+        r"(?:United Nations, Treaty Series|Verenigde Naties, (?:Verdragen(?:serie|reeks)|Treaty Series)|^Ibid\.|\bibid\.)",
         r", (?:vols?\.|deel) ?(?P<volume>\d{1,4})(?:,? (?:and |en )?\d{1,4})*(?: ?\((?:19|20)\d\d\))?, [Nn](?:os?|r)\. ?[IA]?-?(?P<number>\d{1,6})"
     ))
     .expect("the pattern is fixed")
@@ -92,6 +92,11 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     let treaties = if cues.has(Cue::Treaty) { text } else { "" };
     for found in TREATY.captures_iter(treaties) {
         let range = found.get(0).map_or(0..0, |m| m.range());
+        // Behind another series `ibid.` is that one: `League of Nations, Treaty Series`.
+        let again = text[range.clone()].starts_with("ibid");
+        if again && !TREATY.is_match(&text[..range.start]) {
+            continue;
+        }
         if let Ok(number) = found["number"].parse() {
             let saying = Saying::Treaty { volume: found["volume"].parse().ok(), number };
             out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, saying));
@@ -99,8 +104,12 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     }
     for found in SALE.captures_iter(treaties) {
         let range = found.get(0).map_or(0..0, |m| m.range());
-        let number =
-            format!("{}{}{}", &found["start"], found["group"].replace(['1', 'l'], "I"), &found["end"]);
+        let number = format!(
+            "{}{}{}",
+            &found["start"],
+            found["group"].replace(['1', 'l'], "I"),
+            found["end"].replace(".8.", ".B.")
+        );
         out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, Saying::Sale(number)));
     }
     if cues.has(Cue::Short) {

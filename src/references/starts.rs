@@ -78,8 +78,10 @@ mod tests {
     fn words_that_begin_as_a_phrase_are_found() {
         let starts = Starts::new(["Charter of the Lakes", "2030 Agenda"].into_iter());
         let text = "a charter, “Charlatans, orchards, chart, and 2030 agendas";
-        let found: Vec<&str> =
-            words(text).filter(|at| starts.may_begin(&text.as_bytes()[*at..])).map(|at| &text[at..at + 5]).collect();
+        let found: Vec<&str> = words(text)
+            .filter(|at| starts.may_begin(&text.as_bytes()[*at..]))
+            .map(|at| &text[at..at + 5])
+            .collect();
         assert_eq!(found, ["chart", "2030 "]);
     }
 }
