@@ -17,6 +17,8 @@ pub(super) struct Anchor {
     pub opener: Option<usize>,
     /// The line of the title under which this part of a resolution stands, for all parts but the first.
     pub whole: Option<usize>,
+    /// The letter of the first part of a resolution, which stands below the title of the whole.
+    pub letter: Option<usize>,
 }
 
 /// How many lines with content a title may run over before the opener.
@@ -61,6 +63,7 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
                 decision: false,
                 opener: None,
                 whole: None,
+                letter: None,
             };
             let meant = file.is_some() && anchor.symbol(authority).as_ref() == file;
             let next = || found.range(..at).next_back().is_some_and(|(_, (_, a))| follows(&a.number, number));
@@ -108,7 +111,8 @@ fn confirmed(at: usize, kinds: &[Kind]) -> Option<(usize, Anchor)> {
             }
         });
     let decision = act.as_ref().is_some_and(|(_, _, decision)| *decision);
-    let anchor = |body, opener| Anchor { line: at, number, body, decision, opener, whole: None };
+    let anchor =
+        |body, opener| Anchor { line: at, number, body, decision, opener, whole: None, letter: None };
     match (opener, act) {
         (Some((line, language, body)), _) => Some((language, anchor(body, Some(line)))),
         (None, Some((language, body, _))) => Some((language, anchor(body, None))),

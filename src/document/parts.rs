@@ -37,6 +37,7 @@ pub(super) fn parts(whole: Region, kinds: &[Kind]) -> Vec<Region> {
             number,
             opener: *opener,
             whole: (nth_part > 0).then_some(anchor.line),
+            letter: (nth_part == 0).then_some(*at),
             ..anchor.clone()
         };
         out.push(Region { lines: from..to, anchor: Some(part), ..whole.clone() });
@@ -65,4 +66,25 @@ fn opener(kinds: &[Kind], letter: usize, end: usize) -> Option<usize> {
 
 fn content(kinds: &[Kind], from: usize, end: usize) -> impl Iterator<Item = usize> {
     (from..end).filter(|at| kinds[*at] != Kind::Blank)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_part_bears_its_own_title_or_that_of_the_whole() {
+        let check = |below: &str, expected: &[(&str, &str)]| {
+            let text = format!(
+                "General Assembly\n\n70/901. Lamps\n\nA\n\n{below}The General Assembly,\n\n1. Decides to rest.\n\n\
+                83rd plenary meeting\n30 November 2015\n\nB\n\nThe General Assembly,\n\n1. Decides to swim.\n"
+            );
+            let reading =
+                crate::document::read(text.as_bytes(), "lamps.txt", crate::authority::Authority::embedded());
+            let reading = reading.expect("a text");
+            let titles: Vec<(&str, &str)> =
+                reading.documents.iter().map(|d| (d.id.as_str(), d.title.as_str())).collect();
+            assert_eq!(titles, expected);
+        };
+        check("WICKS\n\n", &[("A/RES/70/901A", "WICKS"), ("A/RES/70/901B", "Lamps")]);
+        check("", &[("A/RES/70/901A", "Lamps"), ("A/RES/70/901B", "Lamps")]);
+    }
 }

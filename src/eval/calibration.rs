@@ -81,6 +81,7 @@ mod tests {
         let edge = |confidence: u8, right: bool| Edge {
             doc: "A/RES/1/1".to_owned(),
             target: "A/RES/2/2".to_owned(),
+            node: String::new(),
             class: "number".to_owned(),
             organ: "GA".to_owned(),
             decade: "1940s".to_owned(),

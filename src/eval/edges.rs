@@ -7,7 +7,7 @@ use super::gold::{GoldRow, same};
 use super::report::share;
 use super::texts::{Found, LabelledText};
 use crate::authority::Authority;
-use crate::model::{Citation, Class, Relation};
+use crate::model::{Citation, Class, Id, Relation};
 
 /// One edge of one document: labelled, found, or both.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Edge {
     pub doc: String,
     /// Full id of the target.
     pub target: String,
+    /// The node of the graph to which the target belongs.
+    pub node: String,
     /// The class of its first place.
     pub class: String,
     /// The body of the document.
@@ -140,6 +142,23 @@ impl Edges {
         out
     }
 
+    /// Returns the counts of edges between nodes: places inside a document do not part them.
+    pub fn total_of_nodes(&self) -> EdgeTally {
+        let mut nodes: BTreeMap<(&str, &str), Edge> = BTreeMap::new();
+        for edge in &self.all {
+            let node = nodes.entry((&edge.doc, &edge.node)).or_insert_with(|| Edge {
+                gold: BTreeSet::new(),
+                found: BTreeSet::new(),
+                ..edge.clone()
+            });
+            node.gold.extend(edge.gold.iter().cloned());
+            node.found.extend(edge.found.iter().cloned());
+        }
+        let mut out = EdgeTally::default();
+        nodes.values().for_each(|edge| out.add(edge));
+        out
+    }
+
     /// Returns the counts by what `key` reads off an edge.
     pub fn by(&self, key: impl Fn(&Edge) -> &str) -> BTreeMap<String, EdgeTally> {
         let mut out: BTreeMap<String, EdgeTally> = BTreeMap::new();
@@ -171,6 +190,7 @@ fn open<'a>(
     edges.entry((doc.to_owned(), target.to_owned())).or_insert_with(|| Edge {
         doc: doc.to_owned(),
         target: target.to_owned(),
+        node: authority.instruments.place(&Id::new(target)).0.to_string(),
         class: class.to_owned(),
         organ: authority.bodies.of_symbol(doc).map_or_else(|| "other".to_owned(), |b| b.id.to_string()),
         decade: year.map_or_else(|| "no date".to_owned(), |y| format!("{}0s", y / 10)),
@@ -185,7 +205,8 @@ impl fmt::Display for Edges {
         for (what, groups) in self.groups() {
             write!(f, "{:<30} {:>5} {:>5} {:>5}  ", format!("edges by {what}"), "gold", "found", "extra")?;
             writeln!(f, "{:>6} {:>6} {:>6}", "prec", "recall", "rel")?;
-            for (name, tally) in groups.into_iter().chain([("total".to_owned(), self.total())]) {
+            let nodes = ("total, by node".to_owned(), self.total_of_nodes());
+            for (name, tally) in groups.into_iter().chain([("total".to_owned(), self.total()), nodes]) {
                 write!(f, "{name:<30} {:>5} {:>5} {:>5}  ", tally.gold, tally.right, tally.extra)?;
                 let [p, r, l] = [tally.precision(), tally.recall(), tally.relations()].map(|s| s * 100.0);
                 writeln!(f, "{p:>6.1} {r:>6.1} {l:>6.1}")?;
