@@ -135,7 +135,9 @@ impl Page<'_> {
         let mut out: Vec<Draft> = Vec::new();
         for (at, region) in regions.iter().enumerate() {
             let frame = &self.frames[region.language];
+            // A file that bears the name of a symbol is no letter of organisations, whatever it reproduces.
             if region.anchor.is_none()
+                && self.file.is_none()
                 && let Some(letter) = letter::read(self.input, lines, region.lines.clone(), frame)
             {
                 out.extend(letter.into_iter().map(|document| Draft::done(document, region.language)));
@@ -362,6 +364,27 @@ mod tests {
         };
         assert_eq!(rule("S_PRST_2011_4.txt"), "file-name");
         assert_eq!(rule("lake_group_34_letter.txt"), "content-hash");
+    }
+
+    #[test]
+    fn a_file_named_by_a_symbol_is_no_letter() {
+        let kinds = ["Watch", "Society", "Association", "Foundation", "Union", "Network"];
+        let places = ["Norway", "Kenya", "Peru", "Nepal", "Ghana", "Chile"];
+        let signed: String = (0..36)
+            .map(|n| {
+                format!("{} Lamp {}, {}\n", ["River", "Harbour", "Lake"][n % 3], kinds[n / 6], places[n % 6])
+            })
+            .collect();
+        let letter = format!(
+            "To: All Member States\n\n9 December 2015\n\nWe urge you to support the resolution on lamps, which keep \
+            the lakes bright and safe at night.\n\nSigned by:\n\n{signed}"
+        );
+        let id = |name: &str| {
+            let reading = read(letter.as_bytes(), name, Authority::embedded());
+            reading.expect("a text").documents[0].id.to_string()
+        };
+        assert!(id("letter.txt").starts_with("LETTER:"), "{}", id("letter.txt"));
+        assert_eq!(id("HSP_GC_24_5.txt"), "HSP/GC/24/5");
     }
 
     #[test]
