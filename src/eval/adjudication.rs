@@ -27,7 +27,7 @@ pub struct Adjudicated {
     pub verdict: Verdict,
     /// What is found in its place, or empty.
     pub found: String,
-    /// A short code, one of [`REASONS`].
+    /// A short code, one of those in `REASONS`.
     pub reason: String,
 }
 
