@@ -10,7 +10,6 @@ mod walk;
 
 use std::num::NonZero;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::{fs, mem};
 
 use sha2::{Digest, Sha256};
@@ -196,14 +195,13 @@ pub fn extract(
     threads: NonZero<usize>,
     take: &mut Take<'_>,
 ) {
-    let files = walk::files(paths).files;
-    let files: Vec<_> =
-        files.into_iter().map(|(path, readable)| (path, Mutex::new(Some(readable)))).collect();
-    let work = |(path, readable): &(PathBuf, Mutex<Option<Result<(), FileError>>>)| {
-        let readable = readable.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(Ok(()));
-        readable.and_then(|()| Content::of(path)).and_then(|content| content.facts(authority))
+    let work = |(path, readable): (PathBuf, Result<(), FileError>)| {
+        let content = readable.and_then(|()| Content::of(&path));
+        let found = content.and_then(|content| content.facts(authority));
+        (path, found)
     };
-    parallel::in_order(&files, threads, work, |(path, _), content| take(path, content));
+    let files = walk::files(paths).files.into_iter().collect();
+    parallel::in_order(files, threads, work, |(path, found)| take(&path, found));
 }
 
 /// Reads the references of one document, and leads all places back to the bytes of the file.

@@ -102,6 +102,11 @@ impl Instruments {
         self.places.get(id).map(|at| &self.rows[*at])
     }
 
+    /// Returns whether a document is an instrument or holds one.
+    pub fn has_document(&self, document: &str) -> bool {
+        self.rows.iter().any(|row| row.id.document() == document)
+    }
+
     /// Returns every instrument.
     pub fn iter(&self) -> impl Iterator<Item = &Instrument> {
         self.rows.iter()

@@ -54,7 +54,7 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
         // In the order of the file, since a title may follow one that had no opener either.
         for at in titles() {
             let (Kind::Title { number, .. } | Kind::NumberedAct { number }) = &kinds[at] else { continue };
-            let first = || kinds[..at].iter().filter(|kind| **kind != Kind::Blank).count() < FIRST;
+            let first = || kinds[..at].iter().filter(|kind| **kind != Kind::Blank).nth(FIRST - 1).is_none();
             let act = matches!(kinds[at], Kind::NumberedAct { .. }) && first();
             let anchor = Anchor {
                 line: at,

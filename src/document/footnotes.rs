@@ -84,11 +84,11 @@ fn below_closing(
             },
         }
     }
-    let note = |(range, from, number)| {
-        let text = joined(lines, range, from, drop).into_text();
-        Footnote { number, text, bare: true }
-    };
-    notes.into_iter().map(note).collect()
+    let mut out = Vec::new();
+    for (range, from, number) in notes {
+        take(lines, range, from, number, drop, &mut out);
+    }
+    out
 }
 
 /// A footnote that begins with a mark: to the next mark or blank line.

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use sha2::{Digest, Sha256};
 
 use super::references::FileReferences;
+use super::tsv;
 
 /// The columns of a digest, in order.
 pub const COLUMNS: [&str; 5] = ["file", "documents", "references", "unresolved", "hash"];
@@ -42,6 +43,6 @@ pub fn write(references: &FileReferences, out: &mut dyn Write) -> io::Result<()>
         hash.update("\n");
     }
     let hash: String = hash.finalize()[..HASH].iter().map(|byte| format!("{byte:02x}")).collect();
-    let file = references.file.replace(['\t', '\n', '\r'], " ");
+    let file = tsv::cell(&references.file);
     writeln!(out, "{file}\t{}\t{count}\t{}\t{hash}", references.documents.len(), unresolved().count())
 }

@@ -8,6 +8,7 @@ pub mod json;
 mod label;
 mod places;
 pub mod references;
+mod tsv;
 pub mod unresolved;
 mod wrap;
 mod years;

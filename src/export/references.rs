@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::cut;
+use super::{cut, tsv};
 use crate::model::{Citation, Class, DocumentFacts, Id, Unresolved};
 
 /// The columns of [`write_tsv`], in order. Others script against them: new ones come at the end.
@@ -67,7 +67,7 @@ impl FileReferences {
                 citation.warning.as_ref().map_or(String::new(), |w| w.code.clone()),
                 suggestion(citation).map_or(String::new(), Id::to_string),
             ];
-            row.map(|cell| cell.replace(['\t', '\n', '\r'], " "))
+            row.map(|text| tsv::cell(&text))
         })
     }
 

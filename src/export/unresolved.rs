@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::cut;
+use super::{cut, tsv};
 use crate::model::{Id, UnresolvedRecord};
 
 /// The columns of [`write_tsv`], in order. Others script against them: new ones come at the end.
@@ -44,7 +44,7 @@ pub fn write_tsv(records: &[UnresolvedRecord], out: &mut dyn Write) -> io::Resul
             found.open.as_ref().map_or(String::new(), |o| o.class.to_string()),
             suggestion(record).map_or(String::new(), str::to_owned),
         ];
-        writeln!(out, "{}", row.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).join("\t"))?;
+        writeln!(out, "{}", row.map(|text| tsv::cell(&text)).join("\t"))?;
     }
     Ok(())
 }

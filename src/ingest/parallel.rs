@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
@@ -11,28 +10,29 @@ const AHEAD: usize = 16;
 
 /// Works on items by several threads and takes the results on this one, in the order of the items. No more than a few
 /// results for each thread wait for their turn, whatever the number of items.
-pub(super) fn in_order<T: Sync, R: Send>(
-    items: &[T],
+pub(super) fn in_order<T: Send, R: Send>(
+    items: Vec<T>,
     threads: NonZero<usize>,
-    work: impl Fn(&T) -> R + Sync,
-    mut take: impl FnMut(&T, R),
+    work: impl Fn(T) -> R + Sync,
+    mut take: impl FnMut(R),
 ) {
     if threads.get() == 1 || items.len() < 2 {
-        items.iter().for_each(|item| take(item, work(item)));
+        items.into_iter().for_each(|item| take(work(item)));
         return;
     }
-    let next = AtomicUsize::new(0);
+    let workers = threads.get().min(items.len());
+    let left = Mutex::new(items.into_iter().enumerate());
     let taken = Mutex::new(0usize);
     let moved = Condvar::new();
     let most = threads.get() * AHEAD;
     let (send, receive) = mpsc::channel::<(usize, R)>();
     thread::scope(|scope| {
-        for _ in 0..threads.get().min(items.len()) {
-            let (send, next, taken, moved, work) = (send.clone(), &next, &taken, &moved, &work);
+        for _ in 0..workers {
+            let (send, left, taken, moved, work) = (send.clone(), &left, &taken, &moved, &work);
             scope.spawn(move || {
                 loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(at) else { break };
+                    let next = left.lock().unwrap_or_else(PoisonError::into_inner).next();
+                    let Some((at, item)) = next else { break };
                     let due = taken.lock().unwrap_or_else(PoisonError::into_inner);
                     drop(moved.wait_while(due, |due| at >= *due + most));
                     if send.send((at, work(item))).is_err() {
@@ -47,7 +47,7 @@ pub(super) fn in_order<T: Sync, R: Send>(
         for (at, result) in receive {
             waiting.insert(at, result);
             while let Some(result) = waiting.remove(&due) {
-                take(&items[due], result);
+                take(result);
                 due += 1;
             }
             *taken.lock().unwrap_or_else(PoisonError::into_inner) = due;
@@ -65,12 +65,12 @@ mod tests {
         let items: Vec<u64> = (0..500).collect();
         for threads in [1, 2, 7] {
             let mut taken = Vec::new();
-            let slow_first = |n: &u64| {
+            let slow_first = |n: u64| {
                 let rounds: u64 = if n.is_multiple_of(50) { 20_000 } else { 10 };
-                (0..rounds).fold(*n, |sum, round| sum ^ std::hint::black_box(round) ^ round)
+                (n, (0..rounds).fold(n, |sum, round| sum ^ std::hint::black_box(round) ^ round))
             };
             let threads = NonZero::new(threads).expect("not zero");
-            in_order(&items, threads, slow_first, |item, result| taken.push((*item, result)));
+            in_order(items.clone(), threads, slow_first, |result| taken.push(result));
             let expected: Vec<(u64, u64)> = items.iter().map(|n| (*n, *n)).collect();
             assert_eq!(taken, expected);
         }

@@ -44,6 +44,6 @@ pub fn resolve(store: &mut Store, authority: &'static Authority) -> Result<Settl
         all.extend(found);
     }
     settled.changed = store.settle(&all, &ByAuthority(authority))?;
-    settled.unresolved = store.unresolved(None)?.len();
+    settled.unresolved = store.unresolved_count()?;
     Ok(settled)
 }

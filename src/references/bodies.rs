@@ -70,11 +70,10 @@ pub(super) fn resolve(
     let fits = |body: &Body| fits(body, numbered, context.date, authority);
     let chosen = candidates.iter().find(|(body, _, _)| fits(body) && id(body, numbered).is_some());
     // A body that fits and has no symbol for its decisions leaves the number unresolved; it is nobody else's.
-    let unfit = !candidates.iter().any(|(body, _, _)| fits(body));
+    let unfit = || !candidates.iter().any(|(body, _, _)| fits(body));
+    let any = || candidates.iter().find(|(b, _, _)| id(b, numbered).is_some()).filter(|_| unfit());
     let none = || Refused { reason: "no body has this number".to_owned(), suggestion: None };
-    let (body, rule, percent) = chosen
-        .or_else(|| candidates.iter().find(|(b, _, _)| unfit && id(b, numbered).is_some()))
-        .ok_or_else(none)?;
+    let (body, rule, percent) = chosen.or_else(any).ok_or_else(none)?;
     let mut resolved = Resolved::new(id(body, numbered).ok_or_else(none)?, rule, *percent);
     let claim = claim(body, numbered, context.date);
     resolved.warning = contradictions::of(&claim, authority);
@@ -94,7 +93,7 @@ pub(super) fn resolve(
     }
     if let Some(warning) = &mut resolved.warning {
         // Where the body is a guess, the number of another body is as likely as a wrong date.
-        let known = |id: &Id| authority.instruments.iter().any(|i| i.id.document() == id.as_str());
+        let known = |id: &Id| authority.instruments.has_document(id.as_str());
         warning.suggestion = warning.suggestion.take().filter(|id| stated || running || known(id));
         resolved.confidence = Confidence::percent(percent.saturating_sub(20));
     }
@@ -120,6 +119,13 @@ fn candidates<'a>(
             out.push((body, rule, percent));
         }
     };
+    let had =
+        |id: &BodyId| authority.bodies.get(id).is_some_and(|b| fits(b, numbered, context.date, authority));
+    // The bodies that a text names in full, the last first.
+    let named_in = |text| {
+        let names: Vec<_> = grammar.body.find_iter(text).map(|found| found.as_str()).collect();
+        names.into_iter().rev().flat_map(|name| grammar.bodies_in_full(name))
+    };
     if let Some(name) = &numbered.body {
         let ids = grammar.bodies(name);
         if grammar.is_reduced(name) {
@@ -139,34 +145,17 @@ fn candidates<'a>(
         }
     } else {
         if numbered.possessive {
-            for found in grammar
-                .body
-                .find_iter(nearby::sentence(nearby::tail(context.clause, CLAUSE)))
-                .collect::<Vec<_>>()
-                .into_iter()
-                .rev()
-            {
-                for id in
-                    grammar.bodies(found.as_str()).iter().filter(|_| !grammar.is_reduced(found.as_str()))
-                {
-                    add(id, "B3-possessive", 94);
-                }
+            for id in named_in(nearby::sentence(nearby::tail(context.clause, CLAUSE))) {
+                add(id, "B3-possessive", 94);
             }
             if let Some(own) = context.own {
                 add(own, "B3-possessive", 97);
             }
         }
         // `the Environment Assembly, in resolution 5/14`: a body of the clause, where the citing one had no such number.
-        let own_fits = context
-            .own
-            .and_then(|own| authority.bodies.get(own))
-            .is_some_and(|own| fits(own, numbered, context.date, authority));
-        if !numbered.possessive && !own_fits {
-            let names: Vec<_> = grammar.body.find_iter(nearby::tail(context.clause, CLAUSE)).collect();
-            for found in names.into_iter().rev().filter(|found| !grammar.is_reduced(found.as_str())) {
-                for id in grammar.bodies(found.as_str()) {
-                    add(id, "B2-clause-body", if numbered.date.is_some() { 95 } else { 88 });
-                }
+        if !numbered.possessive && !context.own.is_some_and(had) {
+            for id in named_in(nearby::tail(context.clause, CLAUSE)) {
+                add(id, "B2-clause-body", if numbered.date.is_some() { 95 } else { 88 });
             }
         }
         if let Some(id) = &context.volume {
@@ -184,8 +173,6 @@ fn candidates<'a>(
         .collect();
     let dated = numbered.date.is_some();
     // A number that the citing body cannot have is that of a body just named, before it is that of any other.
-    let had =
-        |id: &BodyId| authority.bodies.get(id).is_some_and(|b| fits(b, numbered, context.date, authority));
     if !context.own.is_some_and(had) && !had(&by_form[0]) {
         for id in context.named.iter().rev().take(NAMED).filter(|id| !by_form.contains(id)) {
             if had(id) {

@@ -201,13 +201,12 @@ fn of_date(claim: &Claim<'_>, date: Date, authority: &Authority) -> Option<Id> {
 /// 9 December 1998`. A digit that is another says nothing, for a day has many numbers; they all have the same length.
 fn lost_digit(claim: &Claim<'_>, date: Date, authority: &Authority) -> Option<Id> {
     date.day()?;
-    let all = || authority.instruments.iter();
-    let of_date: Vec<_> = all().filter(|i| i.adopted == Some(date)).collect();
+    let of_date: Vec<_> = authority.instruments.iter().filter(|i| i.adopted == Some(date)).collect();
     if of_date.is_empty() {
         return None;
     }
     let own = symbol(claim.body, claim.number, claim.decision)?;
-    if all().any(|i| i.id.document() == own.as_str()) {
+    if authority.instruments.has_document(own.as_str()) {
         return None;
     }
     let meant = of_date.into_iter().map(|i| Id::new(i.id.document()));

@@ -28,6 +28,8 @@ pub(super) enum Cue {
     Report,
     /// General comments.
     Comment,
+    /// Conventions of the International Labour Organization.
+    Labour,
     /// Treaty Series.
     Treaty,
     /// Nouns of definite phrases.
@@ -99,9 +101,7 @@ impl CueTable {
         }
         out
     }
-}
 
-impl CueTable {
     /// Returns whether the text behind a head noun leads to a number; the ending of the noun may still stand there.
     fn leads(&self, after: &str) -> bool {
         self.number.is_match(after.trim_start_matches(|c: char| c.is_ascii_lowercase()))
@@ -159,7 +159,7 @@ fn run(parts: &[Hir]) -> Option<Vec<String>> {
     let mut phrases = vec![String::new()];
     for part in parts {
         let Some(next) = all_of(part).filter(|next| next.len() * phrases.len() <= PHRASES) else { break };
-        phrases = phrases.iter().flat_map(|p| next.iter().map(move |n| format!("{p}{n}"))).collect();
+        phrases = joined(&phrases, &next);
     }
     (shortest(&phrases) > 0).then_some(phrases)
 }
@@ -178,15 +178,11 @@ fn all_of(hir: &Hir) -> Option<Vec<String>> {
         }
         HirKind::Repetition(_) => return None,
         HirKind::Concat(parts) => {
-            let mut phrases = vec![String::new()];
-            for part in parts {
-                let next = all_of(part)?;
-                if next.len() * phrases.len() > PHRASES {
-                    return None;
-                }
-                phrases = phrases.iter().flat_map(|p| next.iter().map(move |n| format!("{p}{n}"))).collect();
-            }
-            phrases
+            let join = |phrases: Vec<String>, part| {
+                let next = all_of(part).filter(|next| next.len() * phrases.len() <= PHRASES)?;
+                Some(joined(&phrases, &next))
+            };
+            parts.iter().try_fold(vec![String::new()], join)?
         }
         HirKind::Alternation(branches) => {
             let all: Option<Vec<Vec<String>>> = branches.iter().map(all_of).collect();
@@ -194,6 +190,11 @@ fn all_of(hir: &Hir) -> Option<Vec<String>> {
         }
     };
     (all.len() <= PHRASES).then_some(all)
+}
+
+/// Returns every phrase with every ending.
+fn joined(phrases: &[String], endings: &[String]) -> Vec<String> {
+    phrases.iter().flat_map(|p| endings.iter().map(move |e| format!("{p}{e}"))).collect()
 }
 
 fn shortest(words: &[String]) -> usize {

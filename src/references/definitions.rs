@@ -15,9 +15,8 @@ pub(super) struct Definitions {
 }
 
 impl Definitions {
-    /// Learns the names that a text gives to its resolved mentions; returns how many are new.
-    pub fn learn(&mut self, text: &str, mentions: &[Mention], grammar: &Grammar) -> usize {
-        let before = self.known.len();
+    /// Learns the names that a text gives to its resolved mentions.
+    pub fn learn(&mut self, text: &str, mentions: &[Mention], grammar: &Grammar) {
         for mention in mentions {
             let names = matches!(mention.saying, Saying::Name(_) | Saying::Number(_) | Saying::Symbol(_));
             if !names || mention.resolved.is_empty() {
@@ -40,7 +39,6 @@ impl Definitions {
                 self.known.push((short.as_str().to_owned(), ids));
             }
         }
-        self.known.len() - before
     }
 
     /// Returns whether the document has given no name yet.
@@ -62,9 +60,8 @@ impl Definitions {
         let articles = &grammar.words.lexicon.names.articles;
         for (name, ids) in &self.known {
             for (at, _) in text.match_indices(name.as_str()) {
-                let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
                 let end = at + name.len();
-                if letter(text[..at].chars().next_back()) || letter(text[end..].chars().next()) {
+                if !nearby::stands_alone(text, at, end) {
                     continue;
                 }
                 let article = articles.iter().find(|a| {
@@ -72,7 +69,7 @@ impl Definitions {
                         b.len() >= a.len()
                             && b.is_char_boundary(b.len() - a.len())
                             && b[b.len() - a.len()..].eq_ignore_ascii_case(a)
-                            && !letter(b[..b.len() - a.len()].chars().next_back())
+                            && !b[..b.len() - a.len()].ends_with(char::is_alphanumeric)
                     })
                 });
                 let range = Span::new(at - article.map_or(0, |a| a.len() + 1), end);

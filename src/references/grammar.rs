@@ -309,6 +309,7 @@ fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>, number:
         (Cue::Set, sets.join("|")),
         (Cue::Report, format!("{}|{}", lexicon.descriptions.report, lexicon.descriptions.marked)),
         (Cue::Comment, super::names::COMMENTS.to_owned()),
+        (Cue::Labour, super::names::LABOUR_CONVENTIONS.to_owned()),
         (Cue::Treaty, super::phrases::TREATIES.to_owned()),
     ];
     let promised = |pattern: &str| required(pattern).expect("each pattern of references promises a word");

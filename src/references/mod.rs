@@ -222,7 +222,8 @@ impl Run<'_> {
             |at| scope.get_or_init(|| self.scope(paragraph)).start(at),
             |note| self.volumes.body(note, year, self.authority),
         );
-        if self.definitions.learn(text, &mentions, self.grammar) > 0 || !self.definitions.is_empty() {
+        self.definitions.learn(text, &mentions, self.grammar);
+        if !self.definitions.is_empty() {
             self.definitions.find(text, &mut mentions, self.grammar);
             notes::attach_marks(paragraph, &mut mentions, self.grammar);
         }

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
+use super::nearby::stands_alone;
 use super::starts::{self, Starts};
 use crate::authority::{Authority, InstrumentName, NameUse};
 use crate::model::{Class, Id, Paragraph, Span};
@@ -22,7 +23,7 @@ struct Names {
     /// How names and acronyms begin.
     words_begin: Starts,
     acronyms_begin: Starts,
-    in_words: Vec<(usize, &'static InstrumentName)>,
+    in_words: Vec<&'static InstrumentName>,
     as_acronyms: Vec<&'static InstrumentName>,
 }
 
@@ -32,12 +33,12 @@ fn names(authority: &'static Authority) -> &'static Names {
         let mut patterns: Vec<String> = Vec::new();
         let mut in_words = Vec::new();
         let mut as_acronyms = Vec::new();
-        for (at, name) in authority.instruments.names().iter().enumerate() {
+        for name in authority.instruments.names() {
             match name.usage {
                 NameUse::Name | NameUse::Alias | NameUse::Collective => {
                     for spelling in spellings(&name.text) {
                         patterns.push(spelling);
-                        in_words.push((at, name));
+                        in_words.push(name);
                     }
                 }
                 NameUse::Acronym => as_acronyms.push(name),
@@ -84,6 +85,9 @@ fn spellings(name: &str) -> Vec<String> {
 // Matches `No. 29 on `, `No. 29 (2001) on `; does not match `No. 29, on`.
 static NUMBERED_SUBJECT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(No\. ?\d{1,2}(?: \(\d{4}\))?) on ").expect("the pattern is fixed"));
+
+/// What labour conventions are called.
+pub(super) const LABOUR_CONVENTIONS: &str = "Convention";
 
 /// A convention of the International Labour Organization, all of which have a number.
 // Matches `Night Work Convention, 1990 (No. 171)`, `ILO Convention No. 171`, `International Labour Organization (ILO)
@@ -181,7 +185,7 @@ pub(super) fn find(
         if names.words_begin.may_begin(rest)
             && let Some(found) = longest(&names.words, start)
         {
-            let (_, name) = names.in_words[found.pattern().as_usize()];
+            let name = names.in_words[found.pattern().as_usize()];
             let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
             out.push(named(text, Span::new(start, found.end()), class, name.ids.clone(), grammar));
             at = found.end();
@@ -195,7 +199,7 @@ pub(super) fn find(
             at = found.end();
         }
     }
-    if text.contains("Convention") && text.contains("No. ") {
+    if cues.has(Cue::Labour) && text.contains("No. ") {
         labour(text, grammar, &mut out);
     }
     if grammar.words.lexicon.names.loose {
@@ -239,11 +243,6 @@ fn unmarked(text: &str, end: usize) -> usize {
     let digits = text[end..].bytes().take_while(u8::is_ascii_digit).count();
     let glued = text[..end].ends_with(char::is_lowercase) && digits <= 3;
     if glued { end + digits } else { end }
-}
-
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !letter(text[..start].chars().next_back()) && !letter(text[end..].chars().next())
 }
 
 /// Widens the names of general comments by the subject and the adoption that stand behind them.

@@ -1,4 +1,4 @@
-//! What stands near a place: the end of the text before it, so that work on one place does not grow with the text.
+//! What stands near a place: the end of the text before it, and what touches it, so that work on one place does not grow with the text.
 
 /// Returns the last bytes of a text, at most `most`, from the border of a letter on.
 pub(super) fn tail(text: &str, most: usize) -> &str {
@@ -20,6 +20,12 @@ pub(super) fn sentence(text: &str) -> &str {
     stop.map_or(text, |(at, _)| &text[at + 2..])
 }
 
+/// Returns whether no letter or digit touches a range: it is a word, or words, of its own.
+pub(super) fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !letter(text[..start].chars().next_back()) && !letter(text[end..].chars().next())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,6 +37,7 @@ mod tests {
         assert_eq!(tail("ab", 9), "ab");
         assert_eq!(head("éa", 1), "");
         assert_eq!(head("éa", 2), "é");
+        assert!(stands_alone("the Lakes, too", 4, 9) && !stands_alone("Lakeside", 0, 4));
         assert_eq!(sentence("It ended there. In its "), "In its ");
         assert_eq!(sentence("Official Records, Supplement No. 3"), "Official Records, Supplement No. 3");
     }

@@ -5,6 +5,7 @@ use super::bodies::{self, Context};
 use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Resolved, Saying};
+use super::nearby;
 use crate::authority::{Authority, NameUse, Number, ocr};
 use crate::model::{BodyId, Confidence, Date, Document, Id, Span, Warning};
 
@@ -278,10 +279,13 @@ impl<'a> Memory<'a> {
     fn proclaims(&self, surface: &str, noun: &str) -> bool {
         let near = &self.grammar.words.lexicon.shorts.near;
         let article = surface.split(' ').next().unwrap_or("");
-        let title = self.document.title.as_str().to_lowercase();
-        near.iter().any(|a| a.eq_ignore_ascii_case(article))
-            && holds_noun(&title, &noun.to_lowercase(), |_| true)
-            && !self.of_title.iter().any(|(name, _)| holds_noun(name, &noun.to_lowercase(), |_| true))
+        if !near.iter().any(|a| a.eq_ignore_ascii_case(article)) {
+            return false;
+        }
+        let noun = noun.to_lowercase();
+        let holds = |name: &str| holds_noun(name, &noun, |_| true);
+        holds(&self.document.title.as_str().to_lowercase())
+            && !self.of_title.iter().any(|(name, _)| holds(name))
     }
 
     /// Returns what `the Declaration` points at: the instrument of the title, else the last one of that noun, else
@@ -444,21 +448,17 @@ fn in_bracket_of(between: &str) -> bool {
 
 /// Returns whether a name holds a noun as a word of its own, behind words that will do.
 fn holds_noun(surface: &str, noun: &str, before: impl Fn(&str) -> bool) -> bool {
-    surface.match_indices(noun).any(|(at, _)| {
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        !letter(surface[..at].chars().next_back())
-            && !letter(surface[at + noun.len()..].chars().next())
-            && before(&surface[..at])
-    })
+    let alone = |at: usize| nearby::stands_alone(surface, at, at + noun.len());
+    surface.match_indices(noun).any(|(at, _)| alone(at) && before(&surface[..at]))
 }
 
 /// Finds the document of a title; a few wrong letters do not hide it.
 pub(super) fn titled(title: &str, authority: &Authority) -> Option<Id> {
-    let wanted = letters(title);
+    let wanted: Vec<char> = letters(title);
     let titles = authority.instruments.names().iter().filter(|n| n.usage == NameUse::Title);
     titles
         .filter_map(|n| {
-            let known = letters(&n.text);
+            let known: Vec<char> = letters(&n.text);
             let distance = distance(&wanted, &known, known.len() / 20 + 1)?;
             Some((distance, n.ids.first()?.clone()))
         })
@@ -466,7 +466,8 @@ pub(super) fn titled(title: &str, authority: &Authority) -> Option<Id> {
         .map(|(_, id)| id)
 }
 
-fn letters(text: &str) -> Vec<char> {
+/// Returns the letters and digits of a text without letter case: what a title and its quotation have in common.
+pub(super) fn letters<T: FromIterator<char>>(text: &str) -> T {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -510,7 +511,7 @@ mod tests {
 
     #[test]
     fn distances_have_a_limit() {
-        let d = |a: &str, b: &str, limit| distance(&letters(a), &letters(b), limit);
+        let d = |a: &str, b: &str, limit| distance(&letters::<Vec<_>>(a), &letters::<Vec<_>>(b), limit);
         assert_eq!(d("Rcognizing", "Recognizing", 2), Some(1));
         assert_eq!(d("another", "Recognizing", 2), None);
     }

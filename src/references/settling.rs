@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::contradictions::{self, lost};
-use super::resolving;
+use super::resolving::{self, letters};
 use crate::authority::{Authority, NameUse, Number};
 use crate::model::{
     Asked, Confidence, Date, HeldReading, HeldReference, Id, KnownDocument, KnownName, Relation, Settlement,
@@ -67,7 +67,7 @@ impl Knowledge {
             days: BTreeMap::new(),
         };
         for known in documents {
-            if let Some(title) = known.title.as_deref().map(folded).filter(|t| !t.is_empty()) {
+            if let Some(title) = known.title.as_deref().map(letters::<String>).filter(|t| !t.is_empty()) {
                 all.titles.entry(title).or_default().insert(known.id.clone());
             }
             let adopted = known.adopted.filter(|date| all.may_be_of(&known.id, *date));
@@ -145,7 +145,7 @@ impl Knowledge {
     /// S1. A title that several documents bear names the one among them that can be meant: the only one, or the only
     /// one that is not younger than the citing document.
     fn titled(&self, held: &HeldReference, title: &str) -> Option<Found> {
-        let known = self.titles.get(&folded(title)).into_iter().flatten();
+        let known = self.titles.get(&letters::<String>(title)).into_iter().flatten();
         let others: Vec<&Id> = known.filter(|id| id.as_str() != held.document.as_str()).collect();
         let later = |id: &Id| self.date(id).zip(held.cited_on).is_some_and(|(date, citing)| date > citing);
         let earlier: Vec<&Id> = others.iter().copied().filter(|id| !later(id)).collect();
@@ -181,7 +181,7 @@ impl Knowledge {
             matches!(n.usage, NameUse::Short | NameUse::Alias)
                 && n.ids.len() == 1
                 && n.text.contains(' ')
-                && n.text.to_lowercase() == lower
+                && n.lower == lower
         });
         let first = known.next()?.ids.first()?;
         known.all(|n| n.ids.first() == Some(first)).then(|| Found::new(first.clone(), "short-name", 80))
@@ -320,11 +320,6 @@ fn whole(symbol: &str) -> Option<Id> {
 fn bare(name: &str) -> String {
     let plain = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     plain.strip_prefix("the ").unwrap_or(&plain).to_owned()
-}
-
-/// Folds what differs between a title and its quotation: letter case, marks and white space.
-fn folded(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -73,8 +73,7 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
     let mut at = 0;
     while let Some(found) = SYMBOL.find_at(text, at) {
         at = found.end();
-        let before = text[..found.start()].chars().next_back();
-        if before.is_some_and(|c| c.is_alphanumeric() || "/.-_".contains(c)) {
+        if goes_on(&text[..found.start()]) {
             continue;
         }
         let open = found.as_str().rfind(['(', '[']).map_or(found.end(), |open| found.start() + open);
@@ -102,6 +101,11 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
     }
     out.sort_by_key(|m| (m.range, m.class));
     out
+}
+
+/// Returns whether a text ends within a word or symbol, so that what follows begins none.
+fn goes_on(before: &str) -> bool {
+    before.ends_with(|c: char| c.is_alphanumeric() || "/.-_".contains(c))
 }
 
 /// Reads the volumes in the bracket behind a symbol, each a document of its own.
@@ -138,8 +142,7 @@ fn statements(text: &str) -> Vec<Mention> {
     let mut out = Vec::new();
     for found in STATEMENT.captures_iter(text) {
         let range = found.get(0).map_or(0..0, |m| m.range());
-        let before = text[..range.start].chars().next_back();
-        if before.is_some_and(|c| c.is_alphanumeric() || "/.-_".contains(c)) {
+        if goes_on(&text[..range.start]) {
             continue;
         }
         let organ = if found["first"].len() == 4 { "S" } else { "A/HRC" };

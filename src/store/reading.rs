@@ -9,6 +9,9 @@ use crate::model::{
     SignatureRecord, UnresolvedRecord,
 };
 
+/// What holds of a row `u` of `unresolved` of which nothing was made since it was read.
+const OPEN: &str = "NOT EXISTS (SELECT 1 FROM settlements AS s WHERE s.unresolved = u.id)";
+
 impl Store {
     /// Returns the nodes of the graph, by id. Open sets are no nodes.
     ///
@@ -108,12 +111,24 @@ impl Store {
     ///
     /// Fails if the database is damaged.
     pub fn unresolved(&self, document: Option<&NodeId>) -> Result<Vec<UnresolvedRecord>, StoreError> {
-        let sql = "SELECT u.*, n.name, f.path
+        let sql = format!(
+            "SELECT u.*, n.name, f.path
              FROM unresolved AS u JOIN documents AS d ON d.id = u.document JOIN files AS f ON f.id = d.file
              JOIN nodes AS n ON n.id = d.node WHERE (?1 IS NULL OR n.name = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM settlements AS s WHERE s.unresolved = u.id)
-             ORDER BY f.path, d.position, u.position";
-        self.list("unresolved", sql, &[&document.map(NodeId::as_str)], row::unresolved)
+                 AND {OPEN} ORDER BY f.path, d.position, u.position"
+        );
+        self.list("unresolved", &sql, &[&document.map(NodeId::as_str)], row::unresolved)
+    }
+
+    /// Returns how many references [`Store::unresolved`] returns of all documents.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn unresolved_count(&self) -> Result<usize, StoreError> {
+        let sql = format!("SELECT count(*) FROM unresolved AS u WHERE {OPEN}");
+        let counts: Vec<u32> = self.list("unresolved", &sql, &[], |row| row.get(0))?;
+        Ok(counts.into_iter().map(|count| count as usize).sum())
     }
 
     /// Returns signatory lists, of one document or of all, by file and in the order of the list.
