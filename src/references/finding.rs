@@ -3,6 +3,7 @@
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
+use super::numbers::Source;
 use super::{detached, names, nearby, numbers, phrases, symbols};
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
@@ -20,11 +21,10 @@ pub(super) fn find(
 ) -> Vec<Mention> {
     let text = paragraph.text.as_str();
     let mut all = if text.contains('/') { symbols::find(text, grammar) } else { Vec::new() };
-    let figures = text.bytes().any(|b| b.is_ascii_digit());
-    if figures && (cues.has(Cue::Number) || !paragraph.links.is_empty()) {
-        let headed = cues.has(Cue::Numbered) || !paragraph.links.is_empty();
-        let numbered = if headed { numbers::find(text, &paragraph.links, grammar) } else { Vec::new() };
-        all.extend(detached::find(text, &numbered, grammar));
+    if cues.nouns().next().is_some() || !paragraph.links.is_empty() {
+        let source = Source { text, cues, grammar };
+        let numbered = numbers::find(source, &paragraph.links);
+        all.extend(detached::find(source, &numbered));
         all.extend(numbered);
     }
     all.extend(names::find(text, cues, authority, grammar));
@@ -34,7 +34,7 @@ pub(super) fn find(
         all.extend(comments);
     }
     if letter {
-        all.extend(phrases::find_in_letter(text, grammar));
+        all.extend(phrases::find_in_letter(text, cues, grammar));
     } else {
         all.extend(phrases::find(paragraph, cues, grammar));
     }
@@ -50,7 +50,7 @@ pub(super) fn find(
         .iter()
         .filter(|m| matches!(m.saying, Saying::Name(_) | Saying::Number(_) | Saying::Symbol(_)))
         .map(|m| m.range)
-        .filter(|range| joined(&text[..range.start], grammar))
+        .filter(|range| grammar.joins(&text[..range.start]))
         .collect();
     all.retain(|m| {
         let described = matches!(m.saying, Saying::Description(Some(_)));
@@ -63,12 +63,6 @@ pub(super) fn find(
     }
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
     out
-}
-
-/// Returns whether a text ends with a comma or a conjunction.
-fn joined(before: &str, grammar: &Grammar) -> bool {
-    let before = before.trim_end();
-    before.ends_with(',') || before.ends_with(&format!(" {}", grammar.words.lexicon.verbs.and))
 }
 
 /// Keeps of mentions that overlap the one that begins first, of those the longest. A title keeps the names inside
