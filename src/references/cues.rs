@@ -22,6 +22,14 @@ pub(super) enum Cue {
     Labour,
     /// Treaty Series.
     Treaty,
+    /// Numbers of other organizations, press releases.
+    Outside,
+    /// Records of meetings.
+    Record,
+    /// Goals of an agenda.
+    Goal,
+    /// What a conference adopted.
+    Outcome,
     /// Name of a body.
     Body,
     /// The words that a pattern promises, and which way of matching promises them.

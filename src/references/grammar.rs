@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::cues::{Cue, CueTable, CueWord};
 use super::sought::{Case, Sought};
-use super::{names, phrases, promises};
-use crate::authority::lexicon::{HeadWords, parsed};
+use super::{goals, names, outside, phrases, promises, records};
+use crate::authority::lexicon::{Lexicon, parsed};
 use crate::authority::opening::{Closing, Lazy, Opening, lazy};
 use crate::authority::{Authority, Body, LanguageWords};
 use crate::model::{BodyId, Date, Language};
@@ -53,6 +53,14 @@ pub(super) struct Grammar {
     pub chapter: Closing,
     /// `paragraph 3 of ` before a number.
     pub paragraph: Closing,
+    /// `the annex to ` before a number.
+    pub annex_to: Closing,
+    /// `, para. 33` behind a number.
+    pub at_paragraph: Opening,
+    /// Records of meetings.
+    pub records: Option<Lazy>,
+    /// The goals of an agenda.
+    pub goals: Option<Lazy>,
     /// Definite phrases with an instrument noun.
     pub short: Sought,
     /// A noun of instruments with its capital letter.
@@ -87,6 +95,9 @@ pub(super) struct Grammar {
     pub prose: Vec<(Lazy, usize)>,
     names: BTreeMap<String, BodyName>,
 }
+
+/// The number of a paragraph, or the first and last of several.
+const PARAGRAPHS: &str = r"\d{1,4}(?: ?\([a-z]+\))*(?:[-–]\d{1,4})?";
 
 /// What a name of bodies means.
 #[derive(Debug, Default)]
@@ -130,16 +141,7 @@ impl Grammar {
         let letters = alternatives(heads.letters.keys().map(String::as_str));
         let letters = if letters.is_empty() { String::new() } else { format!("|{letters}") };
         let connectors = alternatives(lexicon.connectors.phrases.iter().map(String::as_str));
-        let mut cues = head_nouns(heads);
-        let fixed = [
-            (Cue::Comment, names::COMMENTS),
-            (Cue::Labour, names::LABOUR_CONVENTIONS),
-            (Cue::Treaty, phrases::TREATIES),
-        ];
-        for (cue, pattern) in fixed {
-            let words = promises::all(&parsed(pattern)).expect("each pattern of references promises a word");
-            cues.extend(words.into_iter().map(|word| CueWord { word, cue, exact: false }));
-        }
+        let mut cues = cue_words(lexicon);
         cues.extend(names.keys().map(|name| CueWord { word: name.clone(), cue: Cue::Body, exact: false }));
         let mut sought = |pattern: String| Sought::new(&pattern, Case::Ignored, &mut cues);
         // Matches `that resolution`; does not match `that resolutions`.
@@ -208,12 +210,13 @@ impl Grammar {
             annex: Opening::new(format!(r"(?i)^ ?,? (?:{})(?: (?P<number>[IVX]+|[A-Z])\b)?(?:\b|$)", heads.annex)),
             // Matches `, chap.`, ` annex`; does not match ` and`.
             place_begins: Opening::new(format!(
-                "(?i)^ ?,? (?:{}|{}|{}|{})",
-                heads.volume, heads.chapter, heads.section, heads.annex
+                "(?i)^ ?,? (?:{}|{}|{}|{}|{})",
+                heads.volume, heads.chapter, heads.section, heads.annex, heads.paragraph
             )),
             // Matches `, chap. IV, sect. A`, `, vol. I, annex VI`; does not match `, chapter and verse`.
             place: Opening::new(format!(
-                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+))?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?",
+                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+))?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?(?:,? (?i:{paragraph}) ?(?P<para>{PARAGRAPHS}))?",
+                paragraph = heads.paragraph,
                 vol = heads.volume,
                 chap = heads.chapter,
                 sect = heads.section,
@@ -221,7 +224,7 @@ impl Grammar {
             )),
             // Matches `article 4 of the `, `articles 18 and 19 of `, `Article VI of the `; does not match `article of the `.
             article: Closing::new(format!(
-                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]\))?(?:(?:, |,? and |,? en | to )\d{{1,3}})*|(?-i:[IVX]+(?:(?:, |,? and )[IVX]+)*)) {}$",
+                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:, |,? and |,? en | to )\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*)*|(?-i:[IVX]+(?:(?:, |,? and )[IVX]+)*)) {}$",
                 heads.article, heads.of_the
             )),
             // Matches `Chapter VII of the `, `Chapters VI and VII of the `; does not match `chapter of the `.
@@ -234,6 +237,12 @@ impl Grammar {
                 r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z]+\))*(?:(?:, |,? and | to |[-–])\d{{1,3}}(?: ?\([a-z]+\))*)*) {}$",
                 heads.paragraph, heads.of_the
             )),
+            // Matches `the annex to `, `annex II to the `; does not match `annexes of`.
+            annex_to: Closing::new(format!(r"(?i)\b{}$", heads.annex_to)),
+            // Matches `, para. 33`, `, paras. 25–31`; does not match ` paragraph of`.
+            at_paragraph: Opening::new(format!(r"(?i)^,? (?:{}) ?(?P<paragraph>{PARAGRAPHS})", heads.paragraph)),
+            records: lexicon.records.as_ref().map(|words| lazy(records::pattern(words))),
+            goals: lexicon.goals.as_ref().map(|words| lazy(goals::pattern(words))),
             // Matches `Programme of Action`; does not match `programme of action`.
             instrument: lazy(format!(r"\b(?:{nouns})\b")),
             // Matches ` on the Elimination`; does not match ` and its implementation`.
@@ -338,11 +347,22 @@ fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     text.get(..word.len()).filter(|w| w.eq_ignore_ascii_case(word)).map(|w| &text[w.len()..])
 }
 
-/// Gathers the head nouns of numbers.
-fn head_nouns(heads: &HeadWords) -> Vec<CueWord> {
+/// Gathers the words without which the finders of other files find nothing.
+fn cue_words(lexicon: &Lexicon) -> Vec<CueWord> {
+    let fixed = [
+        (Cue::Resolution, lexicon.heads.resolution.clone()),
+        (Cue::Decision, lexicon.heads.decision.clone()),
+        (Cue::Comment, names::COMMENTS.to_owned()),
+        (Cue::Labour, names::LABOUR_CONVENTIONS.to_owned()),
+        (Cue::Treaty, phrases::TREATIES.to_owned()),
+        (Cue::Outside, outside::CUES.to_owned()),
+    ];
+    let outcome = lexicon.outcomes.as_ref().map(|words| (Cue::Outcome, words.its.clone()));
+    let goal = lexicon.goals.as_ref().map(|w| (Cue::Goal, [&*w.goal, &w.target, &w.indicator].join("|")));
+    let record = lexicon.records.as_ref().map(|words| (Cue::Record, words.meeting.clone()));
     let mut out = Vec::new();
-    for (cue, pattern) in [(Cue::Resolution, &heads.resolution), (Cue::Decision, &heads.decision)] {
-        let words = promises::all(&parsed(pattern)).expect("head nouns are few words");
+    for (cue, pattern) in fixed.into_iter().chain(outcome).chain(goal).chain(record) {
+        let words = promises::all(&parsed(&pattern)).expect("these patterns are few words");
         out.extend(words.into_iter().map(|word| CueWord { word, cue, exact: false }));
     }
     out

@@ -220,6 +220,12 @@ fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
             break;
         }
     }
+    if let Some(found) = grammar.at_paragraph.captures(&text[item.range.end..]) {
+        let paragraph = found["paragraph"].replace(' ', "").replace('–', "-");
+        let inside = |annex: String| format!("{annex}/para.{paragraph}");
+        item.place = Some(item.place.map_or_else(|| format!("op{paragraph}"), inside));
+        item.range.end += found.get(0).map_or(0, |m| m.end());
+    }
     if item.body.is_none()
         && let Some(found) = body(&grammar.adopted_by, item.range.end)
     {

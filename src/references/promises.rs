@@ -1,6 +1,6 @@
 //! What every match of a pattern holds: words, read off the pattern itself, and what stands before them.
 
-use regex_syntax::hir::{Hir, HirKind, Look};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// Words of which a match holds at least one.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub(super) fn all(pattern: &Hir) -> Option<Vec<String>> {
     let all = match pattern.kind() {
         HirKind::Empty | HirKind::Look(_) => vec![String::new()],
         HirKind::Literal(literal) => vec![String::from_utf8(literal.0.to_vec()).ok()?],
-        HirKind::Class(class) => class.literal().map(|l| String::from_utf8(l).ok())?.into_iter().collect(),
+        HirKind::Class(class) => members(class)?,
         HirKind::Capture(capture) => return self::all(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min == 0 && repetition.max == Some(1) => {
             let mut all = self::all(&repetition.sub)?;
@@ -60,6 +60,24 @@ pub(super) fn all(pattern: &Hir) -> Option<Vec<String>> {
     (all.len() <= PHRASES).then_some(all)
 }
 
+/// Returns the members of a class of characters, if they are few.
+fn members(class: &Class) -> Option<Vec<String>> {
+    let few = |size: usize| size <= MEMBERS;
+    match class {
+        Class::Unicode(class) => {
+            few(class.iter().map(|range| range.len()).sum()).then(|| {
+                class.iter().flat_map(|range| range.start()..=range.end()).map(String::from).collect()
+            })
+        }
+        Class::Bytes(class) => (class.is_ascii() && few(class.iter().map(|range| range.len()).sum())).then(|| {
+            let bytes = class.iter().flat_map(|range| range.start()..=range.end());
+            bytes.map(|byte| char::from(byte).to_string()).collect()
+        }),
+    }
+}
+
+/// At most so many letters are told apart.
+const MEMBERS: usize = 12;
 /// At most so many phrases stand for one pattern.
 const PHRASES: usize = 96;
 /// Words have so many letters at least.
