@@ -36,6 +36,8 @@ pub(super) enum Cue {
     Outside,
     /// Records of meetings.
     Record,
+    /// Decisions of parties to a convention.
+    Parties,
     /// Goals of an agenda.
     Goal,
     /// What a conference adopted.

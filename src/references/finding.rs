@@ -7,7 +7,7 @@ use regex::Regex;
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
-use super::{detached, goals, names, nearby, numbers, outcomes, outside, phrases, records, symbols};
+use super::{detached, goals, names, nearby, numbers, outcomes, outside, parties, phrases, records, symbols};
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
 
@@ -42,6 +42,9 @@ pub(super) fn find(
     }
     if cues.has(Cue::Record) {
         all.extend(records::find(text, grammar));
+    }
+    if cues.has(Cue::Parties) {
+        all.extend(parties::find(text));
     }
     if cues.has(Cue::Goal) {
         all.extend(goals::find(text, grammar));

@@ -329,6 +329,7 @@ fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>, number:
         (Cue::Comment, super::names::COMMENTS.to_owned()),
         (Cue::Labour, super::names::LABOUR_CONVENTIONS.to_owned()),
         (Cue::Treaty, super::phrases::TREATIES.to_owned()),
+        (Cue::Parties, super::parties::CUES.to_owned()),
         (Cue::Outside, super::outside::CUES.to_owned()),
     ];
     let outcome = lexicon.outcomes.as_ref().map(|words| (Cue::Outcome, words.its.clone()));
