@@ -26,6 +26,8 @@ pub(super) enum Cue {
     Outside,
     /// Records of meetings.
     Record,
+    /// Decisions of parties to a convention.
+    Parties,
     /// Goals of an agenda.
     Goal,
     /// What a conference adopted.
@@ -127,7 +129,9 @@ impl CueTable {
         for found in all {
             let CueWord { word, cue, exact } = &self.words[found.pattern().as_usize()];
             let range = Span::new(start, found.end());
-            if *exact && text[start..found.end()] != **word {
+            // A word that ends another is told with it.
+            let inside = found.start() > start;
+            if inside || *exact && text[start..found.end()] != **word {
                 continue;
             }
             if *cue == Cue::Body {

@@ -8,7 +8,7 @@ use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::numbers::Source;
-use super::{detached, goals, names, nearby, numbers, outcomes, outside, phrases, records, symbols};
+use super::{detached, goals, names, nearby, numbers, outcomes, outside, parties, phrases, records, symbols};
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
 
@@ -43,6 +43,9 @@ pub(super) fn find(
     let ordinal = |meeting: Span| ["st ", "nd ", "rd ", "th "].iter().any(|o| text[..meeting.start].ends_with(o));
     if cues.hits(|cue| cue == Cue::Record).any(|hit| ordinal(hit.range)) {
         all.extend(records::find(text, grammar));
+    }
+    if cues.has(Cue::Parties) {
+        all.extend(parties::find(text));
     }
     let numbered = |goal: Span| matches!(&text.as_bytes()[goal.end..], [b' ', b'0'..=b'9', ..]);
     if cues.hits(|cue| cue == Cue::Goal).any(|hit| numbered(hit.range)) {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::cues::{Cue, CueTable, CueWord};
 use super::sought::{Case, Sought};
-use super::{goals, names, outside, phrases, promises, records};
+use super::{goals, names, outside, parties, phrases, promises, records};
 use crate::authority::lexicon::{Lexicon, parsed};
 use crate::authority::opening::{Closing, Lazy, Opening, lazy};
 use crate::authority::{Authority, Body, LanguageWords};
@@ -355,6 +355,7 @@ fn cue_words(lexicon: &Lexicon) -> Vec<CueWord> {
         (Cue::Comment, names::COMMENTS.to_owned()),
         (Cue::Labour, names::LABOUR_CONVENTIONS.to_owned()),
         (Cue::Treaty, phrases::TREATIES.to_owned()),
+        (Cue::Parties, parties::CUES.to_owned()),
         (Cue::Outside, outside::CUES.to_owned()),
     ];
     let outcome = lexicon.outcomes.as_ref().map(|words| (Cue::Outcome, words.its.clone()));

@@ -22,7 +22,7 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^[A-Z]+ ?/{1,2} ?[A-Z0-9][A-Za-z0-9.\-]*(?: ?\((?:XX?X?|[IVXL]{1,7}|\d{4})\)[A-Z]?)?",
         r"(?: ?/{1,2} ?(?:(?:Add|Corr|Rev|Amend)\. \d{1,3}|[A-Z0-9][A-Za-z0-9.\-]*))*",
-        r"(?:(?: ?[A-H])? ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|prog\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]])?(?: ?[A-H]\b)?"
+        r"(?:(?: ?[A-H])? ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|prog\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]](?: ?/(?:Add|Corr|Rev)\. ?\d{1,3})*)?(?: ?[A-H]\b)?"
     ))
     .expect("the pattern is fixed")
 });
@@ -395,6 +395,10 @@ mod tests {
         check("(A/56/40), vol. I, annex VI.", &["A/56/40(Vol. I)#annex.VI"]);
         check("A/RES/61/106, annex I", &["A/RES/61/106#annex-I"]);
         check("A/RES/53/144, annex", &["A/RES/53/144#annex"]);
+        check(
+            "A/AC.237/18 (Part II)/Add.1 and Corr.1, annex I.",
+            &["A/AC.237/18(Part II)/Add.1#annex.I", "A/AC.237/18(Part II)/Add.1/Corr.1"],
+        );
         check("(A/79/900, paras. 25–31)", &["A/79/900#para.25-31"]);
         check("A/RES/53/144, para. 3", &["A/RES/53/144#op3"]);
     }
