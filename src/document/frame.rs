@@ -3,9 +3,10 @@
 use std::sync::OnceLock;
 
 use regex::Regex;
-use regex_automata::{Anchored, Input, meta};
 
+use super::edges::{Edges, Which};
 use crate::authority::lexicon::pattern;
+use crate::authority::verbs::VerbForm;
 use crate::authority::{Authority, LanguageWords};
 use crate::model::{BodyId, Date, Vote};
 
@@ -13,8 +14,8 @@ use crate::model::{BodyId, Date, Vote};
 #[derive(Debug)]
 pub(super) struct Frame {
     pub words: &'static LanguageWords,
-    /// All patterns that tell the kind of a line by how it begins: one run refuses most lines.
-    beginnings: Option<meta::Regex>,
+    /// The edges of all patterns that tell the kind of a line, in the order of [`Beginning`].
+    pub beginnings: Edges,
     pub masthead: Regex,
     pub body_line: Regex,
     pub session: Regex,
@@ -27,8 +28,14 @@ pub(super) struct Frame {
     pub basis: Regex,
     pub opener: Regex,
     pub running_head: Regex,
-    pub meeting: Regex,
-    pub meeting_in_words: Regex,
+    meeting: Regex,
+    /// The edges of a meeting with its number in figures.
+    numbered_meeting: Edges,
+    meeting_in_words: Regex,
+    /// What stands behind the ordinal of a meeting in words.
+    plenary_meeting: String,
+    /// The edges of the verbs that open a paragraph.
+    openings: Edges,
     pub annex: Regex,
     pub addressed: Regex,
     pub chrome: Regex,
@@ -38,6 +45,34 @@ pub(super) struct Frame {
     date: Regex,
     votes: Vec<Regex>,
     bodies: Vec<(String, BodyId)>,
+}
+
+/// How many bytes a date takes up at most: `30 September 1998` with its ordinal.
+const DATE: usize = 48;
+
+/// The patterns of [`Frame`] that tell the kind of a line from its beginning.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Beginning {
+    Masthead,
+    BodyLine,
+    DecisionAct,
+    Act,
+    AdoptedBy,
+    Opener,
+    Session,
+    SpecialSession,
+    Agenda,
+    Basis,
+    Annex,
+    RunningHead,
+    MeetingInWords,
+}
+
+impl Beginning {
+    /// Returns the bit of the pattern among the edges of its frame.
+    pub fn bit(self) -> Which {
+        1 << self as Which
+    }
 }
 
 /// Returns the frames of all languages.
@@ -61,7 +96,10 @@ impl Frame {
         let names = bodies.iter().map(|(n, _)| regex::escape(n)).collect::<Vec<_>>().join("|");
         let mastheads = document.mastheads.iter().map(|m| regex::escape(m)).collect::<Vec<_>>().join("|");
         let mut frame = Self {
-            beginnings: None,
+            beginnings: Edges::new(&[]),
+            numbered_meeting: Edges::new(&[&format!("(?i)^(?:{})", document.meeting)]),
+            plenary_meeting: format!(" {} meeting", document.plenary),
+            openings: Edges::new(&[words.verbs().opening_pattern()]),
             // Matches `UNITED NATIONS`; does not match `The United Nations system`.
             masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
             // Matches `General Assembly`; does not match `General Assembly Third Committee`.
@@ -132,11 +170,9 @@ impl Frame {
             bodies,
             words,
         };
-        let distribution = format!("^{}", regex::escape(&document.distribution));
-        let beginnings = [
+        frame.beginnings = Edges::new(&[
             frame.masthead.as_str(),
             frame.body_line.as_str(),
-            &distribution,
             frame.decision_act.as_str(),
             frame.act.as_str(),
             frame.adopted_by.as_str(),
@@ -148,15 +184,33 @@ impl Frame {
             frame.annex.as_str(),
             frame.running_head.as_str(),
             frame.meeting_in_words.as_str(),
-        ];
-        frame.beginnings = meta::Regex::new_many(&beginnings).ok();
+        ]);
         frame
     }
 
-    /// Returns whether a line begins as one of a kind may.
-    pub fn begins(&self, line: &str) -> bool {
-        let beginning = Input::new(line).anchored(Anchored::Yes).earliest(true);
-        self.beginnings.as_ref().is_none_or(|all| all.is_match(beginning))
+    /// Returns whether a text begins with a verb, as a paragraph does.
+    pub fn opens(&self, text: &str) -> bool {
+        self.openings.of(text) > 0 && self.words.verbs().opens(text)
+    }
+
+    /// Returns the form of the verb with which a text begins.
+    pub fn opening_form(&self, text: &str) -> Option<VerbForm> {
+        (self.openings.of(text) > 0).then(|| self.words.verbs().opening_form(text)).flatten()
+    }
+
+    /// Returns whether a line names a meeting by its number.
+    pub fn meets(&self, line: &str) -> bool {
+        let bytes = line.as_bytes();
+        let begins = |at: &usize| {
+            let digit = bytes[*at].is_ascii_digit() && !(*at > 0 && bytes[*at - 1].is_ascii_digit());
+            digit && (!line.is_ascii() || self.numbered_meeting.of(&line[*at..]) > 0)
+        };
+        (0..bytes.len()).find(begins).is_some() && self.meeting.is_match(line)
+    }
+
+    /// Returns whether a line begins with a meeting whose number is in words.
+    pub fn meets_in_words(&self, line: &str) -> bool {
+        line.contains(&self.plenary_meeting) && self.meeting_in_words.is_match(line)
     }
 
     /// Returns the body of a printed name, whatever its letter case.
@@ -176,14 +230,16 @@ impl Frame {
 
     /// Returns whether a text begins with a date.
     pub fn date_begins(&self, text: &str) -> bool {
-        // A date is short: `30 September 1998` with its ordinal.
-        let near = text.floor_char_boundary(48);
+        let near = text.floor_char_boundary(DATE);
         self.date.find(&text[..near]).is_some_and(|m| m.start() == 0)
     }
 
     /// Returns the date of a line that holds nothing else.
     pub fn date_only(&self, line: &str) -> Option<Date> {
         let line = line.trim_end_matches(['.', ',']);
+        if line.len() > DATE || !line.ends_with(char::is_numeric) {
+            return None;
+        }
         let found = self.date.find(line).filter(|m| m.start() == 0 && m.end() == line.len())?;
         self.date(found.as_str()).map(|(d, _)| d)
     }

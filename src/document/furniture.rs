@@ -13,7 +13,7 @@ const TITLE_LETTERS: usize = 30;
 /// Marks the lines of a region that the production of pages put between the lines of the text. `own` is the
 /// symbol of the document; `body` the line on which its text begins.
 pub(super) fn furniture(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     region: &Range<usize>,
     own: Option<&Symbol>,
@@ -46,7 +46,7 @@ pub(super) fn furniture(
 }
 
 /// Returns the blocks that stand more than once and beside other furniture: the title at the head of each page.
-fn running_titles(lines: &[Line], region: &Range<usize>, body: usize, drop: &[bool]) -> Vec<Range<usize>> {
+fn running_titles(lines: &[Line<'_>], region: &Range<usize>, body: usize, drop: &[bool]) -> Vec<Range<usize>> {
     let mut blocks: Vec<Range<usize>> = Vec::new();
     let mut at = body;
     while at < region.end {

@@ -25,7 +25,7 @@ pub(super) struct Head {
 
 /// Gathers the head: the lines before the title, each a paragraph `header`, and the title itself.
 pub(super) fn head(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     region: &Region,
     body: usize,
@@ -79,7 +79,7 @@ pub(super) fn head(
 }
 
 /// Joins the lines of a title, the first of which bears the number or the letter of a part; returns the line behind it.
-fn title(lines: &[Line], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> (Text, usize) {
+fn title(lines: &[Line<'_>], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> (Text, usize) {
     let mut title = Joined::default();
     if let Kind::Title { title_at, .. } = &kinds[range.start] {
         title.push(&lines[range.start], *title_at);
@@ -102,7 +102,7 @@ fn title(lines: &[Line], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> 
 
 /// Reads the metadata off the head and the closing.
 pub(super) fn metadata(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     region: &Region,
     body: usize,
@@ -223,7 +223,7 @@ fn roman_number(numeral: &str) -> Option<u16> {
 }
 
 /// Reads meeting, date and vote off the closing lines.
-fn closing(out: &mut Metadata, lines: &[Line], kinds: &[Kind], region: &Region, body: usize, frame: &Frame) {
+fn closing(out: &mut Metadata, lines: &[Line<'_>], kinds: &[Kind], region: &Region, body: usize, frame: &Frame) {
     let Some(meeting) = (body..region.lines.end).find(|at| kinds[*at] == Kind::Meeting) else { return };
     let text = lines[meeting].as_str();
     out.meeting = frame.meeting_of(text);
@@ -235,7 +235,7 @@ fn closing(out: &mut Metadata, lines: &[Line], kinds: &[Kind], region: &Region, 
     out.vote = frame.vote(&tail);
 }
 
-fn job_numbers(lines: &[Line], kinds: &[Kind], region: &Region) -> Vec<String> {
+fn job_numbers(lines: &[Line<'_>], kinds: &[Kind], region: &Region) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for at in region.lines.clone().filter(|at| kinds[*at] == Kind::JobNumber) {
         let text = lines[at].as_str();
