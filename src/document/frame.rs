@@ -43,6 +43,8 @@ pub(super) struct Frame {
     /// Words after which a number counts something and is no footnote mark.
     pub counted: Regex,
     date: Regex,
+    /// The edges of a line that holds a date alone.
+    dates: Edges,
     votes: Vec<Regex>,
     bodies: Vec<(String, BodyId)>,
 }
@@ -66,6 +68,7 @@ pub(super) enum Beginning {
     Annex,
     RunningHead,
     MeetingInWords,
+    DatedAct,
 }
 
 impl Beginning {
@@ -97,6 +100,7 @@ impl Frame {
         let mastheads = document.mastheads.iter().map(|m| regex::escape(m)).collect::<Vec<_>>().join("|");
         let mut frame = Self {
             beginnings: Edges::new(&[]),
+            dates: Edges::new(&[]),
             numbered_meeting: Edges::new(&[&format!("(?i)^(?:{})", document.meeting)]),
             plenary_meeting: format!(" {} meeting", document.plenary),
             openings: Edges::new(&[words.verbs().opening_pattern()]),
@@ -170,6 +174,7 @@ impl Frame {
             bodies,
             words,
         };
+        frame.dates = Edges::new(&[&format!("^(?:{})$", frame.date.as_str())]);
         frame.beginnings = Edges::new(&[
             frame.masthead.as_str(),
             frame.body_line.as_str(),
@@ -184,18 +189,23 @@ impl Frame {
             frame.annex.as_str(),
             frame.running_head.as_str(),
             frame.meeting_in_words.as_str(),
+            frame.dated_act.as_str(),
         ]);
         frame
     }
 
     /// Returns whether a text begins with a verb, as a paragraph does.
     pub fn opens(&self, text: &str) -> bool {
-        self.openings.of(text) > 0 && self.words.verbs().opens(text)
+        self.may_open(text) && self.words.verbs().opens(text)
     }
 
     /// Returns the form of the verb with which a text begins.
     pub fn opening_form(&self, text: &str) -> Option<VerbForm> {
-        (self.openings.of(text) > 0).then(|| self.words.verbs().opening_form(text)).flatten()
+        self.may_open(text).then(|| self.words.verbs().opening_form(text)).flatten()
+    }
+
+    fn may_open(&self, text: &str) -> bool {
+        text.starts_with(char::is_uppercase) && self.openings.of(text) > 0
     }
 
     /// Returns whether a line names a meeting by its number.
@@ -237,7 +247,7 @@ impl Frame {
     /// Returns the date of a line that holds nothing else.
     pub fn date_only(&self, line: &str) -> Option<Date> {
         let line = line.trim_end_matches(['.', ',']);
-        if line.len() > DATE || !line.ends_with(char::is_numeric) {
+        if line.len() > DATE || self.dates.of(line) == 0 {
             return None;
         }
         let found = self.date.find(line).filter(|m| m.start() == 0 && m.end() == line.len())?;

@@ -3,8 +3,6 @@
 //! Footnote marks and links become markers from the private use area of Unicode, which later stages cut out; a
 //! character of that area in the input is dropped, so that no text can forge one.
 
-use std::mem;
-
 use crate::model::{Span, Text};
 
 /// A footnote mark of number `n` is the character `MARK_BASE + n`.
@@ -103,8 +101,10 @@ pub(super) fn lines(input: &str) -> Vec<Line<'_>> {
     let mut out = Vec::with_capacity(input.len() / LINE);
     let mut at = 0;
     let laid_out = is_laid_out(input);
-    let whole = !laid_out && !input.contains('\r') && !input.contains('\u{c}');
-    for raw in input.split('\n') {
+    let whole = !laid_out && memchr::memchr2(b'\r', 0xc, input.as_bytes()).is_none();
+    let ends = memchr::memchr_iter(b'\n', input.as_bytes()).chain([input.len()]);
+    for end in ends {
+        let raw = &input[at..end];
         if whole {
             out.push(clean(raw, at));
         } else {
@@ -114,7 +114,7 @@ pub(super) fn lines(input: &str) -> Vec<Line<'_>> {
                 out.push(clean(part, at + (part.as_ptr() as usize - raw.as_ptr() as usize)));
             }
         }
-        at += raw.len() + 1;
+        at = end + 1;
     }
     if laid_out {
         relative_indents(input, &mut out);
@@ -202,15 +202,27 @@ fn clean(raw: &str, start: usize) -> Line<'_> {
 
 /// Returns whether cleaning would leave words as they are.
 fn is_clean(words: &str) -> bool {
-    let mut blank = false;
-    words.bytes().enumerate().all(|(at, byte)| {
-        let doubled = mem::replace(&mut blank, byte == b' ') && blank;
-        let suspect = matches!(
-            byte,
-            b'\t' | b'*' | b'_' | b'[' | b'<' | b'^' | 0xc2 | 0xe2 | 0xe3 | 0xee | 0xef
-        );
-        !doubled && !(suspect && words[at..].starts_with(may_change))
+    let bytes = words.as_bytes();
+    // A few bytes side by side, each with the one behind it; what is suspect is looked at letter by letter.
+    let doubtful = |from: usize| {
+        let to = bytes.len().min(from + CHUNK);
+        let pairs = bytes[from..to].iter().zip(&bytes[to.min(from + 1)..bytes.len().min(to + 1)]);
+        let doubled = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
+        doubled | bytes[from..to].iter().fold(false, |any, byte| any | is_suspect(*byte))
+    };
+    (0..bytes.len()).step_by(CHUNK).all(|from| {
+        let doubled = |at: usize| bytes[at] == b' ' && bytes.get(at + 1) == Some(&b' ');
+        let changes = |at: usize| words.is_char_boundary(at) && words[at..].starts_with(may_change);
+        !doubtful(from) || !(from..bytes.len().min(from + CHUNK)).any(|at| doubled(at) || changes(at))
     })
+}
+
+/// How many bytes are looked at side by side.
+const CHUNK: usize = 32;
+
+/// Returns whether a byte may belong to a letter that cleaning changes.
+fn is_suspect(byte: u8) -> bool {
+    !byte.is_ascii() | matches!(byte, b'\t' | b'*' | b'_' | b'[' | b'<' | b'^')
 }
 
 /// Returns whether cleaning may take a letter away or write it otherwise; blanks aside.

@@ -340,7 +340,7 @@ fn form(input: &str, document: &Document, bytes: &[u8]) -> Form {
         wrapped += usize::from((60..110).contains(&line.trim_end().len()));
         long += usize::from(line.len() > 200);
     }
-    if wrapped > 4 * (long + 1) && (indented > 5 || bytes.contains(&0xc) || long == 0) {
+    if wrapped > 4 * (long + 1) && (indented > 5 || memchr::memchr(0xc, bytes).is_some() || long == 0) {
         Form::PdfText
     } else {
         Form::Plain

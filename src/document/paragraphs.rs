@@ -333,8 +333,8 @@ impl Builder<'_> {
     fn unglued(&self, mut text: Text) -> Vec<Text> {
         let all = text.as_str();
         let mut cuts = vec![0];
-        for (at, _) in all.match_indices(", ") {
-            if self.frame.opens(&all[at + 2..]) {
+        for at in memchr::memchr_iter(b',', all.as_bytes()) {
+            if all[at + 1..].strip_prefix(' ').is_some_and(|rest| self.frame.opens(rest)) {
                 cuts.push(at + 2);
             }
         }

@@ -144,6 +144,11 @@ fn language_of(lines: &[Line<'_>], frames: &[Frame]) -> usize {
         .take(12)
         .flat_map(|l| [&l[..l.floor_char_boundary(200)], "\n"])
         .collect();
+    // Every sentence of another language has one of its articles; without any the letters need not be asked.
+    let articles = || frames.iter().skip(1).flat_map(|frame| &frame.words.lexicon.names.articles);
+    if !sample.split_whitespace().any(|word| articles().any(|article| article.eq_ignore_ascii_case(word))) {
+        return 0;
+    }
     let code = whatlang::detect(&sample).filter(|i| i.is_reliable()).map(|i| match i.lang() {
         whatlang::Lang::Nld => "nl",
         _ => "en",
