@@ -75,6 +75,7 @@ fn checked(decoded: Decoded<'_>) -> Result<Decoded<'_>, ReadError> {
 /// Recognises UTF-16 without byte-order mark by the zero bytes of Latin text.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
+    memchr::memchr(0, sample)?;
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let pairs = sample.len() / 2;
     match (zeros(0), zeros(1)) {

@@ -1,5 +1,6 @@
 //! The words that frame a document in one language, compiled: masthead, session, act line, opener, closing.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use regex::Regex;
@@ -36,6 +37,8 @@ pub(super) struct Frame {
     plenary_meeting: String,
     /// The edges of the verbs that open a paragraph.
     openings: Edges,
+    /// The verbs of one word that open a paragraph, in small letters: their form is the same whatever follows.
+    opening_words: BTreeMap<String, VerbForm>,
     pub annex: Regex,
     pub addressed: Regex,
     pub chrome: Regex,
@@ -86,6 +89,21 @@ pub(super) fn frames(authority: &'static Authority) -> &'static [Frame] {
     FRAMES.get_or_init(|| authority.languages.iter().map(Frame::new).collect())
 }
 
+/// Returns the verbs of one word that open a paragraph: those first words of the patterns that are found alone.
+fn opening_words(words: &LanguageWords) -> BTreeMap<String, VerbForm> {
+    let families = words.lexicon.verbs.family.iter();
+    let first = families.flat_map(|f| f.preamble.iter().chain(&f.operative)).map(|pattern| first_word(pattern));
+    let form = |word: &str| {
+        let capital = word.get(..1)?.to_uppercase();
+        Some((word.to_owned(), words.verbs().opening_form(&format!("{capital}{}", &word[1..]))?))
+    };
+    first.filter_map(form).collect()
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.bytes().take_while(u8::is_ascii_alphabetic).count()]
+}
+
 impl Frame {
     fn new(words: &'static LanguageWords) -> Self {
         let document = &words.lexicon.document;
@@ -104,6 +122,7 @@ impl Frame {
             numbered_meeting: Edges::new(&[&format!("(?i)^(?:{})", document.meeting)]),
             plenary_meeting: format!(" {} meeting", document.plenary),
             openings: Edges::new(&[words.verbs().opening_pattern()]),
+            opening_words: opening_words(words),
             // Matches `UNITED NATIONS`; does not match `The United Nations system`.
             masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
             // Matches `General Assembly`; does not match `General Assembly Third Committee`.
@@ -196,16 +215,24 @@ impl Frame {
 
     /// Returns whether a text begins with a verb, as a paragraph does.
     pub fn opens(&self, text: &str) -> bool {
-        self.may_open(text) && self.words.verbs().opens(text)
+        self.may_open(text) && (self.opening_word(text).is_some() || self.words.verbs().opens(text))
     }
 
     /// Returns the form of the verb with which a text begins.
     pub fn opening_form(&self, text: &str) -> Option<VerbForm> {
-        self.may_open(text).then(|| self.words.verbs().opening_form(text)).flatten()
+        let form = || self.opening_word(text).or_else(|| self.words.verbs().opening_form(text));
+        self.may_open(text).then(form).flatten()
     }
 
     fn may_open(&self, text: &str) -> bool {
         text.starts_with(char::is_uppercase) && self.openings.of(text) > 0
+    }
+
+    /// Returns the form of the first word of a text where that is a verb by itself.
+    fn opening_word(&self, text: &str) -> Option<VerbForm> {
+        let word = first_word(text);
+        let ends = !text[word.len()..].starts_with(|c: char| c.is_ascii_digit() || c == '_');
+        ends.then(|| self.opening_words.get(&word.to_ascii_lowercase()).copied()).flatten()
     }
 
     /// Returns whether a line names a meeting by its number.
@@ -306,5 +333,46 @@ impl Frame {
         let name = name.to_lowercase();
         let at = self.words.lexicon.document.months.iter().position(|m| m.to_lowercase() == name)?;
         u8::try_from(at + 1).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verb_of_one_word_has_one_form() {
+        for frame in frames(Authority::embedded()) {
+            let verbs = &frame.words.lexicon.verbs;
+            for family in &verbs.family {
+                let forms =
+                    [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
+                for (form, patterns) in forms {
+                    for pattern in patterns {
+                        let known = frame.opening_words.get(first_word(pattern));
+                        assert!(known.is_none_or(|known| *known == form), "{pattern}");
+                    }
+                }
+            }
+            let adverb = |word: &String| verbs.adverbs.split(['|', ' ']).any(|adverb| adverb == word);
+            assert_eq!(frame.opening_words.keys().find(|word| adverb(word)), None);
+        }
+    }
+
+    #[test]
+    fn paragraphs_open_with_verbs() {
+        let frame = &frames(Authority::embedded())[0];
+        let check = |text: &str, form: Option<VerbForm>| {
+            assert_eq!(frame.opening_form(text), form, "{text}");
+            assert_eq!(frame.words.verbs().opening_form(text), form, "{text}");
+            assert_eq!(frame.opens(text), form.is_some(), "{text}");
+        };
+        check("Recalling its resolutions", Some(VerbForm::Participle));
+        check("DECIDES that", Some(VerbForm::Finite));
+        check("Further noting the lakes", Some(VerbForm::Participle));
+        check("Takes note of it", Some(VerbForm::Finite));
+        check("Notes2 of it", None);
+        check("The lakes", None);
+        check("recalling", None);
     }
 }

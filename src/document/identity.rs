@@ -26,6 +26,8 @@ pub(super) struct Around<'a> {
     pub several: bool,
     /// The symbol of the next document in the file.
     pub next: Option<&'a Symbol>,
+    /// The symbol that the title gives.
+    pub title: Option<&'a Symbol>,
     /// The content of the file.
     pub bytes: &'a [u8],
 }
@@ -96,7 +98,7 @@ pub(super) fn identity(
         found = Some((symbol.clone(), "masthead"));
     }
     if let Some(anchor) = &region.anchor
-        && let Some(symbol) = anchor.symbol(authority)
+        && let Some(symbol) = around.title
     {
         let line = &lines[anchor.line];
         let mut rule = "title-line";
@@ -117,7 +119,7 @@ pub(super) fn identity(
         if let Some((other, _)) = found.filter(|(s, _)| !symbol.as_str().starts_with(s.as_str())) {
             warnings.push(format!("masthead-contradicts: {other}"));
         }
-        found = Some((symbol, rule));
+        found = Some((symbol.clone(), rule));
     }
     if let Some(file) = around.file {
         match &found {

@@ -92,7 +92,8 @@ pub(super) fn mark_number(c: char) -> Option<u32> {
     (c as u32).checked_sub(MARK_BASE).filter(|n| (1..=MARK_LIMIT).contains(n))
 }
 
-fn mark(number: u32) -> Option<char> {
+/// Returns the marker of a footnote.
+pub(super) fn mark(number: u32) -> Option<char> {
     (1..=MARK_LIMIT).contains(&number).then(|| char::from_u32(MARK_BASE + number)).flatten()
 }
 

@@ -22,6 +22,7 @@ mod region;
 pub mod signatory_list;
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use thiserror::Error;
 
@@ -152,6 +153,7 @@ impl Page<'_> {
                 file: self.file.filter(|_| meant == Some(at)),
                 several: regions.len() > 1,
                 next: symbols.get(at + 1).and_then(Option::as_ref),
+                title: symbols[at].as_ref(),
                 bytes: self.bytes,
             };
             let body = body_start(lines, kinds, region, frame);
@@ -332,7 +334,10 @@ fn file_symbol(name: &str) -> Option<Symbol> {
 fn form(input: &str, document: &Document, bytes: &[u8]) -> Form {
     let text = &input[document.region.start..document.region.end];
     let (mut indented, mut wrapped, mut long) = (0usize, 0usize, 0usize);
-    for line in text.lines() {
+    let mut from = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = &text[mem::replace(&mut from, end + 1)..end];
+        let line = line.strip_suffix('\r').unwrap_or(line);
         if line.starts_with("# ") || line.starts_with("### ") {
             return Form::Markdown;
         }
