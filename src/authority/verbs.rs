@@ -115,6 +115,11 @@ impl Verbs {
         text.starts_with(char::is_uppercase) && self.opening.is_match(text)
     }
 
+    /// Returns the pattern of the verbs that open a paragraph.
+    pub fn opening_pattern(&self) -> &str {
+        self.opening.as_str()
+    }
+
     /// Returns the form of the verb with which a text begins.
     pub fn opening_form(&self, text: &str) -> Option<VerbForm> {
         if !text.starts_with(char::is_uppercase) {
