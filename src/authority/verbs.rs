@@ -1,9 +1,11 @@
 //! The verbs of one language, compiled: finds every governing verb in a paragraph.
 
-use regex::Regex;
 use regex_automata::{Anchored, Input, meta};
+use regex_syntax::hir::literal::Extractor;
 
-use super::lexicon::VerbWords;
+use super::lexicon::{self, VerbWords};
+use super::opening::{Closing, Opening};
+use super::starts::{self, Starts};
 
 /// The form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,79 +32,84 @@ pub struct VerbHit {
 /// Finds the verbs of one language.
 #[derive(Debug)]
 pub struct Verbs {
-    any: Regex,
-    adverbs: Regex,
-    /// One pattern for each verb; the first that matches the whole of a found verb is the one that found it. A search
-    /// for the pattern's number alone stays in the automaton, where a set of patterns would try each of them.
+    /// How verbs and their adverbs begin: no other word is looked at.
+    begins: Starts,
+    /// One adverb with the blank behind it.
+    adverb: Opening,
+    /// One pattern for each verb; the first that matches is the verb. A search for the pattern's number and end alone
+    /// stays in the automaton.
     members: meta::Regex,
     forms: Vec<(usize, VerbForm)>,
     families: Vec<String>,
-    opening: Regex,
-    insert: Regex,
+    /// What may stand before the verb that opens a paragraph.
+    before_opening: Option<Opening>,
+    insert: Closing,
     window: usize,
 }
 
 impl Verbs {
     /// Compiles the verbs of a data file.
     pub(super) fn new(words: &VerbWords) -> Self {
-        let compile = super::lexicon::pattern;
-        let adverbs = format!("(?:(?:{}) )*", words.adverbs);
-        let mut all = Vec::new();
-        let (mut members, mut kinds) = (Vec::new(), Vec::new());
+        let (mut members, mut forms) = (Vec::new(), Vec::new());
+        let mut begins = beginnings(&words.adverbs);
         for (at, family) in words.family.iter().enumerate() {
-            let forms = [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
-            for (form, patterns) in forms {
+            let of_family = [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
+            for (form, patterns) in of_family {
                 for pattern in patterns {
-                    all.push(pattern.as_str());
+                    begins.extend(beginnings(pattern));
                     // Matches `takes note of`, does not match `takes no note`.
-                    members.push(super::lexicon::ascii(&format!("(?i)^(?:{pattern})$")));
-                    kinds.push((at, form));
+                    members.push(format!(r"(?i)(?:{pattern})\b"));
+                    forms.push((at, form));
                 }
             }
         }
-        let all = all.join("|");
         let before = &words.before_opening;
-        let skip = if before.is_empty() { String::new() } else { format!("(?:(?:{before}),? )?") };
         Self {
-            // Matches the verb in `and strongly urges States`; does not match `surges`.
-            any: compile(&format!(r"(?i)\b{adverbs}(?:{all})\b")),
-            // Matches `Recalling also its …`; does not match `The States recalling`.
-            opening: compile(&format!(r"(?i)^{skip}{adverbs}(?:{all})\b")),
-            // Matches `, and in this regard` at the end of a text; does not match `and in this`.
-            insert: compile(&format!(r"(?i)(?:^|[ ,;])(?:{}),?$", words.inserts)),
-            // Matches `also strongly ` in `also strongly urges`; does not match `urges also`.
-            adverbs: compile(&format!("(?i)^{adverbs}")),
+            begins: Starts::new(begins.iter().map(|phrase| (1, phrase.as_str()))),
+            // Matches `also ` in `also strongly urges`; does not match `urges also`.
+            adverb: Opening::new(format!("(?i)^(?:{}) ", words.adverbs)),
+            members: lexicon::first_of(&members),
+            forms,
             families: words.family.iter().map(|f| f.name.clone()).collect(),
-            members: meta::Builder::new()
-                .configure(meta::Config::new().hybrid_cache_capacity(super::lexicon::CACHE))
-                .build_many(&members)
-                .expect("each verb is a pattern of its own above"),
-            forms: kinds,
+            // Matches `In dit verband, `; does not match `In verband`.
+            before_opening: (!before.is_empty()).then(|| Opening::new(format!("(?i)^(?:{before}),? "))),
+            // Matches `, and in this regard` at the end of a text; does not match `and in this`.
+            insert: Closing::new(format!(r"(?i)(?:^|[ ,;])(?:{}),?$", words.inserts)),
             window: words.window,
         }
     }
 
     /// Returns every verb of a text, in order, without overlap.
-    pub fn hits(&self, text: &str) -> Vec<VerbHit> {
-        self.any
-            .find_iter(text)
-            .filter_map(|found| {
-                let (family, form) = self.member(found.as_str())?;
-                Some(VerbHit {
-                    start: found.start(),
-                    end: found.start() + found.as_str().trim_end().len(),
-                    family,
-                    form,
-                })
-            })
-            .collect()
+    pub fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = VerbHit> {
+        let bytes = text.as_bytes();
+        let mut last = 0;
+        starts::words(text).filter_map(move |start| {
+            let begins = start >= last && self.begins.beginning(&bytes[start..]) > 0;
+            if !begins || start > 0 && bytes[start - 1] == b'_' {
+                return None;
+            }
+            let (which, end) = self.verb(text, self.behind_adverbs(text, start))?;
+            last = end;
+            let (family, form) = self.forms[which];
+            Some(VerbHit { start, end: start + text[start..end].trim_end().len(), family, form })
+        })
     }
 
-    /// Returns the family and form of a found verb.
-    fn member(&self, found: &str) -> Option<(usize, VerbForm)> {
-        let bare = &found[self.adverbs.find(found).map_or(0, |m| m.end())..];
-        let which = self.members.search_half(&Input::new(bare).anchored(Anchored::Yes))?.pattern();
-        Some(self.forms[which.as_usize()])
+    /// Returns the verb that begins at a byte, without adverbs, and where it ends.
+    fn verb(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        if self.begins.beginning(&text.as_bytes()[at..]) == 0 {
+            return None;
+        }
+        let input = Input::new(text).range(at..).anchored(Anchored::Yes);
+        self.members.search_half(&input).map(|found| (found.pattern().as_usize(), found.offset()))
+    }
+
+    /// Returns the byte behind the adverbs that stand at a byte.
+    fn behind_adverbs(&self, text: &str, mut at: usize) -> usize {
+        while let Some(adverb) = self.adverb.find(&text[at..]) {
+            at += adverb.end();
+        }
+        at
     }
 
     /// Returns the name of a family.
@@ -112,12 +119,17 @@ impl Verbs {
 
     /// Returns whether a text begins with a verb, as a paragraph does; the first letter must be a capital.
     pub fn opens(&self, text: &str) -> bool {
-        text.starts_with(char::is_uppercase) && self.opening.is_match(text)
-    }
-
-    /// Returns the pattern of the verbs that open a paragraph.
-    pub fn opening_pattern(&self) -> &str {
-        self.opening.as_str()
+        // An adverb may be the beginning of a verb as well: `bearing also`.
+        let verb = |mut at: usize| loop {
+            if self.verb(text, at).is_some() {
+                return true;
+            }
+            match self.adverb.find(&text[at..]) {
+                Some(adverb) => at += adverb.end(),
+                None => return false,
+            }
+        };
+        text.starts_with(char::is_uppercase) && self.openings(text).any(verb)
     }
 
     /// Returns the form of the verb with which a text begins.
@@ -125,17 +137,21 @@ impl Verbs {
         if !text.starts_with(char::is_uppercase) {
             return None;
         }
-        let opening = self.opening.find(text)?.as_str();
-        self.member(opening)
-            .or_else(|| self.any.find(opening).and_then(|m| self.member(m.as_str())))
-            .map(|m| m.1)
+        let verb = |at: usize| self.verb(text, self.behind_adverbs(text, at));
+        self.openings(text).find_map(verb).map(|(which, _)| self.forms[which].1)
+    }
+
+    /// Returns the bytes at which the verb that opens a text may begin.
+    fn openings(&self, text: &str) -> impl Iterator<Item = usize> {
+        let before = self.before_opening.as_ref().and_then(|before| before.find(text));
+        before.map(|before| before.end()).into_iter().chain([0])
     }
 
     /// Returns whether a verb stands among the first words of a text, for languages whose verb does not come
     /// first.
     pub fn opens_within_window(&self, text: &str) -> bool {
         let limit = self.window_end(text);
-        self.window > 0 && self.hits(&text[..limit]).iter().any(|h| h.form == VerbForm::Participle)
+        self.window > 0 && self.hits(&text[..limit]).any(|h| h.form == VerbForm::Participle)
     }
 
     /// Returns the byte behind the words in which the opening verb may stand.
@@ -150,11 +166,18 @@ impl Verbs {
 
     /// Returns where the inserted phrase begins with which a text ends (`, and in this regard`).
     pub fn insert_at_end(&self, text: &str) -> Option<usize> {
-        self.insert.find(text).map(|m| {
-            let lead = m.as_str().chars().next().filter(|c| !c.is_alphabetic()).map_or(0, char::len_utf8);
-            m.start() + lead
+        self.insert.start(text, 0..text.len()).map(|start| {
+            let lead = text[start..].chars().next().filter(|c| !c.is_alphabetic()).map_or(0, char::len_utf8);
+            start + lead
         })
     }
+}
+
+/// Returns how the texts begin that a pattern matches.
+fn beginnings(pattern: &str) -> Vec<String> {
+    let all = Extractor::new().extract(&lexicon::parsed(pattern));
+    let all = all.literals().expect("a verb begins with letters that its pattern names");
+    all.iter().map(|literal| String::from_utf8_lossy(literal.as_bytes()).into_owned()).collect()
 }
 
 #[cfg(test)]
@@ -167,7 +190,6 @@ mod tests {
         let verbs = Verbs::new(&lexicon.verbs);
         let found: Vec<(String, &str)> = verbs
             .hits(text)
-            .iter()
             .map(|h| (text[h.start..h.end].to_lowercase(), verbs.family(h.family)))
             .collect();
         let found: Vec<(&str, &str)> = found.iter().map(|(v, f)| (v.as_str(), *f)).collect();

@@ -35,8 +35,6 @@ pub(super) struct Frame {
     meeting_in_words: Regex,
     /// What stands behind the ordinal of a meeting in words.
     plenary_meeting: String,
-    /// The edges of the verbs that open a paragraph.
-    openings: Edges,
     /// The verbs of one word that open a paragraph, in small letters: their form is the same whatever follows.
     opening_words: BTreeMap<String, VerbForm>,
     pub annex: Regex,
@@ -121,7 +119,6 @@ impl Frame {
             dates: Edges::new(&[]),
             numbered_meeting: Edges::new(&[&format!("(?i)^(?:{})", document.meeting)]),
             plenary_meeting: format!(" {} meeting", document.plenary),
-            openings: Edges::new(&[words.verbs().opening_pattern()]),
             opening_words: opening_words(words),
             // Matches `UNITED NATIONS`; does not match `The United Nations system`.
             masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
@@ -225,7 +222,7 @@ impl Frame {
     }
 
     fn may_open(&self, text: &str) -> bool {
-        text.starts_with(char::is_uppercase) && self.openings.of(text) > 0
+        text.starts_with(char::is_uppercase)
     }
 
     /// Returns the form of the first word of a text where that is a verb by itself.

@@ -5,19 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::grammar::Grammar;
+use super::cues::{Cue, Hit, stands_alone};
 use super::mention::{Mention, Numbered, Saying};
-use super::{nearby, numbers};
+use super::numbers::{self, Source};
+use super::{nearby, printed};
 use crate::authority::Number;
-
-/// Where a number may begin.
-// Matches the numbers in `, 66/173 of`, ` 1500 (2003)`, ` 181 (II)`, `,2 33/22`; does not match `A/66/173`, `12/2017/4`.
-static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|[ (])(?P<number>(?:ES-|S-)?\d{1,4}/\d{1,3}|\d{1,4}(?: ?[A-Z])? ?\((?:(?:19|20)\d\d|(?:ES-|S-)?[IVXL]{1,7})\))",
-    )
-    .expect("the pattern is fixed")
-});
 
 /// What makes a number behind it count something else than resolutions.
 // Matches `vol. `, `page `, `Supplement No. `; does not match `in particular `.
@@ -33,10 +25,10 @@ static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
 const REACH: usize = 900;
 
 /// Finds numbers outside the lists that `found`, sorted by place, already has.
-pub(super) fn find(text: &str, found: &[Mention], grammar: &Grammar) -> Vec<Mention> {
+pub(super) fn find(source: Source<'_>, found: &[Mention]) -> Vec<Mention> {
+    let Source { text, cues, .. } = source;
     let mut out: Vec<Mention> = Vec::new();
-    for candidate in CANDIDATE.captures_iter(text) {
-        let Some(at) = candidate.name("number").map(|m| m.start()) else { continue };
+    for at in cues.figures(0..text.len()).filter_map(|figure| candidate(text, figure)) {
         // Only what begins near can cover the place or be the head of its list.
         let near = |all: &[Mention]| {
             let from = all.partition_point(|m| m.range.start + REACH < at);
@@ -49,19 +41,17 @@ pub(super) fn find(text: &str, found: &[Mention], grammar: &Grammar) -> Vec<Ment
         }
         let before = nearby::tail(&text[..at], REACH);
         let clause = clause(before);
-        let Some(noun) = grammar.noun.find_iter(clause).last() else { continue };
+        let clause_start = at - clause.len();
+        let in_clause = |noun: &Hit| noun.range.end <= at && stands_alone(text, noun.range);
+        let mut nouns = cues.nouns().rev().take_while(|noun| noun.range.start >= clause_start);
+        let Some(noun) = nouns.find(in_clause) else { continue };
         if COUNTS.is_match(clause) {
             continue;
         }
-        let clause_start = at - clause.len();
         let listed = listed.iter().chain(own).filter(|m| m.range.end <= at && m.range.start >= clause_start);
         let head = listed.filter_map(|m| numbered(m).map(|n| (m.range.end, n))).max_by_key(|(end, _)| *end);
         let head = head.map(|(_, n)| n.clone());
-        let Some(mentions) =
-            numbers::list_at(text, at, &noun_of(noun.as_str(), head.as_ref(), grammar), grammar)
-        else {
-            continue;
-        };
+        let Some(mentions) = numbers::list_at(source, at, &noun_of(noun, head.as_ref())) else { continue };
         let tells = mentions
             .first()
             .and_then(numbered)
@@ -71,6 +61,16 @@ pub(super) fn find(text: &str, found: &[Mention], grammar: &Grammar) -> Vec<Ment
         }
     }
     out
+}
+
+/// Returns where a number begins that has its first figure at a byte and stands alone: those in `, 66/173 of`,
+/// ` 1500 (2003)`, ` 181 (II)`, `(S-21/2`; not those in `A/66/173`, `12/2017/4`.
+fn candidate(text: &str, figure: usize) -> Option<usize> {
+    let before = &text[..figure];
+    let special = ["ES-", "S-"].into_iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
+    let begins = |before: &str| before.is_empty() || before.ends_with([' ', '(']);
+    let start = [before, special].into_iter().find(|before| begins(before))?.len();
+    printed::stands_apart(&text[start..]).then_some(start)
 }
 
 /// Returns the part of a text behind its last stop.
@@ -92,12 +92,12 @@ fn numbered(mention: &Mention) -> Option<&Numbered> {
 }
 
 /// What the head of the list says, which the detached number inherits.
-fn noun_of(noun: &str, head: Option<&Numbered>, grammar: &Grammar) -> numbers::Head {
+fn noun_of(noun: Hit, head: Option<&Numbered>) -> numbers::Head {
     match head {
         Some(head) => {
             numbers::Head { decision: head.decision, body: head.body.clone(), possessive: head.possessive }
         }
-        None => numbers::Head { decision: grammar.is_decision(noun), body: None, possessive: false },
+        None => numbers::Head { decision: noun.cue == Cue::Decision, body: None, possessive: false },
     }
 }
 
@@ -130,8 +130,9 @@ mod tests {
 
     fn check(text: &str, expected: &[&str]) {
         let grammar = grammar::of(Authority::embedded(), &Language::english());
-        let mut found = numbers::find(text, &[], grammar);
-        found.extend(find(text, &found, grammar));
+        let source = Source { text, cues: &grammar.cues.read(text), grammar };
+        let mut found = numbers::find(source, &[]);
+        found.extend(find(source, &found));
         found.sort_by_key(|m| m.range);
         assert_eq!(surfaces(text, &found), expected, "{text}");
     }

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
+use super::numbers::Source;
 use super::{detached, goals, names, nearby, numbers, outcomes, outside, parties, phrases, records, symbols};
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
@@ -24,11 +25,10 @@ pub(super) fn find(
 ) -> Vec<Mention> {
     let text = paragraph.text.as_str();
     let mut all = if text.contains('/') { symbols::find(text, grammar) } else { Vec::new() };
-    let figures = text.bytes().any(|b| b.is_ascii_digit());
-    if figures && (cues.has(Cue::Number) || !paragraph.links.is_empty()) {
-        let headed = cues.has(Cue::Numbered) || !paragraph.links.is_empty();
-        let numbered = if headed { numbers::find(text, &paragraph.links, grammar) } else { Vec::new() };
-        all.extend(detached::find(text, &numbered, grammar));
+    if cues.nouns().next().is_some() || !paragraph.links.is_empty() {
+        let source = Source { text, cues, grammar };
+        let numbered = numbers::find(source, &paragraph.links);
+        all.extend(detached::find(source, &numbered));
         all.extend(numbered);
     }
     all.extend(names::find(text, cues, authority, grammar));
@@ -40,20 +40,22 @@ pub(super) fn find(
     if cues.has(Cue::Outside) {
         all.extend(outside::find(text));
     }
-    if cues.has(Cue::Record) {
+    let ordinal = |meeting: Span| ["st ", "nd ", "rd ", "th "].iter().any(|o| text[..meeting.start].ends_with(o));
+    if cues.hits(|cue| cue == Cue::Record).any(|hit| ordinal(hit.range)) {
         all.extend(records::find(text, grammar));
     }
     if cues.has(Cue::Parties) {
         all.extend(parties::find(text));
     }
-    if cues.has(Cue::Goal) {
+    let numbered = |goal: Span| matches!(&text.as_bytes()[goal.end..], [b' ', b'0'..=b'9', ..]);
+    if cues.hits(|cue| cue == Cue::Goal).any(|hit| numbered(hit.range)) {
         all.extend(goals::find(text, grammar));
     }
     if cues.has(Cue::Outcome) {
         all.extend(outcomes::find(text, authority, grammar));
     }
     if letter {
-        all.extend(phrases::find_in_letter(text, grammar));
+        all.extend(phrases::find_in_letter(text, cues, grammar));
     } else {
         all.extend(phrases::find(paragraph, cues, grammar));
     }
@@ -70,7 +72,7 @@ pub(super) fn find(
         .iter()
         .filter(|m| matches!(m.saying, Saying::Name(_) | Saying::Number(_) | Saying::Symbol(_)))
         .map(|m| m.range)
-        .filter(|range| joined(&text[..range.start], grammar))
+        .filter(|range| grammar.joins(&text[..range.start]))
         .collect();
     all.retain(|m| {
         let described = matches!(m.saying, Saying::Description(Some(_)));
@@ -97,12 +99,6 @@ fn part_sets(text: &str, all: &mut [Mention]) {
             set.range.end = set.range.start + words.len();
         }
     }
-}
-
-/// Returns whether a text ends with a comma or a conjunction.
-fn joined(before: &str, grammar: &Grammar) -> bool {
-    let before = before.trim_end();
-    before.ends_with(',') || before.ends_with(&format!(" {}", grammar.words.lexicon.verbs.and))
 }
 
 /// Keeps of mentions that overlap the one that begins first, of those the longest. A title keeps the names inside

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use regex::Regex;
-
-use super::cues::{Cue, CueTable, required};
-use crate::authority::lexicon::{Lexicon, pattern};
+use super::cues::{Cue, CueTable, CueWord};
+use super::sought::{Case, Sought};
+use super::{goals, names, outside, parties, phrases, promises, records};
+use crate::authority::lexicon::{Lexicon, parsed};
+use crate::authority::opening::{Closing, Lazy, Opening, lazy};
 use crate::authority::{Authority, Body, LanguageWords};
 use crate::model::{BodyId, Date, Language};
 
@@ -16,74 +17,82 @@ pub(super) struct Grammar {
     pub words: &'static LanguageWords,
     /// What a text must hold for the patterns below to match.
     pub cues: CueTable,
-    /// Head of a number list: possessive, body and noun.
-    pub head: Regex,
-    /// `of the General Assembly` directly behind a number or date.
-    pub of_body: Regex,
-    /// `, entitled “Some title”, adopted by the Environment Assembly` behind a number or date.
-    pub adopted_by: Regex,
+    /// The possessive with which the head of a number list begins: `its `.
+    pub possessive: Opening,
+    /// Adjectives in front of the head noun: `relevant `.
+    pub adjectives: Closing,
+    /// The possessive and adjectives with which a head begins.
+    pub head_begins: Closing,
+    /// ` of the ` between the head noun and a body.
+    pub noun_of: Opening,
+    /// `, including ` between the head noun and its number.
+    pub including: Opening,
+    /// `Nos. ` before the numbers.
+    pub counted: Opening,
+    /// ` of the ` between a number or date and a body.
+    pub of_body: Opening,
+    /// `, entitled “Some title”, adopted by the ` between a number or date and a body.
+    pub adopted_by: Opening,
     /// A body anywhere.
-    pub body: Regex,
+    pub body: Lazy,
     /// Between the items of a list.
-    pub separator: Regex,
+    pub separator: Opening,
     /// The title or subject of a resolution and what joins it to the next number of a list.
-    pub titled_separator: Regex,
+    pub titled_separator: Opening,
     /// A date behind a number, with its preposition.
-    pub dated: Regex,
+    pub dated: Opening,
     /// `, annex`, `, annex I` behind a number or symbol.
-    pub annex: Regex,
+    pub annex: Opening,
+    /// `, vol. ` or another part of a place behind a volume.
+    pub place_begins: Opening,
     /// `, vol. I, chap. III, sect. A, annex VI` behind a volume.
-    pub place: Regex,
+    pub place: Opening,
     /// `article 4 of ` before a name.
-    pub article: Regex,
+    pub article: Closing,
     /// `Chapter VII of ` before a name.
-    pub chapter: Regex,
+    pub chapter: Closing,
     /// `paragraph 3 of ` before a number.
-    pub paragraph: Regex,
+    pub paragraph: Closing,
     /// `the annex to ` before a number.
-    pub annex_to: Regex,
+    pub annex_to: Closing,
     /// `, para. 33` behind a number.
-    pub at_paragraph: Regex,
+    pub at_paragraph: Opening,
     /// Records of meetings.
-    pub records: Option<Regex>,
+    pub records: Option<Lazy>,
     /// The goals of an agenda.
-    pub goals: Option<Regex>,
+    pub goals: Option<Lazy>,
     /// Definite phrases with an instrument noun.
-    pub short: Regex,
+    pub short: Sought,
     /// A noun of instruments with its capital letter.
-    pub instrument: Regex,
+    pub instrument: Lazy,
     /// What makes a longer name of a definite phrase.
-    pub continues: Regex,
-    pub that_resolution: Regex,
-    pub this_document: Regex,
-    pub that_article: Regex,
-    pub internal: Regex,
-    pub internal_in_note: Regex,
-    pub sets: Vec<(Regex, &'static str)>,
-    pub report: Regex,
+    pub continues: Opening,
+    pub that_resolution: Sought,
+    pub this_document: Sought,
+    pub that_article: Sought,
+    pub internal: Sought,
+    pub internal_in_note: Sought,
+    pub sets: Vec<(Sought, &'static str)>,
+    pub report: Sought,
     /// What is a description only with a mark behind it.
-    pub marked: Regex,
-    pub letter: Regex,
-    pub titled: Regex,
-    pub letter_short: Regex,
-    pub letter_internal: Regex,
-    pub supplement: Regex,
-    pub ibid: Regex,
-    pub see: Regex,
-    /// The noun of a number's head.
-    pub noun: Regex,
-    decision: Regex,
+    pub marked: Sought,
+    pub letter: Lazy,
+    pub titled: Lazy,
+    pub letter_short: Lazy,
+    pub letter_internal: Lazy,
+    pub supplement: Lazy,
+    pub ibid: Opening,
+    pub see: Opening,
     /// What may stand between a name and its mark.
-    pub adopted: Regex,
-    pub supplement_number: Regex,
-    pub on_report: Regex,
-    pub without_report: Regex,
+    pub adopted: Opening,
+    pub supplement_number: Lazy,
+    pub on_report: Lazy,
+    pub without_report: Lazy,
     /// Connectors directly before a reference.
-    pub connector: Regex,
+    pub connector: Closing,
     /// `commonly referred to as the X`, `(the X)` behind a name.
-    pub defines: Regex,
-    pub prose: Vec<(Regex, usize)>,
-    date: Regex,
+    pub defines: Opening,
+    pub prose: Vec<(Lazy, usize)>,
     names: BTreeMap<String, BodyName>,
 }
 
@@ -122,7 +131,6 @@ impl Grammar {
     fn new(authority: &'static Authority, words: &'static LanguageWords) -> Self {
         let lexicon = &words.lexicon;
         let heads = &lexicon.heads;
-        let compile = |p: String| pattern(&p);
         let names = body_names(authority, words);
         let bodies = alternatives(names.keys().map(String::as_str));
         let adjectives = format!("(?:(?:{}) )*", heads.adjectives);
@@ -133,49 +141,80 @@ impl Grammar {
         let letters = alternatives(heads.letters.keys().map(String::as_str));
         let letters = if letters.is_empty() { String::new() } else { format!("|{letters}") };
         let connectors = alternatives(lexicon.connectors.phrases.iter().map(String::as_str));
-        let case = if lexicon.names.loose { "(?i)" } else { "" };
-        let sets = |patterns: &'static [String], kind: &'static str| {
-            // Matches `all previous resolutions on this subject`; does not match `all other relevant instruments`.
-            patterns.iter().map(move |p| (compile(format!(r"(?i)\b(?:{p})\b")), kind))
-        };
-        // What may stand between the noun and its number.
-        let lead = format!(
-            r"(?: (?:of|van|de|du) (?:the |de |het )?(?P<of>{bodies}))?(?:(?P<including>,? (?:{}),? )| )(?:Nos?\. ?)?",
-            heads.including
-        );
+        let mut cues = cue_words(lexicon);
+        cues.extend(names.keys().map(|name| CueWord { word: name.clone(), cue: Cue::Body, exact: false }));
+        let mut sought = |pattern: String| Sought::new(&pattern, Case::Ignored, &mut cues);
+        // Matches `that resolution`; does not match `that resolutions`.
+        let that_resolution = sought(format!(r"\b(?:{})\b", shorts.resolution));
+        // Matches `the present resolution`; does not match `present at`.
+        let this_document = sought(format!(r"\b(?:{})\b", shorts.this_document));
+        // Matches `that article`; does not match `that articles`.
+        let that_article = sought(format!(r"\b(?:{})\b", shorts.article));
+        // Matches `paragraph 14 above`; does not match `paragraph 14 of resolution`.
+        let internal = sought(format!(r"\b(?:{})", shorts.internal));
+        // Matches `paragraph 14`; does not match `paragraph`.
+        let internal_in_note = sought(format!(r"\b(?:{})\b", shorts.internal_in_note));
+        let resolutions = lexicon.sets.resolutions.iter().map(|p| (p, "resolutions"));
+        let reports = lexicon.sets.reports.iter().map(|p| (p, "reports"));
+        // Matches `all previous resolutions on this subject`; does not match `all other relevant instruments`.
+        let sets = resolutions.chain(reports).map(|(p, kind)| (sought(format!(r"\b(?:{p})\b")), kind)).collect();
+        // Matches `the report of the`; does not match `the reports submitted by some`.
+        let report = sought(format!(r"\b(?:{})", lexicon.descriptions.report));
+        // Matches `her most recent report`; does not match `reports`.
+        let marked = sought(format!(r"\b(?:{})\b", lexicon.descriptions.marked));
+        let case = if lexicon.names.loose { Case::Ignored } else { Case::Kept };
+        // Matches `the Declaration`; does not match `the declaration` in English, nor `public declarations`.
+        let short = Sought::new(&format!(r"\b(?i:{}) (?:{nouns})\b", shorts.articles), case, &mut cues);
         Self {
-            cues: cues(lexicon, names.keys(), compile(format!("(?i)^{lead}(?:ES-|S-)?[0-9]"))),
-            // Matches `its resolution `, `Human Rights Council resolutions `, `resolutions, including `; does not match
-            // `a resolution on`.
-            head: compile(format!(
-                r"(?i)\b(?:(?P<its>{its}) )?{adjectives}(?:(?:the )?(?P<body>{bodies})(?:['’]s)? )?{adjectives}(?:(?P<resolution>{resolution})|(?P<decision>{decision})){lead}",
-                its = heads.possessive,
-                resolution = heads.resolution,
-                decision = heads.decision,
-            )),
-            // Matches ` of the Commission on Human Rights`; does not match ` of the Third Committee`.
-            of_body: compile(format!(r"(?i)^,? (?:{}) (?P<body>{bodies})\b", heads.of_body)),
-            // Matches `, entitled “Some title”, adopted by the Environment Assembly`, ` adopted by the Human Rights
-            // Council`; does not match `, adopted by the Conference`.
-            adopted_by: compile(format!(
-                r"(?i)^(?:,? (?:entitled|titled) (?:“[^”]{{3,300}}”|\x22[^\x22]{{3,300}}\x22))?,? (?:{}) (?P<body>{bodies})\b",
+            cues: CueTable::new(cues, names::beginnings(authority)),
+            that_resolution,
+            this_document,
+            that_article,
+            internal,
+            internal_in_note,
+            sets,
+            report,
+            marked,
+            short,
+            // Matches `its `; does not match `it `.
+            possessive: Opening::new(format!("(?i)^(?:{}) ", heads.possessive)),
+            // Matches `relevant previous `; does not match `resolutions `.
+            adjectives: Closing::new(format!("(?i){adjectives}")),
+            // Matches `its relevant `; does not match `it relevant `.
+            head_begins: Closing::new(format!(r"(?i)\b(?:(?:{}) )?{adjectives}", heads.possessive)),
+            // Matches ` of the `; does not match ` on the `.
+            noun_of: Opening::new("(?i)^ (?:of|van|de|du) (?:the |de |het )?".to_owned()),
+            // Matches `, including `; does not match ` included `.
+            including: Opening::new(format!("(?i)^,? (?:{}),? ", heads.including)),
+            // Matches `Nos. `, `no.`; does not match `north`.
+            counted: Opening::new(r"(?i)^Nos?\. ?".to_owned()),
+            // Matches ` of the `; does not match ` on the `.
+            of_body: Opening::new(format!("(?i)^,? (?:{}) ", heads.of_body)),
+            // Matches `, entitled “Some title”, adopted by the `, ` adopted by the `; does not match `, adopted on`.
+            adopted_by: Opening::new(format!(
+                r"(?i)^(?:,? (?:entitled|titled) (?:“[^”]{{3,300}}”|\x22[^\x22]{{3,300}}\x22))?,? (?:{}) ",
                 heads.adopted_by
             )),
             // Matches `Human Rights Council`; does not match `Councils of Europe`.
-            body: compile(format!(r"\b(?P<body>(?i:{bodies}))\b")),
+            body: lazy(format!(r"\b(?P<body>(?i:{bodies}))\b")),
             // Matches `, `, ` and `; does not match ` of `.
-            separator: compile(format!("(?i)^(?:{})", heads.separators)),
+            separator: Opening::new(format!("(?i)^(?:{})", heads.separators)),
             // Matches `, entitled “Some title”, and 5/`; does not match `, entitled “Some title”, which`.
-            titled_separator: compile(format!(
+            titled_separator: Opening::new(format!(
                 r"(?i)^(?P<separator>(?:{})(?:{}))(?:ES-|S-)?\d{{1,4}} ?[/(]",
                 heads.titled, heads.separators
             )),
             // Matches ` of 9 December 1998`; does not match ` of December`.
-            dated: compile(format!(r"(?i)^{} (?:the )?{date}\b", heads.date_preposition)),
+            dated: Opening::new(format!(r"(?i)^{} (?:the )?{date}\b", heads.date_preposition)),
             // Matches `, annex`, ` , annex II`; does not match ` annexes to`.
-            annex: compile(format!(r"(?i)^ ?,? (?:{})(?: (?P<number>[IVX]+|[A-Z])\b)?(?:\b|$)", heads.annex)),
+            annex: Opening::new(format!(r"(?i)^ ?,? (?:{})(?: (?P<number>[IVX]+|[A-Z])\b)?(?:\b|$)", heads.annex)),
+            // Matches `, chap.`, ` annex`; does not match ` and`.
+            place_begins: Opening::new(format!(
+                "(?i)^ ?,? (?:{}|{}|{}|{}|{})",
+                heads.volume, heads.chapter, heads.section, heads.annex, heads.paragraph
+            )),
             // Matches `, chap. IV, sect. A`, `, vol. I, annex VI`; does not match `, chapter and verse`.
-            place: compile(format!(
+            place: Opening::new(format!(
                 r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+))?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?(?:,? (?i:{paragraph}) ?(?P<para>{PARAGRAPHS}))?",
                 paragraph = heads.paragraph,
                 vol = heads.volume,
@@ -184,86 +223,63 @@ impl Grammar {
                 annex = heads.annex,
             )),
             // Matches `article 4 of the `, `articles 18 and 19 of `, `Article VI of the `; does not match `article of the `.
-            article: compile(format!(
+            article: Closing::new(format!(
                 r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:, |,? and |,? en | to )\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*)*|(?-i:[IVX]+(?:(?:, |,? and )[IVX]+)*)) {}$",
                 heads.article, heads.of_the
             )),
             // Matches `Chapter VII of the `, `Chapters VI and VII of the `; does not match `chapter of the `.
-            chapter: compile(format!(
+            chapter: Closing::new(format!(
                 r"\b(?:(?i:{})s?) (?P<numbers>[IVX]+(?:(?:, |,? and |,? en )[IVX]+)*) (?i:{})$",
                 heads.chapter, heads.of_the
             )),
             // Matches `paragraph 3 of `, `paragraphs 5 to 9 of the `; does not match `paragraph of `.
-            paragraph: compile(format!(
+            paragraph: Closing::new(format!(
                 r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z]+\))*(?:(?:, |,? and | to |[-–])\d{{1,3}}(?: ?\([a-z]+\))*)*) {}$",
                 heads.paragraph, heads.of_the
             )),
             // Matches `the annex to `, `annex II to the `; does not match `annexes of`.
-            annex_to: compile(format!(r"(?i)\b{}$", heads.annex_to)),
+            annex_to: Closing::new(format!(r"(?i)\b{}$", heads.annex_to)),
             // Matches `, para. 33`, `, paras. 25–31`; does not match ` paragraph of`.
-            at_paragraph: compile(format!(r"(?i)^,? (?:{}) ?(?P<paragraph>{PARAGRAPHS})", heads.paragraph)),
-            records: lexicon.records.as_ref().map(|words| compile(super::records::pattern(words))),
-            goals: lexicon.goals.as_ref().map(|words| compile(super::goals::pattern(words))),
-            // Matches `the Declaration`; does not match `the declaration` in English, nor `public declarations`.
-            short: compile(format!(r"{case}\b(?P<article>(?i:{})) (?P<noun>{nouns})\b", shorts.articles)),
+            at_paragraph: Opening::new(format!(r"(?i)^,? (?:{}) ?(?P<paragraph>{PARAGRAPHS})", heads.paragraph)),
+            records: lexicon.records.as_ref().map(|words| lazy(records::pattern(words))),
+            goals: lexicon.goals.as_ref().map(|words| lazy(goals::pattern(words))),
             // Matches `Programme of Action`; does not match `programme of action`.
-            instrument: compile(format!(r"\b(?:{nouns})\b")),
+            instrument: lazy(format!(r"\b(?:{nouns})\b")),
             // Matches ` on the Elimination`; does not match ` and its implementation`.
-            continues: compile(format!("^ (?:{})", shorts.continues)),
-            // Matches `that resolution`; does not match `that resolutions`.
-            that_resolution: compile(format!(r"(?i)\b(?:{})\b", shorts.resolution)),
-            // Matches `the present resolution`; does not match `present at`.
-            this_document: compile(format!(r"(?i)\b(?:{})\b", shorts.this_document)),
-            // Matches `that article`; does not match `that articles`.
-            that_article: compile(format!(r"(?i)\b(?:{})\b", shorts.article)),
-            // Matches `paragraph 14 above`; does not match `paragraph 14 of resolution`.
-            internal: compile(format!(r"(?i)\b(?:{})", shorts.internal)),
-            // Matches `paragraph 14`; does not match `paragraph`.
-            internal_in_note: compile(format!(r"(?i)\b(?:{})\b", shorts.internal_in_note)),
-            sets: sets(&lexicon.sets.resolutions, "resolutions")
-                .chain(sets(&lexicon.sets.reports, "reports"))
-                .collect(),
-            // Matches `the report of the`; does not match `the reports submitted by some`.
-            report: compile(format!(r"(?i)\b(?:{})", lexicon.descriptions.report)),
-            // Matches `her most recent report`; does not match `reports`.
-            marked: compile(format!(r"(?i)\b(?:{})\b", lexicon.descriptions.marked)),
+            continues: Opening::new(format!("^ (?:{})", shorts.continues)),
             // Matches `Previous letter`; does not match `the letter`.
-            letter: compile(format!(r"(?i)\b(?:{})\b", lexicon.descriptions.letter)),
+            letter: lazy(format!(r"(?i)\b(?:{})\b", lexicon.descriptions.letter)),
             // Matches `the resolution entitled “Some title”`; does not match `the resolution “`.
-            titled: compile(format!(
+            titled: lazy(format!(
                 r"(?i)\b(?:{}) (?P<title>[“”„«\x22][^“”„»\x22]{{8,400}}[”“»\x22])",
                 lexicon.prose.titles
             )),
             // Matches `the text`, `this resolution`; does not match `the texts`.
-            letter_short: compile(format!(r"(?i)\b(?:{})\b", lexicon.prose.resolution)),
+            letter_short: lazy(format!(r"(?i)\b(?:{})\b", lexicon.prose.resolution)),
             // Matches `the text below`; does not match `the text`.
-            letter_internal: compile(format!(r"(?i)\b(?:{})\b", lexicon.prose.internal)),
+            letter_internal: lazy(format!(r"(?i)\b(?:{})\b", lexicon.prose.internal)),
             // Matches `Official Records of the General Assembly`; does not match `official records`.
-            supplement: compile(format!("(?i)(?:{})", heads.supplement)),
+            supplement: lazy(format!("(?i)(?:{})", heads.supplement)),
             // Matches `Ibid., Seventy-first Session`; does not match `See ibid`.
-            ibid: compile(format!("(?i)^(?:{})", heads.ibid)),
+            ibid: Opening::new(format!("(?i)^(?:{})", heads.ibid)),
             // Matches `See resolution`; does not match `Seen`.
-            see: compile(format!(r"(?i)^(?:{})\b", heads.see)),
+            see: Opening::new(format!(r"(?i)^(?:{})\b", heads.see)),
             // Matches `, adopted by the World Conference on 25 June 1993,`, ` thereto,`; does not match `, and`.
-            adopted: compile(format!(
+            adopted: Opening::new(format!(
                 r"(?i)^,? (?:(?:{})[^,;.()]{{2,110}}|{}),?$",
                 heads.adopted, heads.trailers
             )),
             // Matches `Supplement No. 53`; does not match `Supplement`.
-            supplement_number: compile(format!(r"(?i){}(?P<number>\d{{1,3}})", heads.supplement_number)),
-            // Matches `resolutions`, `decision`; does not match `resolutely`.
-            noun: compile(format!(r"(?i)\b(?:{}|{})\b", heads.resolution, heads.decision)),
-            // Matches `decisions`; does not match `resolution`.
-            decision: compile(format!(r"(?i)^(?:{})$", heads.decision)),
+            supplement_number: lazy(format!(r"(?i){}(?P<number>\d{{1,3}})", heads.supplement_number)),
             // Matches `on the report of the`; does not match `the report of`.
-            on_report: compile(format!(r"(?i)\b(?:{})\b", lexicon.document.on_report)),
+            on_report: lazy(format!(r"(?i)\b(?:{})\b", lexicon.document.on_report)),
             // Matches `without reference to a Main Committee`; does not match `with reference to`.
-            without_report: compile(format!("(?i)(?:{})", lexicon.document.without_report)),
+            without_report: lazy(format!("(?i)(?:{})", lexicon.document.without_report)),
             // Matches `annexed to ` at the end of a text; does not match `annexed`.
-            connector: compile(format!(r"(?i)\b(?P<connector>{connectors}),?(?: the| de| het)? ?$")),
+            connector: Closing::new(format!(r"(?i)\b(?P<connector>{connectors}),?(?: the| de| het)? ?$")),
             // Matches `, commonly referred to as the Tallinn Rules`, ` (the Tallinn Rules)`, ` (CMUT)`; does not match
             // ` (Part I)`, ` referred`.
-            defines: compile(format!(
+            defines: Opening::new(format!(
                 r"^(?:,? \(?(?i:{defines}),? (?i:(?:the|de|het) )?[“\x22]?(?P<short>{name})|,? \((?:(?i:the|de|het) [“\x22]?(?P<bracketed>{name})[”\x22]?|[“\x22]?(?P<acronym>[A-Z][A-Z-]{{2,12}})[”\x22]?)\))",
                 defines = lexicon.names.defines.join("|"),
                 name = r"\p{Lu}[\p{L}\p{N}’'-]*(?: (?:\p{Lu}[\p{L}\p{N}’'-]*|of|on|for|and|the|in|to|against|over|van|de|voor)){0,9}",
@@ -274,10 +290,8 @@ impl Grammar {
                 .verbs
                 .iter()
                 .enumerate()
-                .map(|(at, v)| (compile(format!(r"(?i)\b(?:{})\b", v.finds)), at))
+                .map(|(at, v)| (lazy(format!(r"(?i)\b(?:{})\b", v.finds)), at))
                 .collect(),
-            // Matches `9 December 1998`; does not match `December 1998`.
-            date: compile(format!(r"(?i){date}")),
             names,
             words,
         }
@@ -298,49 +312,61 @@ impl Grammar {
         self.names.get(&name.to_lowercase()).filter(|named| !named.reduced).map_or(&[], |named| &named.bodies)
     }
 
-    /// Returns whether a noun is that of decisions.
-    pub fn is_decision(&self, noun: &str) -> bool {
-        self.decision.is_match(noun)
+    /// Returns whether a text ends with a comma or a conjunction.
+    pub fn joins(&self, before: &str) -> bool {
+        let before = before.trim_end();
+        let and = || before.strip_suffix(self.words.lexicon.verbs.and.as_str());
+        before.ends_with(',') || and().is_some_and(|before| before.ends_with(' '))
     }
 
-    /// Returns the date in a text.
+    /// Returns the first date in a text, if it is one of the calendar: `9 December 1998`, `9th December 1998`.
     pub fn date(&self, text: &str) -> Option<Date> {
-        let found = self.date.captures(text)?;
-        let month = found["month"].to_lowercase();
-        let months = &self.words.lexicon.document.months;
-        let month = months.iter().position(|m| m.to_lowercase() == month)? + 1;
-        Date::new(found["year"].parse().ok()?, u8::try_from(month).ok()?, found["day"].parse().ok()?)
+        let digits = text.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit());
+        let (year, month, day) = digits.map(|(at, _)| &text[at..]).find_map(|rest| self.date_at(rest))?;
+        Date::new(year, month, day)
+    }
+
+    /// Returns year, month and day with which a text begins.
+    fn date_at(&self, text: &str) -> Option<(u16, u8, u8)> {
+        let (day, rest) = text.split_at(text.bytes().take(2).take_while(u8::is_ascii_digit).count());
+        let ending = rest.strip_prefix(' ').unwrap_or(rest);
+        let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|o| strip_word(ending, o)).unwrap_or(ending);
+        let rest = [rest, ending, ordinal].into_iter().find_map(|rest| {
+            let rest = rest.strip_prefix(' ')?;
+            let months = self.words.lexicon.document.months.iter();
+            (1u8..).zip(months).find_map(|(nth, month)| Some((nth, strip_word(rest, month)?.strip_prefix(' ')?)))
+        });
+        let (month, rest) = rest?;
+        let year = rest.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
+        Some((year.parse().ok()?, month, day.parse().ok()?))
     }
 }
 
-/// Gathers what the patterns of a language cannot do without.
-fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>, number: Regex) -> CueTable {
-    let heads = &lexicon.heads;
-    let shorts = &lexicon.shorts;
-    let sets = lexicon.sets.resolutions.iter().chain(&lexicon.sets.reports).cloned().collect::<Vec<_>>();
-    let patterns = [
-        (Cue::Number, format!("{}|{}", heads.resolution, heads.decision)),
-        (Cue::ThisDocument, shorts.this_document.clone()),
-        (Cue::ThatResolution, shorts.resolution.clone()),
-        (Cue::ThatArticle, shorts.article.clone()),
-        (Cue::Paragraph, format!("{}|{}", shorts.internal, shorts.internal_in_note)),
-        (Cue::Set, sets.join("|")),
-        (Cue::Report, format!("{}|{}", lexicon.descriptions.report, lexicon.descriptions.marked)),
-        (Cue::Comment, super::names::COMMENTS.to_owned()),
-        (Cue::Labour, super::names::LABOUR_CONVENTIONS.to_owned()),
-        (Cue::Treaty, super::phrases::TREATIES.to_owned()),
-        (Cue::Parties, super::parties::CUES.to_owned()),
-        (Cue::Outside, super::outside::CUES.to_owned()),
+/// Returns what stands behind the word with which a text begins, letter case aside.
+fn strip_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    text.get(..word.len()).filter(|w| w.eq_ignore_ascii_case(word)).map(|w| &text[w.len()..])
+}
+
+/// Gathers the words without which the finders of other files find nothing.
+fn cue_words(lexicon: &Lexicon) -> Vec<CueWord> {
+    let fixed = [
+        (Cue::Resolution, lexicon.heads.resolution.clone()),
+        (Cue::Decision, lexicon.heads.decision.clone()),
+        (Cue::Comment, names::COMMENTS.to_owned()),
+        (Cue::Labour, names::LABOUR_CONVENTIONS.to_owned()),
+        (Cue::Treaty, phrases::TREATIES.to_owned()),
+        (Cue::Parties, parties::CUES.to_owned()),
+        (Cue::Outside, outside::CUES.to_owned()),
     ];
     let outcome = lexicon.outcomes.as_ref().map(|words| (Cue::Outcome, words.its.clone()));
     let goal = lexicon.goals.as_ref().map(|w| (Cue::Goal, [&*w.goal, &w.target, &w.indicator].join("|")));
     let record = lexicon.records.as_ref().map(|words| (Cue::Record, words.meeting.clone()));
-    let patterns = patterns.into_iter().chain(outcome).chain(goal).chain(record);
-    let promised = |pattern: &str| required(pattern).expect("each pattern of references promises a word");
-    let mut all: Vec<(Cue, Vec<String>)> = patterns.map(|(cue, p)| (cue, promised(&p))).collect();
-    all.push((Cue::Short, shorts.nouns.clone()));
-    all.push((Cue::Body, bodies.cloned().collect()));
-    CueTable::new(all, number)
+    let mut out = Vec::new();
+    for (cue, pattern) in fixed.into_iter().chain(outcome).chain(goal).chain(record) {
+        let words = promises::all(&parsed(&pattern)).expect("these patterns are few words");
+        out.extend(words.into_iter().map(|word| CueWord { word, cue, exact: false }));
+    }
+    out
 }
 
 /// Gathers the names of bodies: those of the language file, and the English ones, which translations leave.

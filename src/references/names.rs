@@ -6,11 +6,11 @@ use std::sync::{LazyLock, OnceLock};
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use regex::Regex;
 
-use super::cues::{Cue, Cues};
+use super::cues::{ACRONYMS, Cue, Cues, NAMES};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby::stands_alone;
-use super::starts::{self, Starts};
+use crate::authority::opening::Opening;
 use crate::authority::{Authority, InstrumentName, NameUse};
 use crate::model::{Class, Id, Paragraph, Span};
 
@@ -20,29 +20,26 @@ struct Names {
     words: AhoCorasick,
     /// Acronyms, matched as they are.
     acronyms: AhoCorasick,
-    /// How names and acronyms begin.
-    words_begin: Starts,
-    acronyms_begin: Starts,
     in_words: Vec<&'static InstrumentName>,
     as_acronyms: Vec<&'static InstrumentName>,
 }
 
 fn names(authority: &'static Authority) -> &'static Names {
-    static NAMES: OnceLock<Names> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let mut patterns: Vec<String> = Vec::new();
+    static COMPILED: OnceLock<Names> = OnceLock::new();
+    COMPILED.get_or_init(|| {
+        let mut spelled: Vec<String> = Vec::new();
         let mut in_words = Vec::new();
         let mut as_acronyms = Vec::new();
         for name in authority.instruments.names() {
-            match name.usage {
-                NameUse::Name | NameUse::Alias | NameUse::Collective => {
+            match set_of(name) {
+                NAMES => {
                     for spelling in spellings(&name.text) {
-                        patterns.push(spelling);
+                        spelled.push(spelling);
                         in_words.push(name);
                     }
                 }
-                NameUse::Acronym => as_acronyms.push(name),
-                NameUse::AcronymOrBody | NameUse::Short | NameUse::Title => {}
+                ACRONYMS => as_acronyms.push(name),
+                _ => {}
             }
         }
         let build = |insensitive: bool, patterns: &[String]| {
@@ -55,14 +52,27 @@ fn names(authority: &'static Authority) -> &'static Names {
         };
         let acronyms: Vec<String> = as_acronyms.iter().map(|n| n.text.clone()).collect();
         Names {
-            words: build(true, &patterns),
+            words: build(true, &spelled),
             acronyms: build(false, &acronyms),
-            words_begin: Starts::new(patterns.iter().map(String::as_str)),
-            acronyms_begin: Starts::new(acronyms.iter().map(String::as_str)),
             in_words,
             as_acronyms,
         }
     })
+}
+
+/// Returns the set of those that are found in texts to which a name belongs, if it belongs to one.
+fn set_of(name: &InstrumentName) -> u8 {
+    match name.usage {
+        NameUse::Name | NameUse::Alias | NameUse::Collective => NAMES,
+        NameUse::Acronym => ACRONYMS,
+        NameUse::AcronymOrBody | NameUse::Short | NameUse::Title => 0,
+    }
+}
+
+/// Returns the names that are found in texts, in every spelling, with their sets.
+pub(super) fn beginnings(authority: &'static Authority) -> impl Iterator<Item = (u8, String)> {
+    let found = authority.instruments.names().iter().map(|name| (set_of(name), name)).filter(|(set, _)| *set > 0);
+    found.flat_map(|(set, name)| spellings(&name.text).into_iter().map(move |spelling| (set, spelling)))
 }
 
 /// Returns the spellings under which a name is printed: apostrophes straight or curled, hyphens kept or lost,
@@ -101,6 +111,11 @@ static LABOUR: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("the pattern is fixed")
 });
+
+/// What stands between such a convention and its number.
+// Matches `, 1990 (No`, ` (Revised), 1990 (No`, ` No`, ` (No`; does not match ` on`.
+static LABOUR_NUMBER: LazyLock<Opening> =
+    LazyLock::new(|| Opening::new(r"^(?: \(Revised\))?(?:, \d{4} \(|,| \()? ?No".to_owned()));
 
 /// Finds the labour conventions that stand with their number.
 fn labour(text: &str, grammar: &Grammar, out: &mut Vec<Mention>) {
@@ -177,20 +192,18 @@ pub(super) fn find(
         automaton.find(here).filter(|m| stands_alone(text, m.start(), unmarked(text, m.end())))
     };
     let mut at = 0;
-    for start in starts::words(text) {
-        let rest = &text.as_bytes()[start..];
+    for (start, sets) in cues.names.iter().copied() {
         if start < at {
             continue;
         }
-        if names.words_begin.may_begin(rest)
+        if sets & NAMES != 0
             && let Some(found) = longest(&names.words, start)
         {
             let name = names.in_words[found.pattern().as_usize()];
             let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
             out.push(named(text, Span::new(start, found.end()), class, name.ids.clone(), grammar));
             at = found.end();
-        } else if rest[0].is_ascii_uppercase()
-            && names.acronyms_begin.may_begin(rest)
+        } else if sets & ACRONYMS != 0
             && let Some(found) = longest(&names.acronyms, start)
             && !text[found.end()..].starts_with('/')
         {
@@ -199,7 +212,8 @@ pub(super) fn find(
             at = found.end();
         }
     }
-    if cues.has(Cue::Labour) && text.contains("No. ") {
+    let numbered = |convention: Span| LABOUR_NUMBER.is_match(&text[convention.end..]);
+    if cues.hits(|cue| cue == Cue::Labour).any(|hit| numbered(hit.range)) {
         labour(text, grammar, &mut out);
     }
     if grammar.words.lexicon.names.loose {

@@ -1,39 +1,13 @@
 //! Finds numbers of resolutions and decisions in prose: heads, lists, shared dates, part letters.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
+use super::heads;
 use super::mention::{Mention, Numbered, Saying};
-use super::nearby;
+use super::{nearby, printed};
+use crate::authority::opening::Opening;
 use crate::authority::{Number, ocr};
 use crate::model::{Class, Date, Link, Span};
-
-/// One number of a list.
-// Matches `217 A (III)`, `3411 A and B (XXX)`, `1325 (2000)`, `2005/67`, `53/243 A`, `S-21/2`, `31/6 A and B`;
-// does not match `12 (b)`, `24/12/2017`.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:(?P<roman>\d{1,4}) ?(?P<before>[A-Z](?:(?:, | and | to | ?[-–] ?|,? and )[A-Z])*)? ?\((?P<session>(?:ES-|S-)?[IVXL]{1,7})\)",
-        r"|(?P<running>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)",
-        r"|(?P<slashed>(?:ES- ?|S- ?)?\d{1,4} ?/ ?\d{1,3}))",
-        r"(?: ?(?P<after>[A-Z](?:(?:, | and | to | ?[-–] ?|,? and )[A-Z])*)\b)?"
-    ))
-    .expect("the pattern is fixed")
-});
-
-/// What must not follow a number: then it is a date or a fraction.
-// Matches `/2017`, `5`; does not match `,`, ` of`.
-static GOES_ON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:/\d|\d|[a-z])").expect("the pattern is fixed"));
-
-/// A range of numbers of one session.
-// Matches ` to 45/5`, `–45/5`; does not match ` to the`.
-static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?: (?:to|tot) | ?[-–] ?)(?P<session>\d{1,3})/(?P<number>\d{1,3})\b")
-        .expect("the pattern is fixed")
-});
 
 /// How many bytes before a number that fills a link its head may stand.
 const CLAUSE: usize = 400;
@@ -48,9 +22,17 @@ pub(super) struct Head {
     pub possessive: bool,
 }
 
+/// A text with what was found in it before its numbers.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub text: &'a str,
+    pub cues: &'a Cues,
+    pub grammar: &'a Grammar,
+}
+
 /// Reads the list of numbers that begins at a place, under a head that stands elsewhere.
-pub(super) fn list_at(text: &str, at: usize, head: &Head, grammar: &Grammar) -> Option<Vec<Mention>> {
-    let (items, end) = list(text, at, grammar)?;
+pub(super) fn list_at(source: Source<'_>, at: usize, head: &Head) -> Option<Vec<Mention>> {
+    let (items, end) = list(source, at)?;
     let mut out = Vec::new();
     mentions(Span::new(at, end), items, head, &mut out);
     Some(out)
@@ -67,31 +49,30 @@ struct Item {
 
 /// Finds the numbers of a text. `links` are the ranges that the input prints as links: a number that fills a link
 /// needs no head.
-pub(super) fn find(text: &str, links: &[Link], grammar: &Grammar) -> Vec<Mention> {
+pub(super) fn find(source: Source<'_>, links: &[Link]) -> Vec<Mention> {
+    let text = source.text;
     let mut out = Vec::new();
     let mut at = 0;
-    while let Some(head) = grammar.head.captures_at(text, at) {
-        let whole = head.get(0).map_or(0..0, |m| m.range());
-        at = whole.end.max(at + 1);
-        let Some((items, end)) = list(text, whole.end, grammar) else { continue };
-        let says = Head {
-            decision: head.name("decision").is_some(),
-            body: head.name("body").or(head.name("of")).map(|m| m.as_str().to_owned()),
-            possessive: head.name("its").is_some(),
-        };
-        let noun = head.name("resolution").or(head.name("decision"));
-        let plural = noun.is_some_and(|n| n.as_str().ends_with('s'));
+    for noun in source.cues.nouns() {
+        if noun.range.start < at {
+            continue;
+        }
+        let Some(lead) = heads::lead(source, noun.range.end) else { continue };
+        let from = std::mem::replace(&mut at, lead.end);
+        let Some((items, end)) = list(source, lead.end) else { continue };
+        let before = heads::before(source, from, noun.range.start);
+        let body = before.body.or(lead.body).map(|b| text[b.start..b.end].to_owned());
+        let says = Head { decision: noun.cue == Cue::Decision, body, possessive: before.possessive };
         let stated = says.body.clone().or_else(|| items.iter().find_map(|i| i.body.clone()));
         at = end;
         // The words before `including` name a wider set than the numbers.
-        let wider = head.name("including").map(|_| whole.end);
-        let start = wider.unwrap_or_else(|| surface_start(text, whole.start, &head));
+        let start = if lead.including { lead.end } else { surface_start(text, before.start) };
         mentions(Span::new(start, end), items, &says, &mut out);
-        if !plural {
+        if !text[..noun.range.end].ends_with('s') {
             continue;
         }
-        let next = grammar.head.find_at(text, at).map_or(text.len(), |m| m.start());
-        while let Some((item, from)) = resumed(text, at, next, grammar) {
+        let next = heads::next(source, at).unwrap_or(text.len());
+        while let Some((item, from)) = resumed(source, at, next) {
             at = item.range.end;
             let body = item.body.clone().or_else(|| stated.clone());
             mentions(Span::new(from, at), vec![item], &Head { body, ..says.clone() }, &mut out);
@@ -99,34 +80,31 @@ pub(super) fn find(text: &str, links: &[Link], grammar: &Grammar) -> Vec<Mention
     }
     for link in links.iter().map(|l| l.words) {
         let taken = out.iter().any(|m: &Mention| m.range.overlaps(link));
-        out.extend(if taken { None } else { bare_link(text, link, grammar) });
+        out.extend(if taken { None } else { bare_link(source, link) });
     }
     out.sort_by_key(|m| m.range);
     out
 }
 
 /// Returns where the reference's own words begin: at the possessive, the body or the noun.
-fn surface_start(text: &str, start: usize, head: &regex::Captures<'_>) -> usize {
-    let first = head.get(0).map_or("", |m| m.as_str());
-    let article =
-        first.len() - first.strip_prefix("the ").or(first.strip_prefix("The ")).unwrap_or(first).len();
-    let begin = start + article;
-    debug_assert!(text.is_char_boundary(begin));
-    begin
+fn surface_start(text: &str, start: usize) -> usize {
+    let article = text[start..].starts_with("the ") || text[start..].starts_with("The ");
+    if article { start + "the ".len() } else { start }
 }
 
 /// Reads a list of numbers that begins at `from`; returns the items and where the list ends.
-fn list(text: &str, from: usize, grammar: &Grammar) -> Option<(Vec<Item>, usize)> {
+fn list(source: Source<'_>, from: usize) -> Option<(Vec<Item>, usize)> {
+    let Source { text, grammar, .. } = source;
     let mut items: Vec<Item> = Vec::new();
     let mut at = from;
     let mut end = from;
-    while let Some(mut item) = item(text, at, grammar) {
+    while let Some(mut item) = item(source, at) {
         if !items.is_empty() && is_fraction(&item, &text[item.range.end..]) {
             break;
         }
         end = item.range.end;
-        if let Some(found) = RANGE.captures(&text[end..])
-            && let Some(last) = ranged(&mut item, &found)
+        if let Some(range) = printed::range(&text[end..])
+            && let Some(last) = ranged(&mut item, range)
         {
             item.range.end = end + last;
             end = item.range.end;
@@ -149,18 +127,23 @@ const SUBJECT: usize = 400;
 /// Finds the number with which a list goes on behind words that tell the subject of the number before:
 /// `resolutions 1325 (2000) on women, 1612 (2005) on children and 60/901 of 16 December 2005`. Only a number with its
 /// year or its date can stand so far from its head; `to` is where the next head begins.
-fn resumed(text: &str, from: usize, to: usize, grammar: &Grammar) -> Option<(Item, usize)> {
-    let near = nearby::head(&text[from..to.max(from)], SUBJECT);
+fn resumed(source: Source<'_>, from: usize, to: usize) -> Option<(Item, usize)> {
+    let near = nearby::head(&source.text[from..to.max(from)], SUBJECT);
     let near = near.find([';', ':']).map_or(near, |stop| &near[..stop]);
-    near.match_indices([',', ' ']).find_map(|(at, _)| {
-        if !near.as_bytes()[at..].iter().take(SEPARATOR).any(u8::is_ascii_digit) {
-            return None;
-        }
-        let separator = grammar.separator.find(&near[at..])?;
-        let start = from + at + separator.end();
-        let item = item(&text[..to], start, grammar)?;
-        let year = matches!(item.numbers.first(), Some(Number::Running { .. }));
-        (year || item.date.is_some()).then_some((item, start))
+    let upto = Source { text: &source.text[..to], ..source };
+    // What joins the number to the list stands near before its first figure.
+    let mut looked = 0;
+    source.cues.figures(from..from + near.len()).find_map(|figure| {
+        let window = looked.max((figure - from).saturating_sub(SEPARATOR - 1))..figure - from;
+        looked = window.end;
+        let joints = near.as_bytes()[window.clone()].iter().enumerate().filter(|(_, b)| matches!(b, b',' | b' '));
+        joints.map(|(at, _)| window.start + at).find_map(|at| {
+            let separator = source.grammar.separator.find(&near[at..])?;
+            let start = from + at + separator.end();
+            let item = item(upto, start)?;
+            let year = matches!(item.numbers.first(), Some(Number::Running { .. }));
+            (year || item.date.is_some()).then_some((item, start))
+        })
     })
 }
 
@@ -172,8 +155,8 @@ fn is_fraction(item: &Item, after: &str) -> bool {
 }
 
 /// Widens an item to the range that it begins; returns the length of the range's words.
-fn ranged(item: &mut Item, found: &regex::Captures<'_>) -> Option<usize> {
-    let (session, last): (u16, u16) = (found["session"].parse().ok()?, found["number"].parse().ok()?);
+fn ranged(item: &mut Item, range: printed::Range) -> Option<usize> {
+    let (session, last) = (range.session, range.number);
     match item.numbers.as_slice() {
         [Number::Session { session: s, number, part }]
             if *s == session && part.is_empty() && last > *number && last - number < RANGE_LIMIT =>
@@ -182,69 +165,46 @@ fn ranged(item: &mut Item, found: &regex::Captures<'_>) -> Option<usize> {
             item.numbers = (first..=last)
                 .map(|number| Number::Session { session, number, part: String::new() })
                 .collect();
-            found.get(0).map(|m| m.end())
+            Some(range.len)
         }
         _ => None,
     }
 }
 
 /// Reads one number with what belongs to it: part letters, body, date, annex.
-fn item(text: &str, at: usize, grammar: &Grammar) -> Option<Item> {
-    let rest = &text[at..];
+fn item(source: Source<'_>, at: usize) -> Option<Item> {
+    let rest = &source.text[at..];
     // Most heads have no number behind them.
     if !rest.starts_with(|c: char| c.is_ascii_digit() || c == 'E' || c == 'S') {
         return None;
     }
-    let Some(found) = NUMBER.captures(rest) else {
-        let (number, len) = ocr::number(rest).filter(|(_, len)| !GOES_ON.is_match(&rest[*len..]))?;
-        return Some(completed(text, Span::new(at, at + len), vec![number], grammar));
+    let Some(found) = printed::number(rest) else {
+        let (number, len) = ocr::number(rest).filter(|(_, len)| !printed::goes_on(&rest[*len..]))?;
+        return Some(completed(source, Span::new(at, at + len), vec![number]));
     };
-    let mut end = found.get(0)?.end();
-    let mut letters: Vec<String> = Vec::new();
-    for name in ["before", "after"] {
-        if let Some(part) = found.name(name) {
-            // A capital that begins the next word is no part letter: the border of the pattern sees to that; one that
-            // begins a sentence is not either.
-            letters.extend(part_letters(part.as_str()));
-        }
-    }
-    let base = if let (Some(number), Some(session)) = (found.name("roman"), found.name("session")) {
-        format!("{} ({})", number.as_str(), session.as_str())
-    } else if let (Some(number), Some(year)) = (found.name("running"), found.name("year")) {
-        if !letters.is_empty() {
-            end = found.name("after").map_or(end, |m| m.start());
-            letters.clear();
-        }
-        format!("{} ({})", number.as_str(), year.as_str())
-    } else {
-        found.name("slashed")?.as_str().replace(' ', "")
-    };
-    if GOES_ON.is_match(&rest[end..]) {
+    if printed::goes_on(&rest[found.len..]) {
         return None;
     }
-    end = rest[..end].trim_end().len();
-    let number =
-        |letter: &str| if letter.is_empty() { base.parse() } else { format!("{base} {letter}").parse() };
-    let numbers: Vec<Number> = if letters.is_empty() {
-        vec![number("").ok()?]
-    } else {
-        letters.iter().filter_map(|l| number(l).ok()).collect()
-    };
-    Some(completed(text, Span::new(at, at + end), numbers, grammar))
+    let end = rest[..found.len].trim_end().len();
+    Some(completed(source, Span::new(at, at + end), found.numbers()?))
 }
 
 /// Adds to the numbers at `range` what belongs to them: body, date, annex.
-fn completed(text: &str, range: Span, numbers: Vec<Number>, grammar: &Grammar) -> Item {
+fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
+    let Source { text, cues, grammar } = source;
     let mut item = Item { range, numbers, date: None, body: None, place: None };
-    let mut place_end = None;
+    let body = |lead: &Opening, at: usize| {
+        let lead = lead.find(&text[at..])?;
+        cues.bodies_at(at + lead.end()).find(|body| body.end <= text.len())
+    };
     // Body, date and annex follow in the order of the language: `22/6 van de Mensenrechtenraad van 21 maart 2013`.
     for _ in 0..3 {
         let tail = &text[item.range.end..];
         if item.body.is_none()
-            && let Some(found) = grammar.of_body.captures(tail)
+            && let Some(found) = body(&grammar.of_body, item.range.end)
         {
-            item.body = found.name("body").map(|m| m.as_str().to_owned());
-            item.range.end += found.get(0).map_or(0, |m| m.end());
+            item.body = Some(text[found.start..found.end].to_owned());
+            item.range.end = found.end;
         } else if item.date.is_none()
             && let Some(found) = grammar.dated.find(tail)
         {
@@ -256,7 +216,6 @@ fn completed(text: &str, range: Span, numbers: Vec<Number>, grammar: &Grammar) -
             item.place =
                 Some(found.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str())));
             item.range.end += found.get(0).map_or(0, |m| m.end());
-            place_end = Some(item.range.end);
         } else {
             break;
         }
@@ -267,33 +226,12 @@ fn completed(text: &str, range: Span, numbers: Vec<Number>, grammar: &Grammar) -
         item.place = Some(item.place.map_or_else(|| format!("op{paragraph}"), inside));
         item.range.end += found.get(0).map_or(0, |m| m.end());
     }
-    debug_assert!(place_end.is_none_or(|e| e <= text.len()));
     if item.body.is_none()
-        && let Some(found) = grammar.adopted_by.captures(&text[item.range.end..])
+        && let Some(found) = body(&grammar.adopted_by, item.range.end)
     {
-        item.body = found.name("body").map(|m| m.as_str().to_owned());
+        item.body = Some(text[found.start..found.end].to_owned());
     }
     item
-}
-
-/// Returns the part letters of `A and B`, `A to E`.
-fn part_letters(printed: &str) -> Vec<String> {
-    let mut out: Vec<char> = Vec::new();
-    let mut range = false;
-    for word in printed.split([' ', ',']).filter(|w| !w.is_empty()) {
-        for c in word.chars() {
-            match (c, out.last().copied()) {
-                ('-' | '–', _) => range = true,
-                ('A'..='Z', Some(first)) if range && first < c => {
-                    out.extend((first..=c).skip(1));
-                    range = false;
-                }
-                ('A'..='Z', _) => out.push(c),
-                _ => range |= word == "to",
-            }
-        }
-    }
-    out.into_iter().map(String::from).collect()
 }
 
 /// Makes the mentions of a list. A date behind the last item alone belongs to all, and then the whole list is the
@@ -323,8 +261,9 @@ fn mentions(whole: Span, items: Vec<Item>, head: &Head, out: &mut Vec<Mention>) 
 }
 
 /// Reads a number that fills a link, whose head stands elsewhere in the clause.
-fn bare_link(text: &str, link: Span, grammar: &Grammar) -> Option<Mention> {
-    let item = item(text, link.start, grammar)?;
+fn bare_link(source: Source<'_>, link: Span) -> Option<Mention> {
+    let Source { text, grammar, .. } = source;
+    let item = item(source, link.start)?;
     let number = item.numbers.first()?.clone();
     let printed_end = link.end;
     let filled = text[link.start..printed_end].trim().parse::<Number>().ok()? == number;
@@ -357,7 +296,8 @@ mod tests {
 
     fn check(code: &str, text: &str, expected: &[(&str, &str)]) {
         let grammar = grammar::of(Authority::embedded(), &Language::new(code));
-        let found: Vec<(String, &str)> = find(text, &[], grammar)
+        let source = Source { text, cues: &grammar.cues.read(text), grammar };
+        let found: Vec<(String, &str)> = find(source, &[])
             .into_iter()
             .map(|m| {
                 let Saying::Number(numbered) = m.saying else { panic!("a number") };

@@ -10,8 +10,8 @@ use crate::model::{Class, Span, Symbol};
 
 /// Words without which nothing here is found.
 pub(super) const CUES: &str = concat!(
-    r"WHA\d|\d C/Res|\d EX/Dec|\)/RES/|INFCIRC/|GOV/|AHG/|CM/Res|Assembly/AU/|PSC/(?:PR|AHG|MIN)|AG/RES|ICC-ASP/|MSC\.\d|MEPC\.\d|A\.\d",
-    "|Press release|Journal of the United Nations"
+    r"WHA|C/Res|EX/Dec|GC\(|INFCIRC/|GOV/|AHG/|CM/Res|Assembly/AU/|PSC/(?:PR|AHG|MIN)|AG/RES|ICC-ASP/|MSC\.|MEPC\.",
+    r"|A\.(?:0|1|2|3|4|5|6|7|8|9)|Press release|Journal of the United Nations"
 );
 
 /// A number of another organization.

@@ -39,31 +39,27 @@ const DESCRIPTION_LIMIT: usize = 320;
 pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec<Mention> {
     let text = paragraph.text.as_str();
     let mut out = Vec::new();
-    let push = |out: &mut Vec<Mention>, found: regex::Match<'_>, class, saying| {
-        out.push(Mention::new(Span::new(found.start(), found.end()), class, saying));
+    let push = |out: &mut Vec<Mention>, range: Span, class, saying| {
+        out.push(Mention::new(range, class, saying));
     };
-    for found in when(cues, Cue::ThisDocument, &grammar.this_document, text) {
+    for found in grammar.this_document.find_iter(text, cues) {
         push(&mut out, found, Class::SelfReference, Saying::ThisDocument);
     }
-    for found in when(cues, Cue::ThatResolution, &grammar.that_resolution, text) {
+    for found in grammar.that_resolution.find_iter(text, cues) {
         // `the same resolution 53/144` is a number with its head.
-        if !text[found.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        if !text[found.end..].trim_start().starts_with(|c: char| c.is_ascii_digit()) {
             push(&mut out, found, Class::Short, Saying::ThatResolution);
         }
     }
-    for found in when(cues, Cue::ThatArticle, &grammar.that_article, text) {
+    for found in grammar.that_article.find_iter(text, cues) {
         push(&mut out, found, Class::Short, Saying::ThatArticle);
     }
     let internal = if paragraph.footnote().is_some() { &grammar.internal_in_note } else { &grammar.internal };
-    for found in when(cues, Cue::Paragraph, internal, text) {
-        let after = &text[found.end()..];
-        let elsewhere = after.starts_with(&format!(
-            " {}",
-            grammar.words.lexicon.heads.of_the.split('(').next().unwrap_or("of ").trim()
-        ));
-        if !elsewhere {
-            let number: String = found
-                .as_str()
+    for found in internal.find_iter(text, cues) {
+        let after = &text[found.end..];
+        let of = grammar.words.lexicon.heads.of_the.split('(').next().unwrap_or("of ").trim();
+        if !after.strip_prefix(' ').is_some_and(|after| after.starts_with(of)) {
+            let number: String = text[found.start..found.end]
                 .chars()
                 .skip_while(|c| !c.is_ascii_digit())
                 .take_while(char::is_ascii_digit)
@@ -72,21 +68,22 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
         }
     }
     for (pattern, kind) in &grammar.sets {
-        for found in when(cues, Cue::Set, pattern, text) {
-            if !begins_number(&text[found.end()..]) {
+        for found in pattern.find_iter(text, cues) {
+            if !begins_number(&text[found.end..]) {
                 push(&mut out, found, Class::Set, Saying::Set(kind));
             }
         }
     }
-    for found in when(cues, Cue::Report, &grammar.report, text) {
-        out.extend(description(paragraph, found.start(), found.end(), grammar));
+    for found in grammar.report.find_iter(text, cues) {
+        out.extend(description(paragraph, found.start, found.end, grammar));
     }
     // Without a mark these words describe nothing.
-    let marked = if paragraph.marks.is_empty() { "" } else { text };
-    for found in when(cues, Cue::Report, &grammar.marked, marked) {
-        let taken = out.iter().any(|m| m.class == Class::Description && m.range.start == found.start());
-        let described = description(paragraph, found.start(), found.end(), grammar);
-        out.extend(described.filter(|m| !taken && m.saying != Saying::Description(None)));
+    if !paragraph.marks.is_empty() {
+        for found in grammar.marked.find_iter(text, cues) {
+            let taken = out.iter().any(|m| m.class == Class::Description && m.range.start == found.start);
+            let described = description(paragraph, found.start, found.end, grammar);
+            out.extend(described.filter(|m| !taken && m.saying != Saying::Description(None)));
+        }
     }
     let treaties = if cues.has(Cue::Treaty) { text } else { "" };
     for found in TREATY.captures_iter(treaties) {
@@ -111,9 +108,7 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
         );
         out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, Saying::Sale(number)));
     }
-    if cues.has(Cue::Short) {
-        shorts(text, grammar, &mut out);
-    }
+    shorts(text, cues, grammar, &mut out);
     out
 }
 
@@ -124,18 +119,12 @@ fn begins_number(after: &str) -> bool {
     special.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Finds a pattern in a text that has its cue.
-fn when<'r, 't>(cues: &Cues, cue: Cue, pattern: &'r Regex, text: &'t str) -> regex::Matches<'r, 't> {
-    pattern.find_iter(if cues.has(cue) { text } else { "" })
-}
-
 /// Finds definite phrases with an instrument noun.
-fn shorts(text: &str, grammar: &Grammar, out: &mut Vec<Mention>) {
-    for found in grammar.short.find_iter(text) {
-        let Some((_, noun)) = found.as_str().split_once(' ') else { continue };
-        if !grammar.continues.is_match(&text[found.end()..]) {
-            let saying = Saying::Noun(noun.to_owned());
-            out.push(Mention::new(Span::new(found.start(), found.end()), Class::Short, saying));
+fn shorts(text: &str, cues: &Cues, grammar: &Grammar, out: &mut Vec<Mention>) {
+    for found in grammar.short.find_iter(text, cues) {
+        let Some((_, noun)) = text[found.start..found.end].split_once(' ') else { continue };
+        if !grammar.continues.is_match(&text[found.end..]) {
+            out.push(Mention::new(found, Class::Short, Saying::Noun(noun.to_owned())));
         }
     }
 }
@@ -150,10 +139,8 @@ fn description(paragraph: &Paragraph, start: usize, end: usize, grammar: &Gramma
     let unmarked = near.find([',', ';', '.']).unwrap_or(near.len());
     let near = if mark.is_some() { near } else { &near[..unmarked] };
     let stop = near.find([';', ':']).map_or(end + near.len(), |at| end + at);
-    let verb = grammar.words.verbs().hits(near).into_iter().map(|h| end + h.start).find(|at| {
-        let before = text[..*at].trim_end();
-        before.ends_with(',') || before.ends_with(&format!(" {}", grammar.words.lexicon.verbs.and))
-    });
+    let verbs = grammar.words.verbs().hits(near);
+    let verb = verbs.map(|h| end + h.start).find(|at| grammar.joins(&text[..*at]));
     let limit = stop.min(verb.unwrap_or(stop));
     let range_end = |at: usize| text[..at].trim_end_matches([',', ' ', '.', ';']).len();
     match mark {
@@ -209,7 +196,7 @@ pub(super) fn marked_names(paragraph: &Paragraph, known: &[Mention], grammar: &G
 }
 
 /// Finds the phrases of letters and pages.
-pub(super) fn find_in_letter(text: &str, grammar: &Grammar) -> Vec<Mention> {
+pub(super) fn find_in_letter(text: &str, cues: &Cues, grammar: &Grammar) -> Vec<Mention> {
     let mut out = Vec::new();
     let whole = |m: regex::Match<'_>| Span::new(m.start(), m.end());
     for found in grammar.titled.captures_iter(text) {
@@ -233,10 +220,10 @@ pub(super) fn find_in_letter(text: &str, grammar: &Grammar) -> Vec<Mention> {
         out.push(Mention::new(whole(found), Class::Description, Saying::OtherLetter));
     }
     for (pattern, kind) in &grammar.sets {
-        for found in pattern.find_iter(text) {
-            out.push(Mention::new(whole(found), Class::Set, Saying::Set(kind)));
+        for found in pattern.find_iter(text, cues) {
+            out.push(Mention::new(found, Class::Set, Saying::Set(kind)));
         }
     }
-    shorts(text, grammar, &mut out);
+    shorts(text, cues, grammar, &mut out);
     out
 }

@@ -34,7 +34,7 @@ impl Scope {
     /// Reads the verbs of a paragraph.
     pub fn of(text: &str, operative: bool, grammar: &Grammar) -> Self {
         let verbs = grammar.words.verbs();
-        let hits = verbs.hits(text);
+        let hits: Vec<VerbHit> = verbs.hits(text).collect();
         let mut out = Self::default();
         let window = if verbs.window() > 0 { verbs.window_end(text) } else { 0 };
         let lead = ITEM.find(text).map_or(0, |m| m.end());
@@ -117,8 +117,7 @@ fn printed(text: &str, hit: &VerbHit, grammar: &Grammar) -> Verb {
 
 /// Returns the byte from which a verb governs if it is coordinate with those before it.
 fn coordinate(text: &str, hit: &VerbHit, operative: bool, grammar: &Grammar) -> Option<usize> {
-    let lexicon = &grammar.words.lexicon.verbs;
-    let family = &lexicon.family[hit.family];
+    let family = &grammar.words.lexicon.verbs.family[hit.family];
     let participle = hit.form == VerbForm::Participle;
     if family.opening_only || participle && family.opening_only_participles {
         return None;
@@ -128,38 +127,36 @@ fn coordinate(text: &str, hit: &VerbHit, operative: bool, grammar: &Grammar) -> 
     }
     // Brackets and adjuncts farther off do not reach the verb.
     let cut = hit.start - nearby::tail(&text[..hit.start], REACH).len();
-    let mut left = text[cut..hit.start].trim_end();
+    let left = text[cut..hit.start].trim_end();
+    let from = joint(left, operative, participle, grammar)?;
     let bracketed = left.matches('(').count() > left.matches(')').count();
     let quoted = left.matches('“').count() > left.matches('”').count();
-    if bracketed || quoted {
-        return None;
-    }
+    (!bracketed && !quoted).then_some(cut + from)
+}
+
+/// Returns where the comma or conjunction stands that joins a verb to the text before it.
+fn joint(left: &str, operative: bool, participle: bool, grammar: &Grammar) -> Option<usize> {
+    let and = grammar.words.lexicon.verbs.and.as_str();
+    let without_and = |words: &'_ str| Some(words.strip_suffix(and)?.strip_suffix(' ')?.len());
+    let mut left = left;
     while let Some(at) = grammar.words.verbs().insert_at_end(left) {
         left = left[..at].trim_end();
     }
-    let and = format!(" {}", lexicon.and);
     // `Welcomes the letter; further recalls that …`.
     if let Some(before) = left.strip_suffix(';').filter(|_| operative) {
-        return Some(cut + before.len());
+        return Some(before.len());
     }
     if let Some(before) = left.strip_suffix(',') {
         // `, and, in view of the anniversary, encouraging`: the adjunct belongs to the verb.
         let adjunct = before.rfind(',').filter(|comma| before.len() - comma < ADJUNCT_LIMIT);
-        if let Some(comma) = adjunct
-            && before[..comma].ends_with(&and)
-        {
-            return Some(cut + before[..comma].len() - and.len());
-        }
-        if let Some(conjoined) = before.strip_suffix(&and) {
-            return Some(cut + conjoined.len());
-        }
-        return Some(cut + before.len());
+        let adjoined = adjunct.and_then(|comma| without_and(&before[..comma]));
+        return Some(adjoined.or_else(|| without_and(before)).unwrap_or(before.len()));
     }
-    let before = left.strip_suffix(&and)?;
+    let before = &left[..without_and(left)?];
     // `in promoting and encouraging respect`: two verbal nouns, no second act.
     let last = before.trim_end_matches(',').rsplit(' ').next().unwrap_or("");
-    let verbal_noun = participle && !before.ends_with(',') && last.ends_with("ing") && lexicon.and == "and";
-    (!verbal_noun).then_some(cut + before.trim_end_matches(',').len())
+    let verbal_noun = participle && !before.ends_with(',') && last.ends_with("ing") && and == "and";
+    (!verbal_noun).then_some(before.trim_end_matches(',').len())
 }
 
 #[cfg(test)]

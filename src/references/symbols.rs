@@ -6,15 +6,21 @@ use regex::Regex;
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
+use crate::authority::opening::Opening;
 use crate::model::{Class, Span, Symbol};
+
+/// The first parts of symbols.
+const ROOTS: [&str; 33] = [
+    "A", "S", "E", "T", "ST", "DP", "TD", "UNEP", "CCPR", "CRC", "CEDAW", "CAT", "CERD", "CRPD", "CMW", "CED", "HRI", "FCCC",
+    "CBD", "ICCD", "ISBA", "SPLOS", "ID", "HSP", "LC", "ECE", "ESCAP", "AT", "DC", "NPT", "BWC", "CD", "HS",
+];
 
 /// A printed symbol, with the brackets that may end it.
 // Matches `A/57/556/Add.2`, `A / HRC / 36/31`, `A/CONF.157/24 (Part I)`, `S/RES/1325 (2000)`, `E/CN.4/Sub.2/1999/4`,
 // `S/2014//502`, `A/57/556/Add. 2`, `A/RES/217 A (III)`; does not match `and/or`, `HIV/Aids`, `SC/6816`.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?-u:\b)(?:A|S|E|T|ST|DP|TD|UNEP|CCPR|CRC|CEDAW|CAT|CERD|CRPD|CMW|CED|HRI|FCCC|CBD|ICCD|ISBA|SPLOS|ID|HSP|LC|ECE|ESCAP|AT|DC|NPT|BWC|CD|HS)",
-        r" ?/{1,2} ?[A-Z0-9][A-Za-z0-9.\-]*(?: ?\((?:XX?X?|[IVXL]{1,7}|\d{4})\)[A-Z]?)?",
+        r"^[A-Z]+ ?/{1,2} ?[A-Z0-9][A-Za-z0-9.\-]*(?: ?\((?:XX?X?|[IVXL]{1,7}|\d{4})\)[A-Z]?)?",
         r"(?: ?/{1,2} ?(?:(?:Add|Corr|Rev|Amend)\. \d{1,3}|[A-Z0-9][A-Za-z0-9.\-]*))*",
         r"(?:(?: ?[A-H])? ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|prog\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]](?: ?/(?:Add|Corr|Rev)\. ?\d{1,3})*)?(?: ?[A-H]\b)?"
     ))
@@ -23,9 +29,8 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// First group of a suffix list, or one that follows.
 // Matches ` and Add.1`, `, Corr.1`; does not match ` and A/57/182`.
-static GROUP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:,? and |, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3})(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?")
-        .expect("the pattern is fixed")
+static GROUP: LazyLock<Opening> = LazyLock::new(|| {
+    Opening::new(r"^(?:,? and |, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3})(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?".to_owned())
 });
 
 /// A further item of a suffix group.
@@ -71,23 +76,25 @@ const RANGE_LIMIT: u32 = 200;
 pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     let mut at = 0;
-    while let Some(found) = SYMBOL.find_at(text, at) {
-        at = found.end();
-        if goes_on(&text[..found.start()]) {
+    for (stroke, _) in text.match_indices('/') {
+        let Some(start) = root(text, at, stroke) else { continue };
+        let Some(found) = SYMBOL.find(&text[start..]) else { continue };
+        let found = start..start + found.end();
+        at = found.end;
+        if goes_on(&text[..start]) {
             continue;
         }
-        let open = found.as_str().rfind(['(', '[']).map_or(found.end(), |open| found.start() + open);
+        let open = text[found.clone()].rfind(['(', '[']).map_or(found.end, |open| start + open);
         if let Some(list) = VOLUMES.find(&text[open..])
-            && let Some((base, _)) = read(text, found.start(), open)
+            && let Some((base, _)) = read(text, start, open)
         {
             at = open + list.end();
-            volumes(&base, list.as_str(), Span::new(found.start(), at), &mut out);
+            volumes(&base, list.as_str(), Span::new(start, at), &mut out);
             continue;
         }
-        let Some((symbol, end)) = read(text, found.start(), found.end()) else { continue };
-        at = end.max(found.start() + 1);
-        let mut mention =
-            Mention::new(Span::new(found.start(), end), Class::Symbol, Saying::Symbol(symbol.clone()));
+        let Some((symbol, end)) = read(text, start, found.end) else { continue };
+        at = end.max(start + 1);
+        let mut mention = Mention::new(Span::new(start, end), Class::Symbol, Saying::Symbol(symbol.clone()));
         let list_end = suffixes(text, &symbol, end, &mut out);
         at = at.max(list_end);
         place(text, &mut mention, end, list_end, grammar);
@@ -101,6 +108,16 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
     }
     out.sort_by_key(|m| (m.range, m.class));
     out
+}
+
+/// Returns where the root of a symbol begins whose first stroke stands at a byte, if it begins behind another.
+fn root(text: &str, from: usize, stroke: usize) -> Option<usize> {
+    let before = text.get(from..stroke)?;
+    let before = before.strip_suffix(' ').unwrap_or(before);
+    let root = &before[before.trim_end_matches(|c: char| c.is_ascii_uppercase()).len()..];
+    let start = from + before.len() - root.len();
+    let inside = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    (ROOTS.contains(&root) && !inside).then_some(start)
 }
 
 /// Returns whether a text ends within a word or symbol, so that what follows begins none.
@@ -254,7 +271,11 @@ fn title_case(word: &str) -> String {
 fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar: &Grammar) {
     let rest = &text[list_end..];
     let bracket = rest.len() - rest.trim_start().strip_prefix(')').unwrap_or(rest).len();
-    let Some(found) = grammar.place.captures(&rest[bracket..]) else { return };
+    let rest = &rest[bracket..];
+    if !grammar.place_begins.is_match(rest) {
+        return;
+    }
+    let Some(found) = grammar.place.captures(rest) else { return };
     // All parts of a place may be absent.
     let whole = found.get(0).map_or("", |m| m.as_str());
     if whole.trim().is_empty() {

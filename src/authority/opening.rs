@@ -1,0 +1,178 @@
+//! Patterns of the data files that are tried at one place of a text instead of being searched in it: where a text opens,
+//! and where it closes. Both are compiled when they are first asked for.
+
+use std::ops::Range;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::sync::{LazyLock, OnceLock};
+
+use regex::{Captures, Match, Regex};
+use regex_automata::hybrid::dfa::{Cache, DFA};
+use regex_automata::nfa::thompson;
+use regex_automata::util::pool::Pool;
+use regex_automata::{Anchored, Input, MatchKind};
+use regex_syntax::hir::literal::Extractor;
+
+use super::{lexicon, starts};
+
+/// A pattern that is compiled when it is first asked for.
+pub type Lazy = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
+
+/// Returns a pattern of the data files that is compiled when it is first asked for.
+pub fn lazy(pattern: String) -> Lazy {
+    LazyLock::new(Box::new(move || lexicon::pattern(&pattern)))
+}
+
+/// A pattern with which a text begins.
+///
+/// Most texts begin with none of its first letters, and no automaton is asked about them.
+#[derive(Debug)]
+pub struct Opening {
+    /// The pattern's own form; it begins with `^`.
+    regex: Lazy,
+    source: String,
+    begins: OnceLock<Option<Vec<usize>>>,
+}
+
+/// How many bytes of a pattern's beginning are made out, and how many beginnings it may have: letters of both cases.
+const LETTERS: usize = 6;
+const BEGINNINGS: usize = 1 << 13;
+
+impl Opening {
+    /// Takes a pattern that begins with `^`.
+    pub fn new(pattern: String) -> Self {
+        debug_assert!(pattern.trim_start_matches("(?i)").starts_with('^'), "{pattern}");
+        Self { regex: lazy(pattern.clone()), source: pattern, begins: OnceLock::new() }
+    }
+
+    /// Returns the words with which a text begins.
+    pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
+        if self.may_begin(text) { self.regex.find(text) } else { None }
+    }
+
+    /// Returns whether a text begins with the pattern.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.may_begin(text) && self.regex.is_match(text)
+    }
+
+    /// Returns the groups of the words with which a text begins.
+    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        // Groups are costly, and the automaton without them refuses most texts.
+        if self.is_match(text) { self.regex.captures(text) } else { None }
+    }
+
+    fn may_begin(&self, text: &str) -> bool {
+        let begins = self.begins.get_or_init(|| beginnings(&self.source)).as_deref();
+        begins.is_none_or(|begins| starts::three(text.as_bytes()).is_some_and(|three| begins.contains(&three)))
+    }
+}
+
+/// Returns the first three letters of all texts that a pattern matches, or `None` if it matches shorter ones.
+fn beginnings(pattern: &str) -> Option<Vec<usize>> {
+    let mut extractor = Extractor::new();
+    extractor.limit_literal_len(LETTERS).limit_total(BEGINNINGS);
+    let all = extractor.extract(&lexicon::parsed(pattern));
+    let mut out = Vec::new();
+    for literal in all.literals()? {
+        let three = starts::three(literal.as_bytes())?;
+        if !out.contains(&three) {
+            out.push(three);
+        }
+    }
+    Some(out)
+}
+
+/// A pattern with which a text ends.
+pub struct Closing {
+    backwards: LazyLock<Backwards, Box<dyn FnOnce() -> Backwards + Send>>,
+    regex: Lazy,
+}
+
+/// An automaton that reads a text from its end.
+struct Backwards {
+    dfa: DFA,
+    caches: Pool<Cache, NewCache>,
+}
+
+type NewCache = Box<dyn Fn() -> Cache + Send + Sync + UnwindSafe + RefUnwindSafe>;
+
+impl std::fmt::Debug for Closing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.regex.fmt(f)
+    }
+}
+
+impl Closing {
+    /// Takes a pattern; with `$` at its end it is that of a whole text's end, without of any part's.
+    pub fn new(pattern: String) -> Self {
+        let source = pattern.clone();
+        Self { backwards: LazyLock::new(Box::new(move || Backwards::new(&source))), regex: lazy(pattern) }
+    }
+
+    /// Returns the first byte from which the pattern matches up to the end of a part of a text.
+    pub fn start(&self, text: &str, part: Range<usize>) -> Option<usize> {
+        let backwards = &*self.backwards;
+        let input = Input::new(text).range(part).anchored(Anchored::Yes);
+        let found = backwards.dfa.try_search_rev(&mut backwards.caches.get(), &input);
+        found.expect("borders of ASCII words stop no automaton").map(|found| found.offset())
+    }
+
+    /// Returns whether a text ends with the pattern.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.start(text, 0..text.len()).is_some()
+    }
+
+    /// Returns the groups of the words with which a text ends.
+    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        if self.is_match(text) { self.regex.captures(text) } else { None }
+    }
+}
+
+impl Backwards {
+    fn new(pattern: &str) -> Self {
+        let build = || {
+            let nfa = thompson::Compiler::new()
+                .configure(thompson::Config::new().reverse(true).which_captures(thompson::WhichCaptures::None))
+                .build_from_hir(&lexicon::parsed(pattern))
+                .ok()?;
+            let config = DFA::config()
+                .match_kind(MatchKind::All)
+                .cache_capacity(lexicon::CACHE)
+                .skip_cache_capacity_check(true);
+            DFA::builder().configure(config).build_from_nfa(nfa).ok()
+        };
+        let dfa = build().unwrap_or_else(|| panic!("data/languages is checked by a test: {pattern}"));
+        let copy = dfa.clone();
+        Self { dfa, caches: Pool::new(Box::new(move || copy.create_cache())) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_opens_a_text_is_refused_by_its_first_letters() {
+        let opening = Opening::new("(?i)^,? (?:of the|by) (?P<body>[a-z]+)".to_owned());
+        let check = |text: &str, body: Option<&str>| {
+            assert_eq!(opening.find(text).is_some(), body.is_some(), "{text}");
+            assert_eq!(opening.captures(text).map(|c| c["body"].to_owned()).as_deref(), body, "{text}");
+        };
+        check(" OF the lakes", Some("lakes"));
+        check(", by lakes", Some("lakes"));
+        check(" on lakes", None);
+        check(" o", None);
+        assert!(!opening.may_begin(" in lakes") && opening.may_begin(" off the lakes"));
+    }
+
+    #[test]
+    fn what_closes_a_text_begins_as_early_as_it_can() {
+        let closing = Closing::new(r"(?i)\b(?:(?:all|the) )*(?P<last>[a-z]+)$".to_owned());
+        let text = "of All the lakes";
+        assert_eq!(closing.start(text, 0..text.len()), Some(3));
+        assert_eq!(closing.start(text, 5..text.len()), Some(7));
+        assert_eq!(closing.captures(text).map(|c| c["last"].to_owned()).as_deref(), Some("lakes"));
+        assert!(!closing.is_match("lakes of "));
+        let part = Closing::new(r"\b(?:all )?\b".to_owned());
+        assert_eq!(part.start("of all lakes", 0..7), Some(3));
+    }
+}
