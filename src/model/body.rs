@@ -1,5 +1,6 @@
 //! The body that adopts or issues a document.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 /// Short stable name of a body (`GA`, `HRC`, `SC`); its full name and numbering stand in `data/bodies.csv`.
@@ -14,6 +15,12 @@ impl BodyId {
 
     /// Returns the short name.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for BodyId {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

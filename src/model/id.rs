@@ -1,5 +1,6 @@
 //! Names of nodes and of places within them.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use super::Symbol;
@@ -43,6 +44,12 @@ impl Id {
     /// Returns whether the id names an open set of documents instead of one.
     pub fn is_set(&self) -> bool {
         self.0.starts_with("SET:")
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -220,7 +220,10 @@ impl Run<'_> {
             &cues.bodies,
             &mut mentions,
             |at| scope.get_or_init(|| self.scope(paragraph)).start(at),
-            |note| self.volumes.body(note, year, self.authority),
+            |note| {
+                let body = self.volumes.body(note, year, self.authority)?;
+                self.authority.bodies.get(&body)
+            },
         );
         self.definitions.learn(text, &mentions, self.grammar);
         if !self.definitions.is_empty() {
@@ -428,7 +431,7 @@ impl Run<'_> {
                 via,
                 role,
                 connector: connector.clone(),
-                rule: resolved.rule.clone(),
+                rule: resolved.rule.to_owned(),
                 confidence: resolved.confidence,
                 warning: resolved.warning.clone(),
                 date: mention.date(),

@@ -6,8 +6,8 @@ use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Resolved, Saying};
 use super::nearby;
-use crate::authority::{Authority, NameUse, Number, ocr};
-use crate::model::{BodyId, Confidence, Date, Document, Id, Span, Warning};
+use crate::authority::{Authority, Body, NameUse, ocr};
+use crate::model::{Class, Confidence, Date, Document, Id, Span, Warning};
 
 /// What the document has said so far.
 pub(super) struct Memory<'a> {
@@ -15,6 +15,8 @@ pub(super) struct Memory<'a> {
     grammar: &'static Grammar,
     document: &'a Document,
     date: Option<Date>,
+    /// The adopting body of the document.
+    own: Option<&'static Body>,
     /// Names as printed, in lower case, with their ids, in order.
     introduced: Vec<(String, Vec<Id>)>,
     /// Instruments in the title: they fix what the definite phrase means.
@@ -22,7 +24,7 @@ pub(super) struct Memory<'a> {
     /// Nouns that the document itself gave to an instrument: `… on the Law of the Sea (the Convention)`.
     defined: Vec<(String, Vec<Id>)>,
     /// Bodies named in full.
-    named: Vec<BodyId>,
+    named: Vec<&'static Body>,
     last_number: Option<Id>,
     last_article: Option<Id>,
     /// What a letter calls the resolution.
@@ -37,6 +39,7 @@ impl<'a> Memory<'a> {
             grammar,
             document,
             date: contradictions::citing_date(document, authority),
+            own: document.metadata.body.as_ref().and_then(|id| authority.bodies.get(id)),
             introduced: Vec::new(),
             of_title: Vec::new(),
             defined: Vec::new(),
@@ -55,44 +58,32 @@ impl<'a> Memory<'a> {
         bodies: &[Span],
         mentions: &mut [Mention],
         clause: impl Fn(usize) -> usize,
-        volume: impl Fn(u32) -> Option<BodyId>,
+        volume: impl Fn(u32) -> Option<&'static Body>,
     ) {
         let mut bodies = bodies.iter().peekable();
-        let symbols: Vec<(usize, Id)> = mentions
-            .iter()
-            .filter_map(|m| match &m.saying {
-                Saying::Symbol(symbol) => Some((m.range.start, Id::from(symbol))),
-                _ => None,
-            })
-            .collect();
-        let lent = lent_dates(mentions);
         // The last name, with where it ends: what stands in brackets behind it defines a noun.
         let mut name: Option<(usize, Vec<Id>)> = None;
-        for (at, mention) in mentions.iter_mut().enumerate() {
+        for at in 0..mentions.len() {
+            if mentions[at].saying == Saying::LetterResolution {
+                let bracketed = symbol_in_bracket(text, mentions[at].range.end, mentions);
+                self.letter_resolution = bracketed.or(self.letter_resolution.take());
+            }
+            let lent = has_lent_date(&mentions[at..]);
+            let mention = &mut mentions[at];
             if let (Saying::Noun(noun), Some((end, ids))) = (&mention.saying, &name)
                 && is_definition(text, *end, mention.range)
             {
                 self.defined.push((noun.to_lowercase(), ids.clone()));
             }
-            if mention.saying == Saying::LetterResolution {
-                // `the draft resolution on lakes (A/HRC/23/L.29)`
-                let bracketed = symbols
-                    .iter()
-                    .find(|(at, _)| *at > mention.range.end && in_bracket_of(&text[mention.range.end..*at]));
-                self.letter_resolution =
-                    bracketed.map(|(_, id)| id.clone()).or(self.letter_resolution.take());
-            }
             while let Some(body) = bodies.next_if(|b| b.end <= mention.range.start) {
                 self.name_body(&text[body.start..body.end]);
             }
             let from = clause(mention.range.start).min(mention.range.start);
-            self.one(text, mention, &text[from..mention.range.start], &volume, lent[at]);
+            self.one(text, mention, &text[from..mention.range.start], &volume, lent);
             if matches!(mention.saying, Saying::Name(_)) {
                 name = Some((mention.range.end, mention.resolved.iter().map(|r| r.id.clone()).collect()));
             }
-            if lent[at]
-                && let Saying::Number(numbered) = &mut mention.saying
-            {
+            if lent && let Saying::Number(numbered) = &mut mention.saying {
                 // No two sessions have a day in common: it helped to find the body, and says no more of this number.
                 numbered.date = None;
             }
@@ -109,10 +100,11 @@ impl<'a> Memory<'a> {
     }
 
     fn name_body(&mut self, name: &str) {
-        for body in self.grammar.bodies_in_full(name) {
+        let ids = self.grammar.bodies_in_full(name);
+        for body in ids.iter().filter_map(|id| self.authority.bodies.get(id)) {
             // Only the order of the last namings matters.
-            if self.named.last() != Some(body) {
-                self.named.push(body.clone());
+            if self.named.last().is_none_or(|last| last.id != body.id) {
+                self.named.push(body);
             }
         }
     }
@@ -122,11 +114,14 @@ impl<'a> Memory<'a> {
         text: &str,
         mention: &mut Mention,
         clause: &str,
-        volume: &impl Fn(u32) -> Option<BodyId>,
+        volume: &impl Fn(u32) -> Option<&'static Body>,
         lent: bool,
     ) {
         let place = mention.place.clone();
-        let placed = |id: Id| place.as_deref().map_or(id.clone(), |p| id.with_place(p));
+        let placed = |id: Id| match &place {
+            Some(place) => id.with_place(place),
+            None => id,
+        };
         if lent
             && let Saying::Number(numbered) = &mut mention.saying
             && !self.may_have_date(numbered)
@@ -144,7 +139,7 @@ impl<'a> Memory<'a> {
             }
             Saying::Number(numbered) => {
                 let context = Context {
-                    own: self.document.metadata.body.as_ref(),
+                    own: self.own,
                     date: self.date,
                     clause,
                     named: &self.named,
@@ -153,13 +148,12 @@ impl<'a> Memory<'a> {
                 match bodies::resolve(numbered, &context, self.authority, self.grammar) {
                     Ok((mut resolved, body)) => {
                         self.last_number = Some(resolved.id.clone());
-                        self.named.push(body.clone());
+                        self.named.push(body);
                         resolved.id = placed(resolved.id);
                         if ocr::differs(&numbered.number, &text[mention.range.start..mention.range.end]) {
                             resolved.repaired();
                         }
                         mention.resolved = vec![resolved];
-                        mention.body = Some(body);
                     }
                     Err(refused) => {
                         mention.reason = Some(refused.reason);
@@ -173,7 +167,7 @@ impl<'a> Memory<'a> {
                     mention.reason = Some("what has this name was adopted in a later year".to_owned());
                     return;
                 };
-                let percent = if mention.class == crate::model::Class::Alias { 96 } else { 98 };
+                let percent = if mention.class == Class::Alias { 96 } else { 98 };
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
                 let surface = text[mention.range.start..mention.range.end].to_lowercase();
@@ -252,10 +246,10 @@ impl<'a> Memory<'a> {
 
     /// Returns whether one of the bodies in question met under the number of a session when the printed date says.
     fn may_have_date(&self, numbered: &Numbered) -> bool {
-        let common = ["GA", "HRC"].map(BodyId::new);
-        let bodies = self.document.metadata.body.iter().chain(&common);
+        // The Assembly and the Human Rights Council print most of the dates.
+        let common = self.authority.bodies.unqualified().take(2);
         let Numbered { number, decision, date, .. } = numbered;
-        bodies.filter_map(|id| self.authority.bodies.get(id)).any(|body| {
+        self.own.into_iter().chain(common).any(|body| {
             let claim = Claim { body, number, decision: *decision, date: *date, citing: None };
             body.may_number(number) && contradictions::date_agrees(&claim)
         })
@@ -308,7 +302,7 @@ impl<'a> Memory<'a> {
             return Some((self.existing(&ids), "protocol-of-antecedent", 88));
         }
         let code = &self.grammar.words.lexicon.code;
-        let known = self.authority.instruments.names().iter().find(|n| {
+        let known = self.authority.instruments.names_from(&noun).find(|n| {
             n.usage == NameUse::Short
                 && (n.language.as_str() == code)
                 && n.text.eq_ignore_ascii_case(&noun)
@@ -359,7 +353,7 @@ impl<'a> Memory<'a> {
             .find_map(|prefix| surface.split_once(&format!("{prefix} ")))?
             .1
             .to_lowercase();
-        let known = self.authority.instruments.names().iter().find(|n| n.lower == plain)?;
+        let known = self.authority.instruments.names_from(&plain).find(|n| n.lower == plain)?;
         (!known.ids.iter().any(later)).then(|| known.ids.clone())
     }
 
@@ -368,7 +362,7 @@ impl<'a> Memory<'a> {
     fn protocol(&self, noun: &str) -> Option<Vec<Id>> {
         let code = &self.grammar.words.lexicon.code;
         let articles = &self.grammar.words.lexicon.names.articles;
-        let of_noun = self.authority.instruments.names().iter().filter_map(|n| {
+        let of_noun = self.authority.instruments.names_from(noun).filter_map(|n| {
             let rest = n.lower.strip_prefix(noun).filter(|rest| rest.starts_with(' '))?;
             (n.language.as_str() == code && n.usage != NameUse::Title).then_some((rest, n))
         });
@@ -389,9 +383,7 @@ impl<'a> Memory<'a> {
     }
 
     fn set(&self, kind: &str) -> Id {
-        let prefix = self.document.metadata.body.as_ref().and_then(|b| {
-            Some(self.authority.bodies.get(b)?.resolution_prefix.clone()?.trim_end_matches('/').to_owned())
-        });
+        let prefix = self.own.and_then(|b| Some(b.resolution_prefix.as_deref()?.trim_end_matches('/')));
         match (kind, prefix) {
             ("resolutions", Some(prefix)) => {
                 Id::new(format!("SET:previous-resolutions({prefix},this-subject)"))
@@ -419,26 +411,33 @@ fn is_definition(text: &str, end: usize, phrase: Span) -> bool {
         && (plain.is_empty() || plain.starts_with("herein") || plain.starts_with("hereafter"))
 }
 
-/// Returns which numbers have their date from a number of another session at the end of their list: `55/7, 57/141 and
-/// 64/71 of 4 December 2009`. It is the date of the last number, and of the others where it can be.
-fn lent_dates(mentions: &[Mention]) -> Vec<bool> {
+/// Returns whether the first mention is a number that has its date from one of another session at the end of its list:
+/// `55/7, 57/141 and 64/71 of 4 December 2009`. It is the date of the last number, and of the others where it can be.
+fn has_lent_date(mentions: &[Mention]) -> bool {
     let number = |m: &Mention| match &m.saying {
         Saying::Number(numbered) => Some((numbered.number.clone(), numbered.date?)),
         _ => None,
     };
-    let lent = |(at, mention): (usize, &Mention)| {
-        let own = number(mention);
-        own.is_some_and(|(own, date)| {
-            let same = mentions[at + 1..].iter().take_while(|m| m.range == mention.range);
-            let session = |number: &Number| number.to_string().split('/').next().map(str::to_owned);
-            same.filter_map(number).any(|(other, d)| d == date && session(&other) != session(&own))
-        })
-    };
-    mentions.iter().enumerate().map(lent).collect()
+    let Some((first, rest)) = mentions.split_first() else { return false };
+    let Some((own, date)) = number(first) else { return false };
+    let same = rest.iter().take_while(|m| m.range == first.range);
+    same.filter_map(number).any(|(other, d)| d == date && !other.shares_session(&own))
 }
 
 /// How many bytes may stand between a resolution and the bracket with its symbol.
 const SUBJECT: usize = 250;
+
+/// Returns the symbol in the bracket behind a resolution that ends at `end`: `the draft resolution on lakes
+/// (A/HRC/23/L.29)`.
+fn symbol_in_bracket(text: &str, end: usize, mentions: &[Mention]) -> Option<Id> {
+    mentions.iter().find_map(|mention| match &mention.saying {
+        Saying::Symbol(symbol) => {
+            let behind = mention.range.start > end && in_bracket_of(&text[end..mention.range.start]);
+            behind.then(|| Id::from(symbol))
+        }
+        _ => None,
+    })
+}
 
 /// Returns whether the text between a phrase and a symbol leads from the one to a bracket that holds the other.
 fn in_bracket_of(between: &str) -> bool {
