@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use serde::Deserialize;
+use smol_str::format_smolstr;
 
 use super::Number;
 use super::number::roman_value;
@@ -103,14 +104,12 @@ impl Body {
         let prefix = if decision { &self.decision_prefix } else { &self.resolution_prefix };
         let prefix = prefix.as_deref().filter(|_| self.has_form(number))?;
         // A prefix and a number are both in normal form, and so are the two together.
-        let symbol = if prefix.contains('{') {
-            let number = number.to_string();
-            let (session, number) = number.split_once('/')?;
-            prefix.replace("{session}", session).replace("{number}", number)
-        } else {
-            format!("{prefix}{number}")
-        };
-        Some(Symbol::from_normal(symbol))
+        if !prefix.contains('{') {
+            return Some(Symbol::from_normal(format_smolstr!("{prefix}{number}")));
+        }
+        let number = number.to_string();
+        let (session, number) = number.split_once('/')?;
+        Some(Symbol::from_normal(prefix.replace("{session}", session).replace("{number}", number)))
     }
 
     /// Returns whether the body existed in a year.

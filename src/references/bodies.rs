@@ -9,7 +9,7 @@ use super::grammar::Grammar;
 use super::mention::{Numbered, Resolved};
 use super::nearby;
 use crate::authority::{Authority, Body, Number};
-use crate::model::{BodyId, Confidence, Date, Id};
+use crate::model::{BodyId, Confidence, Date, Id, Span};
 
 /// How many bytes of the clause before a possessive are looked at.
 const CLAUSE: usize = 1200;
@@ -30,11 +30,36 @@ pub(super) struct Context<'a> {
     /// When the citing document was adopted.
     pub date: Option<Date>,
     /// The clause before the number.
-    pub clause: &'a str,
+    pub clause: Clause<'a>,
     /// Bodies named in full before the number, in order.
     pub named: &'a [&'static Body],
     /// The body whose resolutions the volume in the footnote prints.
     pub volume: Option<&'static Body>,
+}
+
+/// The words of a clause up to some byte.
+#[derive(Clone, Copy)]
+pub(super) struct Clause<'a> {
+    /// The text with all that stands in it before the byte.
+    pub text: &'a str,
+    /// Where the clause begins.
+    pub start: usize,
+    /// The names of bodies in the text, in order.
+    pub bodies: &'a [Span],
+}
+
+impl<'a> Clause<'a> {
+    /// Returns the last words of the clause, as many as are looked at.
+    fn words(&self) -> &'a str {
+        nearby::tail(&self.text[self.start..], CLAUSE)
+    }
+
+    /// Returns the names of bodies in the last words of the clause, the last first.
+    fn named_in(&self, words: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let (text, start) = (self.text, self.text.len() - words.len());
+        let inside = self.bodies.iter().rev().take_while(move |name| name.start >= start);
+        inside.map(|name| &text[name.start..name.end])
+    }
 }
 
 /// The rule of a body whose name stands with the number.
@@ -127,10 +152,8 @@ fn candidates(
     let had = |body: &Body| fits(body, numbered, context.date, authority);
     let known = |ids: &'static [BodyId]| ids.iter().filter_map(|id| authority.bodies.get(id));
     // The bodies that a text names in full, the last first.
-    let named_in = |text| {
-        let names: Vec<_> = grammar.body.find_iter(text).map(|found| found.as_str()).collect();
-        names.into_iter().rev().flat_map(|name| known(grammar.bodies_in_full(name)))
-    };
+    let named_in =
+        |words| context.clause.named_in(words).flat_map(|name| known(grammar.bodies_in_full(name)));
     if let Some(name) = &numbered.body {
         let meant = known(grammar.bodies(name));
         if grammar.is_reduced(name) {
@@ -150,7 +173,7 @@ fn candidates(
         }
     } else {
         if numbered.possessive {
-            for body in named_in(nearby::sentence(nearby::tail(context.clause, CLAUSE))) {
+            for body in named_in(nearby::sentence(context.clause.words())) {
                 add(body, "B3-possessive", 94);
             }
             if let Some(own) = context.own {
@@ -159,7 +182,7 @@ fn candidates(
         }
         // `the Environment Assembly, in resolution 5/14`: a body of the clause, where the citing one had no such number.
         if !numbered.possessive && !context.own.is_some_and(had) {
-            for body in named_in(nearby::tail(context.clause, CLAUSE)) {
+            for body in named_in(context.clause.words()) {
                 add(body, "B2-clause-body", if numbered.date.is_some() { 95 } else { 88 });
             }
         }

@@ -1,7 +1,7 @@
 //! Gives mentions their targets, in the order of the document: what was named before decides what a definite
 //! phrase points back at.
 
-use super::bodies::{self, Context};
+use super::bodies::{self, Clause, Context};
 use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Resolved, Saying};
@@ -60,7 +60,8 @@ impl<'a> Memory<'a> {
         clause: impl Fn(usize) -> usize,
         volume: impl Fn(u32) -> Option<&'static Body>,
     ) {
-        let mut bodies = bodies.iter().peekable();
+        // How many of the names of bodies stand before the mention.
+        let mut before = 0;
         // The last name, with where it ends: what stands in brackets behind it defines a noun.
         let mut name: Option<(usize, Vec<Id>)> = None;
         for at in 0..mentions.len() {
@@ -75,11 +76,14 @@ impl<'a> Memory<'a> {
             {
                 self.defined.push((noun.to_lowercase(), ids.clone()));
             }
-            while let Some(body) = bodies.next_if(|b| b.end <= mention.range.start) {
+            let start = mention.range.start;
+            while let Some(body) = bodies.get(before).filter(|b| b.end <= start) {
                 self.name_body(&text[body.start..body.end]);
+                before += 1;
             }
-            let from = clause(mention.range.start).min(mention.range.start);
-            self.one(text, mention, &text[from..mention.range.start], &volume, lent);
+            let clause =
+                Clause { text: &text[..start], start: clause(start).min(start), bodies: &bodies[..before] };
+            self.one(text, mention, clause, &volume, lent);
             if matches!(mention.saying, Saying::Name(_)) {
                 name = Some((mention.range.end, mention.resolved.iter().map(|r| r.id.clone()).collect()));
             }
@@ -88,7 +92,7 @@ impl<'a> Memory<'a> {
                 numbered.date = None;
             }
         }
-        bodies.for_each(|body| self.name_body(&text[body.start..body.end]));
+        bodies[before..].iter().for_each(|body| self.name_body(&text[body.start..body.end]));
     }
 
     /// Keeps the instruments of the title.
@@ -113,7 +117,7 @@ impl<'a> Memory<'a> {
         &mut self,
         text: &str,
         mention: &mut Mention,
-        clause: &str,
+        clause: Clause<'_>,
         volume: &impl Fn(u32) -> Option<&'static Body>,
         lent: bool,
     ) {
