@@ -37,6 +37,12 @@ pub struct Lexicon {
     pub shorts: ShortWords,
     /// Open sets of documents.
     pub sets: SetWords,
+    /// What conferences adopted, told by the conference.
+    #[serde(default)]
+    pub outcomes: Option<OutcomeWords>,
+    /// The numbered goals of an agenda.
+    #[serde(default)]
+    pub goals: Option<GoalWords>,
     /// Descriptions that a footnote resolves.
     pub descriptions: DescriptionWords,
     /// Letters, pages and explanatory footnotes.
@@ -99,6 +105,28 @@ pub struct LetterWords {
     pub author: String,
 }
 
+/// Words for what a conference adopted.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct OutcomeWords {
+    pub of: String,
+    pub its: String,
+}
+
+/// Words for the numbered goals of an agenda, their targets and indicators.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct GoalWords {
+    pub whole: String,
+    pub goal: String,
+    pub target: String,
+    pub indicator: String,
+    pub noun: String,
+    pub id: String,
+}
+
 /// Head nouns and set phrases around numbers.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,6 +150,9 @@ pub struct HeadWords {
     pub paragraph: String,
     pub article: String,
     pub of_the: String,
+    /// `the annex to` before a number.
+    #[serde(default = "never")]
+    pub annex_to: String,
     pub above: String,
     pub supplement: String,
     pub supplement_number: String,

@@ -32,6 +32,10 @@ pub(super) enum Cue {
     Labour,
     /// Treaty Series.
     Treaty,
+    /// Goals of an agenda.
+    Goal,
+    /// What a conference adopted.
+    Outcome,
     /// Nouns of definite phrases.
     Short,
     /// Name of a body.

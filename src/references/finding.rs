@@ -1,9 +1,13 @@
 //! All mentions of one paragraph, in order and without overlap.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
-use super::{detached, names, nearby, numbers, phrases, symbols};
+use super::{detached, goals, names, nearby, numbers, outcomes, phrases, symbols};
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
 
@@ -33,6 +37,12 @@ pub(super) fn find(
         let comments: Vec<Mention> = names::comments(paragraph).into_iter().filter(unnamed).collect();
         all.extend(comments);
     }
+    if cues.has(Cue::Goal) {
+        all.extend(goals::find(text, grammar));
+    }
+    if cues.has(Cue::Outcome) {
+        all.extend(outcomes::find(text, authority, grammar));
+    }
     if letter {
         all.extend(phrases::find_in_letter(text, grammar));
     } else {
@@ -45,6 +55,7 @@ pub(super) fn find(
         let marked: Vec<Mention> = phrases::marked_names(paragraph, &all, grammar);
         all.extend(marked);
     }
+    part_sets(text, &mut all);
     // `the recommendations and the Convention¹`: the mark is the convention's.
     let owners: Vec<Span> = all
         .iter()
@@ -63,6 +74,20 @@ pub(super) fn find(
     }
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
     out
+}
+
+/// Ends sets where the next reference begins: `resolutions of the Assembly and the Council resolution 22/6`.
+fn part_sets(text: &str, all: &mut [Mention]) {
+    let told = |m: &&Mention| matches!(m.saying, Saying::Name(_) | Saying::Number(_) | Saying::Symbol(_));
+    let others: Vec<usize> = all.iter().filter(told).map(|m| m.range.start).collect();
+    for set in all.iter_mut().filter(|m| matches!(m.saying, Saying::Set(_))) {
+        let inside = |at: &&usize| set.range.start < **at && **at < set.range.end;
+        if let Some(next) = others.iter().filter(inside).min() {
+            let words = text[set.range.start..*next].trim_end_matches([' ', ',']);
+            let words = words.strip_suffix(" and").unwrap_or(words).trim_end_matches([' ', ',']);
+            set.range.end = set.range.start + words.len();
+        }
+    }
 }
 
 /// Returns whether a text ends with a comma or a conjunction.
@@ -92,7 +117,9 @@ fn apart(earlier: &Mention, later: &Mention) -> bool {
 
 fn clashes(kept: &Mention, new: &Mention) -> bool {
     let nested = matches!(kept.saying, Saying::Title(_)) && matches!(new.saying, Saying::Name(_));
-    let same_list = kept.range == new.range && kept.saying != new.saying && both_listed(kept, new);
+    let same_list = kept.range == new.range
+        && (&kept.saying, &kept.place) != (&new.saying, &new.place)
+        && both_listed(kept, new);
     let same_group = kept.class == Class::SymbolSuffix && new.class == Class::SymbolSuffix;
     let described = match (&kept.saying, &new.saying) {
         // A description without footnote is no reference if a set says the same.
@@ -107,7 +134,10 @@ fn clashes(kept: &Mention, new: &Mention) -> bool {
 }
 
 fn both_listed(a: &Mention, b: &Mention) -> bool {
-    a.is_number() && b.is_number() || matches!((&a.saying, &b.saying), (Saying::Symbol(_), Saying::Symbol(_)))
+    let goals = |m: &Mention| m.place.as_deref().is_some_and(goals::is_place);
+    goals(a) && goals(b)
+        || a.is_number() && b.is_number()
+        || matches!((&a.saying, &b.saying), (Saying::Symbol(_), Saying::Symbol(_)))
 }
 
 /// Among mentions of one range, the more telling comes first.
@@ -117,11 +147,26 @@ fn rank(mention: &Mention) -> u8 {
         Saying::Symbol(_) | Saying::Number(_) | Saying::Treaty { .. } | Saying::Sale(_) => 1,
         Saying::Description(Some(_)) => 2,
         Saying::Set(_) => 3,
-        Saying::Name(_) => 4,
+        Saying::Name(_) | Saying::Outcome(_) => 4,
         Saying::ThisDocument | Saying::Letter | Saying::Paragraph(_) | Saying::OtherLetter => 5,
         Saying::ThatResolution | Saying::ThatArticle | Saying::Noun(_) | Saying::LetterResolution => 6,
         Saying::Description(None) => 7,
     }
+}
+
+/// Number of an article or paragraph with its letters.
+// Matches `4`, `25 (b)`, `9 (d) (ii)`, `VI`; does not match ` to `.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\d{1,3}|[IVX]+)(?: ?\([a-z0-9]{1,4}\))*").expect("the pattern is fixed")
+});
+
+/// Takes `the annex to` before a number into it.
+fn annexed(whole: &str, mention: Mention, grammar: &Grammar) -> Mention {
+    let before = nearby::tail(whole, PLACE);
+    let Some(found) = grammar.annex_to.captures(before) else { return mention };
+    let start = whole.len() - before.len() + found.get(0).map_or(before.len(), |m| m.start());
+    let place = found.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str()));
+    Mention { range: Span::new(start, mention.range.end), place: Some(place), ..mention }
 }
 
 /// Takes `article 4 of` and `paragraph 3 of` before a mention into it, one mention for each number.
@@ -145,13 +190,12 @@ fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut Vec<Mention
         }
         return;
     }
-    let Some(found) = pattern.captures(before) else { return out.push(mention) };
+    let Some(found) = pattern.captures(before) else {
+        return out.push(if named { mention } else { annexed(whole, mention, grammar) });
+    };
     let start = whole.len() - before.len() + found.get(0).map_or(before.len(), |m| m.start());
-    let numbers: Vec<String> = found["numbers"]
-        .split(|c: char| !(c.is_ascii_digit() || "IVX".contains(c)))
-        .filter(|n| !n.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let numbers: Vec<String> =
+        LABEL.find_iter(&found["numbers"]).map(|m| m.as_str().replace(' ', "")).collect();
     let range = Span::new(start, mention.range.end);
     // A range of paragraphs is one place.
     let ranged = found["numbers"].contains(" to ") || found["numbers"].contains(['-', '–']);

@@ -40,6 +40,12 @@ pub(super) struct Grammar {
     pub chapter: Regex,
     /// `paragraph 3 of ` before a number.
     pub paragraph: Regex,
+    /// `the annex to ` before a number.
+    pub annex_to: Regex,
+    /// `, para. 33` behind a number.
+    pub at_paragraph: Regex,
+    /// The goals of an agenda.
+    pub goals: Option<Regex>,
     /// Definite phrases with an instrument noun.
     pub short: Regex,
     /// A noun of instruments with its capital letter.
@@ -78,6 +84,9 @@ pub(super) struct Grammar {
     date: Regex,
     names: BTreeMap<String, BodyName>,
 }
+
+/// The number of a paragraph, or the first and last of several.
+const PARAGRAPHS: &str = r"\d{1,4}(?: ?\([a-z]+\))*(?:[-–]\d{1,4})?";
 
 /// What a name of bodies means.
 #[derive(Debug, Default)]
@@ -165,7 +174,8 @@ impl Grammar {
             annex: compile(format!(r"(?i)^ ?,? (?:{})(?: (?P<number>[IVX]+|[A-Z])\b)?(?:\b|$)", heads.annex)),
             // Matches `, chap. IV, sect. A`, `, vol. I, annex VI`; does not match `, chapter and verse`.
             place: compile(format!(
-                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+))?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?",
+                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+))?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?(?:,? (?i:{paragraph}) ?(?P<para>{PARAGRAPHS}))?",
+                paragraph = heads.paragraph,
                 vol = heads.volume,
                 chap = heads.chapter,
                 sect = heads.section,
@@ -173,7 +183,7 @@ impl Grammar {
             )),
             // Matches `article 4 of the `, `articles 18 and 19 of `, `Article VI of the `; does not match `article of the `.
             article: compile(format!(
-                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]\))?(?:(?:, |,? and |,? en | to )\d{{1,3}})*|(?-i:[IVX]+(?:(?:, |,? and )[IVX]+)*)) {}$",
+                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:, |,? and |,? en | to )\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*)*|(?-i:[IVX]+(?:(?:, |,? and )[IVX]+)*)) {}$",
                 heads.article, heads.of_the
             )),
             // Matches `Chapter VII of the `, `Chapters VI and VII of the `; does not match `chapter of the `.
@@ -186,6 +196,11 @@ impl Grammar {
                 r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z]+\))*(?:(?:, |,? and | to |[-–])\d{{1,3}}(?: ?\([a-z]+\))*)*) {}$",
                 heads.paragraph, heads.of_the
             )),
+            // Matches `the annex to `, `annex II to the `; does not match `annexes of`.
+            annex_to: compile(format!(r"(?i)\b{}$", heads.annex_to)),
+            // Matches `, para. 33`, `, paras. 25–31`; does not match ` paragraph of`.
+            at_paragraph: compile(format!(r"(?i)^,? (?:{}) ?(?P<paragraph>{PARAGRAPHS})", heads.paragraph)),
+            goals: lexicon.goals.as_ref().map(|words| compile(super::goals::pattern(words))),
             // Matches `the Declaration`; does not match `the declaration` in English, nor `public declarations`.
             short: compile(format!(r"{case}\b(?P<article>(?i:{})) (?P<noun>{nouns})\b", shorts.articles)),
             // Matches `Programme of Action`; does not match `programme of action`.
@@ -312,8 +327,11 @@ fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>, number:
         (Cue::Labour, super::names::LABOUR_CONVENTIONS.to_owned()),
         (Cue::Treaty, super::phrases::TREATIES.to_owned()),
     ];
+    let outcome = lexicon.outcomes.as_ref().map(|words| (Cue::Outcome, words.its.clone()));
+    let goal = lexicon.goals.as_ref().map(|w| (Cue::Goal, [&*w.goal, &w.target, &w.indicator].join("|")));
+    let patterns = patterns.into_iter().chain(outcome).chain(goal);
     let promised = |pattern: &str| required(pattern).expect("each pattern of references promises a word");
-    let mut all: Vec<(Cue, Vec<String>)> = patterns.iter().map(|(cue, p)| (*cue, promised(p))).collect();
+    let mut all: Vec<(Cue, Vec<String>)> = patterns.map(|(cue, p)| (cue, promised(&p))).collect();
     all.push((Cue::Short, shorts.nouns.clone()));
     all.push((Cue::Body, bodies.cloned().collect()));
     CueTable::new(all, number)

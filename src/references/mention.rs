@@ -24,6 +24,8 @@ pub(super) enum Saying {
     Title(String),
     /// A description that a footnote resolves: the number of its mark, if it has one.
     Description(Option<u32>),
+    /// `its outcome document`, behind the conference that adopted these.
+    Outcome(Vec<Id>),
     /// Another letter.
     OtherLetter,
     /// An open set.

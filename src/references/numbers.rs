@@ -261,6 +261,12 @@ fn completed(text: &str, range: Span, numbers: Vec<Number>, grammar: &Grammar) -
             break;
         }
     }
+    if let Some(found) = grammar.at_paragraph.captures(&text[item.range.end..]) {
+        let paragraph = found["paragraph"].replace(' ', "").replace('–', "-");
+        let inside = |annex: String| format!("{annex}/para.{paragraph}");
+        item.place = Some(item.place.map_or_else(|| format!("op{paragraph}"), inside));
+        item.range.end += found.get(0).map_or(0, |m| m.end());
+    }
     debug_assert!(place_end.is_none_or(|e| e <= text.len()));
     if item.body.is_none()
         && let Some(found) = grammar.adopted_by.captures(&text[item.range.end..])

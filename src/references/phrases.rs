@@ -73,8 +73,7 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     }
     for (pattern, kind) in &grammar.sets {
         for found in when(cues, Cue::Set, pattern, text) {
-            let numbered = text[found.end()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-            if !numbered {
+            if !begins_number(&text[found.end()..]) {
                 push(&mut out, found, Class::Set, Saying::Set(kind));
             }
         }
@@ -116,6 +115,13 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
         shorts(text, grammar, &mut out);
     }
     out
+}
+
+/// Returns whether a text goes on with a number: `53/144`, `S-21/2`.
+fn begins_number(after: &str) -> bool {
+    let after = after.trim_start();
+    let special = after.strip_prefix("ES-").or(after.strip_prefix("S-")).unwrap_or(after);
+    special.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Finds a pattern in a text that has its cue.
@@ -193,8 +199,8 @@ pub(super) fn marked_names(paragraph: &Paragraph, known: &[Mention], grammar: &G
         });
         if let Some(start) = name.filter(|_| !taken) {
             // Another name in between has the better claim to what stands before the mark.
-            let apart =
-                !known.iter().any(|m| m.range.overlaps(Span::new(start, end)) && m.range.start != start);
+            let mut named = known.iter().filter(|m| !matches!(m.saying, Saying::Set(_)));
+            let apart = !named.any(|m| m.range.overlaps(Span::new(start, end)) && m.range.start != start);
             let saying = Saying::Description(Some(mark.number));
             out.extend(apart.then(|| Mention::new(Span::new(start, end), Class::Name, saying)));
         }

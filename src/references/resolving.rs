@@ -183,6 +183,8 @@ impl<'a> Memory<'a> {
                     {
                         name.to_owned()
                     }
+                    // `Sustainable Development Goal 11` brings in the goals.
+                    (Some(place), _) if super::goals::is_place(place) => self.goals(),
                     _ => surface,
                 };
                 self.introduced.push((name, ids));
@@ -219,11 +221,18 @@ impl<'a> Memory<'a> {
                 }
                 None => mention.reason = Some("no document of this title is known".to_owned()),
             },
+            Saying::Outcome(ids) => {
+                let outcome = |id: &Id| Resolved::new(id.clone(), "outcome", 90);
+                mention.resolved = ids.iter().map(outcome).collect();
+            }
             Saying::OtherLetter => {
                 let id = Id::new(format!("{}-earlier", self.document.id));
                 mention.resolved = vec![Resolved::new(id, "other-letter", 75)];
             }
-            Saying::Set(kind) => mention.resolved = vec![Resolved::new(self.set(kind), "set", 85)],
+            Saying::Set(kind) => {
+                let surface = &text[mention.range.start..mention.range.end];
+                mention.resolved = vec![Resolved::new(self.set(kind, surface), "set", 85)];
+            }
             Saying::ThisDocument => {
                 mention.resolved = vec![Resolved::new(self.document.id.clone(), "self", 97)];
             }
@@ -386,15 +395,38 @@ impl<'a> Memory<'a> {
         })
     }
 
-    fn set(&self, kind: &str) -> Id {
-        let prefix = self.own.and_then(|b| Some(b.resolution_prefix.as_deref()?.trim_end_matches('/')));
-        match (kind, prefix) {
-            ("resolutions", Some(prefix)) => {
-                Id::new(format!("SET:previous-resolutions({prefix},this-subject)"))
-            }
-            ("resolutions", None) => Id::new("SET:resolutions"),
-            _ => Id::new("SET:reports"),
+    /// What the goals of an agenda are called, in lower case.
+    fn goals(&self) -> String {
+        self.grammar.words.lexicon.goals.as_ref().map_or_else(String::new, |words| words.noun.to_lowercase())
+    }
+
+    /// Returns the set that some words mean: its kind, and the bodies that the words name, else the document's own.
+    fn set(&self, kind: &str, surface: &str) -> Id {
+        if kind != "resolutions" {
+            return Id::new("SET:reports");
         }
+        let mut bodies: Vec<&'static Body> = Vec::new();
+        for name in self.grammar.body.find_iter(surface) {
+            let ids = self.grammar.bodies(name.as_str());
+            let may = |body: &&'static Body| ids.contains(&body.id);
+            let known = || self.own.filter(may).or_else(|| self.named.iter().rev().copied().find(may));
+            let first = || ids.first().and_then(|id| self.authority.bodies.get(id));
+            let body = if self.grammar.is_reduced(name.as_str()) { known() } else { first() };
+            bodies.extend(body.filter(|body| bodies.iter().all(|other| other.id != body.id)));
+        }
+        if bodies.is_empty() {
+            bodies.extend(self.own);
+        }
+        let prefix = |body: &&'static Body| body.resolution_prefix.as_deref();
+        // The prefix without the places of session and number: `UNEP/EA.{session}` is `UNEP/EA`.
+        let stem =
+            |prefix: &'static str| prefix.split('{').next().unwrap_or(prefix).trim_end_matches(['/', '.']);
+        let mut scope: Vec<&str> = bodies.iter().filter_map(prefix).map(stem).collect();
+        scope.sort_unstable();
+        if scope.is_empty() {
+            return Id::new("SET:resolutions");
+        }
+        Id::new(format!("SET:previous-resolutions({},this-subject)", scope.join("+")))
     }
 }
 

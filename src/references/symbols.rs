@@ -272,6 +272,11 @@ fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar
         None if part("annexed").is_some() => parts.push("annex".to_owned()),
         None => {}
     }
+    if let Some(paragraph) = part("para") {
+        let paragraph = paragraph.replace(' ', "").replace('–', "-");
+        let kind = if in_resolution && parts.is_empty() { "op" } else { "para." };
+        parts.push(format!("{kind}{paragraph}"));
+    }
     if let Some(volume) = part("vol")
         && let Saying::Symbol(symbol) = &mut mention.saying
     {
@@ -369,6 +374,8 @@ mod tests {
         check("(A/56/40), vol. I, annex VI.", &["A/56/40(Vol. I)#annex.VI"]);
         check("A/RES/61/106, annex I", &["A/RES/61/106#annex-I"]);
         check("A/RES/53/144, annex", &["A/RES/53/144#annex"]);
+        check("(A/79/900, paras. 25–31)", &["A/79/900#para.25-31"]);
+        check("A/RES/53/144, para. 3", &["A/RES/53/144#op3"]);
     }
 
     #[test]
