@@ -86,23 +86,22 @@ pub(super) fn resolve(
 ) -> Result<(Resolved, &'static Body), Refused> {
     let mut candidates = candidates(numbered, context, authority, grammar);
     if matches!(numbered.number, Number::Roman { .. }) {
-        let named = || candidates.iter().filter(|(_, rule, _)| *rule == NAMED_BODY);
-        if named().next().is_some() && named().all(|(body, _, _)| id(body, numbered).is_none()) {
+        let named = || candidates.iter().filter(|c| c.rule == NAMED_BODY);
+        if named().next().is_some() && named().all(|c| id(c.body, numbered).is_none()) {
             return Err(Refused { reason: "the body has no such numbers".to_owned(), suggestion: None });
         }
         // A decision whose body is not told is most often that of a body without symbols; the General Assembly numbers
         // its own from its thirty-first session on.
         let told = |rule: &str| ["B2", "B3", "B4", "B7"].iter().any(|told| rule.starts_with(told));
-        candidates.retain(|(body, rule, _)| !numbered.decision || told(rule) && body.id.as_str() != "GA");
+        candidates.retain(|c| !numbered.decision || told(c.rule) && c.body.id.as_str() != "GA");
     }
-    let fits = |body: &Body| fits(body, numbered, context.date, authority);
-    let with_id = |of: &Candidate| Some((*of, id(of.0, numbered)?));
-    let chosen = candidates.iter().filter(|(body, _, _)| fits(body)).find_map(with_id);
+    let with_id = |candidate: &Candidate| Some((*candidate, id(candidate.body, numbered)?));
+    let chosen = candidates.iter().filter(|c| c.fits).find_map(with_id);
     // A body that fits and has no symbol for its decisions leaves the number unresolved; it is nobody else's.
-    let unfit = || !candidates.iter().any(|(body, _, _)| fits(body));
+    let unfit = || !candidates.iter().any(|c| c.fits);
     let any = || candidates.iter().find_map(with_id).filter(|_| unfit());
     let none = || Refused { reason: "no body has this number".to_owned(), suggestion: None };
-    let ((body, rule, percent), id) = chosen.or_else(any).ok_or_else(none)?;
+    let (Candidate { body, rule, percent, .. }, id) = chosen.or_else(any).ok_or_else(none)?;
     let mut resolved = Resolved::new(id, rule, percent);
     let claim = claim(body, numbered, context.date);
     resolved.warning = contradictions::of(&claim, authority);
@@ -133,8 +132,16 @@ fn claim<'a>(body: &'a Body, numbered: &'a Numbered, citing: Option<Date>) -> Cl
     Claim { body, number: &numbered.number, decision: numbered.decision, date: numbered.date, citing }
 }
 
-/// A body in question with the rule that names it and how sure that rule is.
-type Candidate = (&'static Body, &'static str, u8);
+/// A body in question.
+#[derive(Clone, Copy)]
+struct Candidate {
+    body: &'static Body,
+    /// The rule that names it, and how sure that rule is.
+    rule: &'static str,
+    percent: u8,
+    /// Whether the number can be its own.
+    fits: bool,
+}
 
 /// Returns the bodies in question, best first.
 fn candidates(
@@ -143,24 +150,33 @@ fn candidates(
     authority: &'static Authority,
     grammar: &'static Grammar,
 ) -> Vec<Candidate> {
+    let had = |body: &Body| fits(body, numbered, context.date, authority);
+    // The form and the date leave few bodies; the citing body comes first among them.
+    let by_form = authority.bodies.unqualified();
+    let in_question = context.own.into_iter().chain(by_form.clone());
+    let open: Vec<&'static Body> = in_question.clone().filter(|body| had(body)).collect();
+    let is_open = |body: &Body| open.iter().any(|b| is(b, body));
+    let own_had = context.own.is_some_and(is_open);
     let mut out: Vec<Candidate> = Vec::with_capacity(USUAL);
     let mut add = |body: &'static Body, rule: &'static str, percent: u8| {
-        if !out.iter().any(|(b, _, _)| is(b, body)) {
-            out.push((body, rule, percent));
+        if !out.iter().any(|c| is(c.body, body)) {
+            let usual = in_question.clone().any(|b| is(b, body));
+            let fits = if usual { is_open(body) } else { had(body) };
+            out.push(Candidate { body, rule, percent, fits });
         }
     };
-    let had = |body: &Body| fits(body, numbered, context.date, authority);
     let known = |ids: &'static [BodyId]| ids.iter().filter_map(|id| authority.bodies.get(id));
     // The bodies that a text names in full, the last first.
     let named_in =
         |words| context.clause.named_in(words).flat_map(|name| known(grammar.bodies_in_full(name)));
     if let Some(name) = &numbered.body {
-        let meant = known(grammar.bodies(name));
+        let meant: Vec<&'static Body> = known(grammar.bodies(name)).collect();
+        let may = |body: &Body| meant.iter().any(|b| is(b, body));
         if grammar.is_reduced(name) {
-            for body in context.named.iter().rev().filter(|n| meant.clone().any(|body| is(body, n))) {
+            for body in context.named.iter().rev().filter(|body| may(body)) {
                 add(body, "B4-reduced-body", 94);
             }
-            if let Some(own) = context.own.filter(|own| meant.clone().any(|body| is(body, own))) {
+            if let Some(own) = context.own.filter(|own| may(own)) {
                 add(own, "B4-reduced-body", 90);
             }
             for body in meant {
@@ -181,7 +197,7 @@ fn candidates(
             }
         }
         // `the Environment Assembly, in resolution 5/14`: a body of the clause, where the citing one had no such number.
-        if !numbered.possessive && !context.own.is_some_and(had) {
+        if !numbered.possessive && !own_had {
             for body in named_in(context.clause.words()) {
                 add(body, "B2-clause-body", if numbered.date.is_some() { 95 } else { 88 });
             }
@@ -190,13 +206,9 @@ fn candidates(
             add(body, "B7-volume", 95);
         }
     }
-    // The form and the date leave few bodies; the citing body comes first among them.
-    let by_form = authority.bodies.unqualified();
-    let in_question = context.own.into_iter().chain(by_form.clone());
-    let open: Vec<&'static Body> = in_question.clone().filter(|body| had(body)).collect();
     let dated = numbered.date.is_some();
     // A number that the citing body cannot have is that of a body just named, before it is that of any other.
-    if !context.own.is_some_and(had) && !by_form.clone().next().is_some_and(had) {
+    if !own_had && !by_form.clone().next().is_some_and(is_open) {
         let named = context.named.iter().rev().take(NAMED);
         for body in named.filter(|body| !by_form.clone().any(|b| is(b, body)) && had(body)) {
             add(body, "B4-named-before", 85);
@@ -214,7 +226,7 @@ fn candidates(
         };
         add(body, rule, percent);
     }
-    for body in in_question {
+    for body in in_question.clone() {
         add(body, "B8-citing-body", 60);
     }
     out
