@@ -40,6 +40,9 @@ pub struct Lexicon {
     /// What conferences adopted, told by the conference.
     #[serde(default)]
     pub outcomes: Option<OutcomeWords>,
+    /// Records of meetings.
+    #[serde(default)]
+    pub records: Option<RecordWords>,
     /// The numbered goals of an agenda.
     #[serde(default)]
     pub goals: Option<GoalWords>,
@@ -112,6 +115,18 @@ pub struct LetterWords {
 pub struct OutcomeWords {
     pub of: String,
     pub its: String,
+}
+
+/// Words for the records of meetings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
+pub struct RecordWords {
+    pub year: String,
+    pub session: String,
+    pub plenary: String,
+    pub committees: Vec<String>,
+    pub meeting: String,
 }
 
 /// Words for the numbered goals of an agenda, their targets and indicators.

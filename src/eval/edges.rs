@@ -144,8 +144,18 @@ impl Edges {
 
     /// Returns the counts of edges between nodes: places inside a document do not part them.
     pub fn total_of_nodes(&self) -> EdgeTally {
+        self.nodes(|_| true)
+    }
+
+    /// Returns the counts of edges between nodes without those whose target has no symbol: sets, letters, pages, and
+    /// documents that are told by their subject alone.
+    pub fn total_of_symbols(&self) -> EdgeTally {
+        self.nodes(|edge| !edge.target.ends_with(':'))
+    }
+
+    fn nodes(&self, counts: impl Fn(&Edge) -> bool) -> EdgeTally {
         let mut nodes: BTreeMap<(&str, &str), Edge> = BTreeMap::new();
-        for edge in &self.all {
+        for edge in self.all.iter().filter(|edge| counts(edge)) {
             let node = nodes.entry((&edge.doc, &edge.node)).or_insert_with(|| Edge {
                 gold: BTreeSet::new(),
                 found: BTreeSet::new(),
@@ -157,6 +167,15 @@ impl Edges {
         let mut out = EdgeTally::default();
         nodes.values().for_each(|edge| out.add(edge));
         out
+    }
+
+    /// Returns the counts of the whole, each with its name.
+    pub fn totals(&self) -> [(&'static str, EdgeTally); 3] {
+        [
+            ("all", self.total()),
+            ("all, by node", self.total_of_nodes()),
+            ("all, by node, with a symbol", self.total_of_symbols()),
+        ]
     }
 
     /// Returns the counts by what `key` reads off an edge.
@@ -205,8 +224,8 @@ impl fmt::Display for Edges {
         for (what, groups) in self.groups() {
             write!(f, "{:<30} {:>5} {:>5} {:>5}  ", format!("edges by {what}"), "gold", "found", "extra")?;
             writeln!(f, "{:>6} {:>6} {:>6}", "prec", "recall", "rel")?;
-            let nodes = ("total, by node".to_owned(), self.total_of_nodes());
-            for (name, tally) in groups.into_iter().chain([("total".to_owned(), self.total()), nodes]) {
+            let totals = self.totals().map(|(name, tally)| (name.to_owned(), tally));
+            for (name, tally) in groups.into_iter().chain(totals) {
                 write!(f, "{name:<30} {:>5} {:>5} {:>5}  ", tally.gold, tally.right, tally.extra)?;
                 let [p, r, l] = [tally.precision(), tally.recall(), tally.relations()].map(|s| s * 100.0);
                 writeln!(f, "{p:>6.1} {r:>6.1} {l:>6.1}")?;

@@ -42,8 +42,8 @@ fn labelled(out: &mut String, name: &str, report: &Report) -> std::fmt::Result {
     for (what, groups) in report.edges.groups() {
         writeln!(out, "\n| edges by {what} | labelled | precision | recall | relation |")?;
         writeln!(out, "|---|--:|--:|--:|--:|")?;
-        let nodes = ("all, by node".to_owned(), report.edges.total_of_nodes());
-        for (group, t) in groups.into_iter().chain([("all".to_owned(), report.edges.total()), nodes]) {
+        let totals = report.edges.totals().map(|(name, tally)| (name.to_owned(), tally));
+        for (group, t) in groups.into_iter().chain(totals) {
             let EdgeTally { gold, .. } = t;
             let shares = [t.precision(), t.recall(), t.relations()].map(percent).join(" | ");
             writeln!(out, "| {group} | {gold} | {shares} |")?;

@@ -32,6 +32,10 @@ pub(super) enum Cue {
     Labour,
     /// Treaty Series.
     Treaty,
+    /// Numbers of other organizations, press releases.
+    Outside,
+    /// Records of meetings.
+    Record,
     /// Goals of an agenda.
     Goal,
     /// What a conference adopted.

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
-use super::{detached, goals, names, nearby, numbers, outcomes, phrases, symbols};
+use super::{detached, goals, names, nearby, numbers, outcomes, outside, phrases, records, symbols};
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
 
@@ -36,6 +36,12 @@ pub(super) fn find(
         let unnamed = |c: &Mention| !all.iter().any(|m| m.range.overlaps(c.range));
         let comments: Vec<Mention> = names::comments(paragraph).into_iter().filter(unnamed).collect();
         all.extend(comments);
+    }
+    if cues.has(Cue::Outside) {
+        all.extend(outside::find(text));
+    }
+    if cues.has(Cue::Record) {
+        all.extend(records::find(text, grammar));
     }
     if cues.has(Cue::Goal) {
         all.extend(goals::find(text, grammar));

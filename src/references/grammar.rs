@@ -44,6 +44,8 @@ pub(super) struct Grammar {
     pub annex_to: Regex,
     /// `, para. 33` behind a number.
     pub at_paragraph: Regex,
+    /// Records of meetings.
+    pub records: Option<Regex>,
     /// The goals of an agenda.
     pub goals: Option<Regex>,
     /// Definite phrases with an instrument noun.
@@ -200,6 +202,7 @@ impl Grammar {
             annex_to: compile(format!(r"(?i)\b{}$", heads.annex_to)),
             // Matches `, para. 33`, `, paras. 25–31`; does not match ` paragraph of`.
             at_paragraph: compile(format!(r"(?i)^,? (?:{}) ?(?P<paragraph>{PARAGRAPHS})", heads.paragraph)),
+            records: lexicon.records.as_ref().map(|words| compile(super::records::pattern(words))),
             goals: lexicon.goals.as_ref().map(|words| compile(super::goals::pattern(words))),
             // Matches `the Declaration`; does not match `the declaration` in English, nor `public declarations`.
             short: compile(format!(r"{case}\b(?P<article>(?i:{})) (?P<noun>{nouns})\b", shorts.articles)),
@@ -326,10 +329,12 @@ fn cues<'a>(lexicon: &Lexicon, bodies: impl Iterator<Item = &'a String>, number:
         (Cue::Comment, super::names::COMMENTS.to_owned()),
         (Cue::Labour, super::names::LABOUR_CONVENTIONS.to_owned()),
         (Cue::Treaty, super::phrases::TREATIES.to_owned()),
+        (Cue::Outside, super::outside::CUES.to_owned()),
     ];
     let outcome = lexicon.outcomes.as_ref().map(|words| (Cue::Outcome, words.its.clone()));
     let goal = lexicon.goals.as_ref().map(|w| (Cue::Goal, [&*w.goal, &w.target, &w.indicator].join("|")));
-    let patterns = patterns.into_iter().chain(outcome).chain(goal);
+    let record = lexicon.records.as_ref().map(|words| (Cue::Record, words.meeting.clone()));
+    let patterns = patterns.into_iter().chain(outcome).chain(goal).chain(record);
     let promised = |pattern: &str| required(pattern).expect("each pattern of references promises a word");
     let mut all: Vec<(Cue, Vec<String>)> = patterns.map(|(cue, p)| (cue, promised(&p))).collect();
     all.push((Cue::Short, shorts.nouns.clone()));

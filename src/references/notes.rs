@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Resolved, Saying};
+use super::records;
 use crate::authority::Authority;
-use crate::model::{BodyId, Document, Id, Paragraph, Role, Span};
+use crate::model::{BodyId, Class, Document, Id, Paragraph, Role, Span, Symbol};
 
 /// What a note says of its anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +129,9 @@ pub(super) fn role(
 pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<Mention> {
     let Some(ibid) = grammar.ibid.find(note) else { return Vec::new() };
     let rest = note[ibid.end()..].trim_end_matches('.');
+    if let Some(again) = again(rest, ibid.end(), before, grammar) {
+        return again;
+    }
     let annex = grammar.annex.captures(rest).filter(|c| c.get(0).is_some_and(|m| m.end() == rest.len()));
     if !(rest.is_empty() || annex.is_some()) {
         return Vec::new();
@@ -155,6 +159,19 @@ pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<M
         out.push(again);
     }
     out
+}
+
+/// Reads `Ibid., 1628th meeting` behind the record of another meeting.
+fn again(rest: &str, from: usize, before: &[Mention], grammar: &Grammar) -> Option<Vec<Mention>> {
+    let record = before.iter().rev().find_map(|m| m.resolved.first())?;
+    let symbols = records::again(rest, record.id.as_str(), grammar);
+    let again = |symbol: String| {
+        let saying = Saying::Symbol(Symbol::from_normal(symbol.clone()));
+        let mut mention = Mention::new(Span::new(0, from + rest.len()), Class::Symbol, saying);
+        mention.resolved = vec![Resolved::new(Id::new(symbol), "ibid", 95)];
+        mention
+    };
+    (!symbols.is_empty()).then(|| symbols.into_iter().map(again).collect())
 }
 
 /// Gives the descriptions that carry the mark of a note the targets of the note.

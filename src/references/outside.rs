@@ -1,0 +1,95 @@
+//! Finds the documents of other organizations by the numbers that these give them, and what the United Nations print
+//! outside the series of symbols: press releases and the Journal.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::mention::{Mention, Saying};
+use crate::model::{Class, Span, Symbol};
+
+/// Words without which nothing here is found.
+pub(super) const CUES: &str = concat!(
+    r"WHA\d|\d C/Res|\d EX/Dec|\)/RES/|INFCIRC/|GOV/|AHG/|CM/Res|Assembly/AU/|PSC/(?:PR|AHG|MIN)|AG/RES|ICC-ASP/|MSC\.\d|MEPC\.\d|A\.\d",
+    "|Press release|Journal of the United Nations"
+);
+
+/// A number of another organization.
+// Matches `WHA58.34` (World Health Assembly), `36 C/Resolution 15`, `190 EX/Decision 5` (UNESCO), `GC(60)/RES/11`,
+// `INFCIRC/153/Corr.1`, `GOV/2011/65` (IAEA), `CM/Res.580 (XXIX)`, `AHG/Decl.2 (XXX)`, `Assembly/AU/Dec.8 (XXXII)`,
+// `PSC/PR/COMM.(DCXIX)` (African Union and its predecessor), `AG/RES. 2829 (XLIV-O/14)` (Organization of American
+// States), `ICC-ASP/9/Res.3`, `A.1044(27)`, `MSC.255(84)` (International Maritime Organization); does not match
+// `A.1 (a)`, `E/C.12`, `GOV/`.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?:WHA ?\d{1,2}\.\d{1,2}|\d{2} C/(?:Resolution|Res\.|Decision) ?\d{1,3}|\d{2,3} EX/Decision ?\d{1,3}(?:\.\d)?",
+        r"|GC\([IVXLC\d]{1,6}\)/RES/\d{1,4}|INFCIRC/\d{1,4}(?:/(?:Rev|Add|Corr|Mod)\.\d{1,2})*|GOV/\d{4}/\d{1,3}",
+        r"|(?:AHG|CM)/(?:Res|Dec|Decl)\. ?\d{1,4} ?\([IVXLC]{1,8}\)(?:/Rev\.\d)?|Assembly/AU/(?:Res|Dec|Decl)\. ?\d{1,4} ?\([IVXLC]{1,8}\)",
+        r"|PSC/(?:PR|AHG|MIN)/(?:COMM|BR)\.? ?\d{0,4} ?\([IVXLCDM]{1,10}\)|AG/RES\. ?\d{1,4} ?\([IVXLC]{1,8}-O/\d{2}\)",
+        r"|ICC-ASP/\d{1,2}/Res\.\d{1,2}|(?:A|MSC|MEPC)\.\d{1,4} ?\(\d{1,3}\))"
+    ))
+    .expect("the pattern is fixed")
+});
+
+/// A press release or an issue of the Journal, by its number.
+// Matches `press release SC/6816`, `Journal of the United Nations, No. 2015/240`; does not match `press release of`.
+static PRINT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"[Pp]ress release (?P<press>[A-Z]{2,4}(?:/[A-Z]{1,5})?/\d{1,5})\b",
+        r"|Journal of the United Nations,? (?:No\. ?)?(?P<journal>\d{4}/\d{1,3})\b"
+    ))
+    .expect("the pattern is fixed")
+});
+
+/// Finds the numbers in a text.
+pub(super) fn find(text: &str) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for found in NUMBER.find_iter(text) {
+        // A blank before the session is no part of the number.
+        let number = found.as_str().replace(" (", "(").replace(". ", ".");
+        out.push(mention(found.range(), &format!("EXT:{number}")));
+    }
+    for found in PRINT.captures_iter(text) {
+        let issue = found.name("press").map(|m| ("PRESS", m));
+        if let Some((kind, number)) = issue.or(found.name("journal").map(|m| ("JOURNAL", m))) {
+            out.push(mention(number.range(), &format!("{kind}:{}", number.as_str())));
+        }
+    }
+    out
+}
+
+fn mention(range: std::ops::Range<usize>, id: &str) -> Mention {
+    let saying = Saying::Symbol(Symbol::from_normal(id.to_owned()));
+    Mention::new(Span::new(range.start, range.end), Class::Symbol, saying)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_others_are_kept() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<String> = find(text)
+                .into_iter()
+                .filter_map(|m| match m.saying {
+                    Saying::Symbol(symbol) => Some(symbol.to_string()),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check(
+            "resolution WHA58.34 of 25 May 2005, and 36 C/Resolution 15",
+            &["EXT:WHA58.34", "EXT:36 C/Resolution 15"],
+        );
+        check("GC(60)/RES/11, INFCIRC/254/Rev.9", &["EXT:GC(60)/RES/11", "EXT:INFCIRC/254/Rev.9"]);
+        check("resolution CM/Res.580 (XXIX)", &["EXT:CM/Res.580(XXIX)"]);
+        check("resolutions A.1044(27) and MSC.255(84)", &["EXT:A.1044(27)", "EXT:MSC.255(84)"]);
+        check(
+            "press release SC/6816 and the Journal of the United Nations, No. 2015/240",
+            &["PRESS:SC/6816", "JOURNAL:2015/240"],
+        );
+        check("section A.1 (a), annex A.2, a press release of 2 May", &[]);
+    }
+}
