@@ -205,7 +205,7 @@ pub fn extract(
 }
 
 /// Reads the references of one document, and leads all places back to the bytes of the file.
-fn facts(mut document: Document, reading: &Reading, authority: &'static Authority) -> DocumentFacts {
+fn facts(mut document: Document, reading: &Reading<'_>, authority: &'static Authority) -> DocumentFacts {
     let mut found = references::extract(&document, authority);
     let signed = found.signatures.iter().filter_map(|signature| signed(&document, signature, authority));
     found.citations.extend(signed.collect::<Vec<_>>());

@@ -1,8 +1,10 @@
 //! Bodies that adopt or issue documents: their names, symbols, numbering and sessions (`data/bodies.csv`).
 
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use serde::Deserialize;
+use smol_str::format_smolstr;
 
 use super::Number;
 use super::number::roman_value;
@@ -21,6 +23,9 @@ pub enum Numbering {
     /// Not at all: the body never is what a number refers to.
     None,
 }
+
+/// Bodies that a number without a body may mean, best first: those whose numbers people know by heart.
+const UNQUALIFIED: [&str; 5] = ["GA", "HRC", "SC", "ECOSOC", "CHR"];
 
 /// One body.
 #[derive(Clone, Debug)]
@@ -86,12 +91,25 @@ impl Body {
     /// Returns the symbol of the resolution that prose calls `number`, if the number has a form that this body
     /// uses (`53/144`, `217 A (III)`). Whether such a session or year exists is not asked.
     pub fn resolution(&self, number: &str) -> Option<Symbol> {
-        self.symbol(self.resolution_prefix.as_deref()?, &number.parse().ok()?)
+        self.symbol(&number.parse().ok()?, false)
     }
 
     /// Returns the symbol of the decision that prose calls `number`, under the same condition.
     pub fn decision(&self, number: &str) -> Option<Symbol> {
-        self.symbol(self.decision_prefix.as_deref()?, &number.parse().ok()?)
+        self.symbol(&number.parse().ok()?, true)
+    }
+
+    /// Returns the symbol of a resolution or decision of this number, under the same condition.
+    pub fn symbol(&self, number: &Number, decision: bool) -> Option<Symbol> {
+        let prefix = if decision { &self.decision_prefix } else { &self.resolution_prefix };
+        let prefix = prefix.as_deref().filter(|_| self.has_form(number))?;
+        // A prefix and a number are both in normal form, and so are the two together.
+        if !prefix.contains('{') {
+            return Some(Symbol::from_normal(format_smolstr!("{prefix}{number}")));
+        }
+        let number = number.to_string();
+        let (session, number) = number.split_once('/')?;
+        Some(Symbol::from_normal(prefix.replace("{session}", session).replace("{number}", number)))
     }
 
     /// Returns whether the body existed in a year.
@@ -136,18 +154,8 @@ impl Body {
         }
     }
 
-    fn symbol(&self, prefix: &str, number: &Number) -> Option<Symbol> {
-        if !self.has_form(number) {
-            return None;
-        }
-        let number = number.to_string();
-        let printed = match number.split_once('/') {
-            Some((session, number)) if prefix.contains('{') => {
-                prefix.replace("{session}", session).replace("{number}", number)
-            }
-            _ => format!("{prefix}{number}"),
-        };
-        printed.parse().ok()
+    fn beginnings(&self) -> impl Iterator<Item = &String> {
+        self.roots.iter().chain(&self.resolution_prefix).chain(&self.decision_prefix)
     }
 
     fn answers_to(&self, name: &str) -> bool {
@@ -160,21 +168,36 @@ impl Body {
 #[derive(Debug)]
 pub struct Bodies {
     rows: Vec<Body>,
+    places: HashMap<BodyId, usize>,
+    unqualified: Vec<usize>,
+    /// How symbols begin, up to a stroke or full stop, each with its body.
+    beginnings: HashMap<String, usize>,
 }
 
 impl Bodies {
     /// Returns the bodies built into the program.
     pub(super) fn embedded() -> Self {
-        let rows = csv::Reader::from_reader(include_str!("../../data/bodies.csv").as_bytes())
+        let rows: Vec<Body> = csv::Reader::from_reader(include_str!("../../data/bodies.csv").as_bytes())
             .deserialize::<Row>()
             .map(|row| row.expect("data/bodies.csv is checked by a test").into_body())
             .collect();
-        Self { rows }
+        let places: HashMap<BodyId, usize> =
+            rows.iter().enumerate().map(|(at, body)| (body.id.clone(), at)).collect();
+        let unqualified = UNQUALIFIED.iter().filter_map(|id| places.get(*id).copied()).collect();
+        let beginnings =
+            rows.iter().enumerate().flat_map(|(at, body)| body.beginnings().map(move |b| (b.clone(), at)));
+        let beginnings = beginnings.collect();
+        Self { rows, places, unqualified, beginnings }
     }
 
     /// Returns the body of an id.
     pub fn get(&self, id: &BodyId) -> Option<&Body> {
-        self.rows.iter().find(|body| body.id == *id)
+        self.places.get(id).map(|at| &self.rows[*at])
+    }
+
+    /// Returns the bodies that a number without a body may mean, best first.
+    pub fn unqualified(&self) -> impl Iterator<Item = &Body> + Clone {
+        self.unqualified.iter().map(|at| &self.rows[*at])
     }
 
     /// Returns every body.
@@ -185,20 +208,10 @@ impl Bodies {
     /// Returns the body whose documents bear symbols that begin like `symbol`; the longest beginning wins
     /// (`A/HRC/36/31` is the Human Rights Council's, not the General Assembly's).
     pub fn of_symbol(&self, symbol: &str) -> Option<&Body> {
-        let length = |body: &Body| {
-            let prefixes = [&body.resolution_prefix, &body.decision_prefix].into_iter().flatten();
-            body.roots
-                .iter()
-                .chain(prefixes)
-                .filter(|root| symbol.starts_with(root.as_str()))
-                .map(String::len)
-                .max()
-        };
-        self.rows
-            .iter()
-            .filter_map(|body| Some((length(body)?, body)))
-            .max_by_key(|(len, _)| *len)
-            .map(|(_, b)| b)
+        let ends = symbol.bytes().enumerate().rev().filter(|(_, b)| [b'/', b'.'].contains(b));
+        ends.map(|(at, _)| &symbol[..=at])
+            .find_map(|start| self.beginnings.get(start))
+            .map(|at| &self.rows[*at])
     }
 
     /// Returns the bodies that a name stands for, whatever its letter case: the one that it identifies, or all that
@@ -299,6 +312,9 @@ mod tests {
                 assert!(root.ends_with(['/', '.']), "{}: root {root} can end inside a word", body.id);
                 assert!(roots.insert(root.clone()), "{root} belongs to two bodies");
             }
+            for start in body.beginnings().filter(|start| !start.contains('{')) {
+                assert!(start.ends_with(['/', '.']), "{}: no symbol is looked up by {start}", body.id);
+            }
             let numbers = body.resolution_prefix.is_some() || body.decision_prefix.is_some();
             assert_eq!(numbers, body.numbering != Numbering::None, "{}", body.id);
             assert!(body.ended.is_none_or(|end| body.founded <= end.year()), "{}", body.id);
@@ -349,6 +365,31 @@ mod tests {
         check("UNEA", "5/11", Some("UNEP/EA.5/Res.11"));
         check("CCPR", "29/1", None);
         assert_eq!(body("HRC").decision("18/117"), Some(Symbol::from_normal("A/HRC/DEC/18/117")));
+    }
+
+    /// A symbol that is put together is the one that its parts would be read as.
+    #[test]
+    fn symbols_of_numbers_are_in_normal_form() {
+        let numbers = [
+            "53/144",
+            "53/243 A",
+            "S-21/2",
+            "ES-10/2",
+            "1996/31",
+            "1996/31 AB",
+            "217 A (III)",
+            "1503 (XLVIII)",
+            "3362 (S-VII)",
+            "1325 (2000)",
+        ];
+        for body in Bodies::embedded().iter() {
+            for number in numbers.map(|n| n.parse::<Number>().unwrap_or_else(|e| panic!("{e}"))) {
+                for symbol in [false, true].into_iter().filter_map(|decision| body.symbol(&number, decision))
+                {
+                    assert_eq!(symbol.as_str().parse(), Ok(symbol.clone()), "{} {number}", body.id);
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Named instruments and the names they go by (`data/instruments.csv`, `data/names.csv`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
@@ -81,8 +81,13 @@ pub struct InstrumentName {
 #[derive(Debug)]
 pub struct Instruments {
     rows: Vec<Instrument>,
-    places: BTreeMap<Id, usize>,
+    places: HashMap<Id, usize>,
+    /// The instruments that a document is or holds.
+    documents: HashMap<String, Vec<usize>>,
+    by_date: BTreeMap<Date, Vec<usize>>,
     names: Vec<InstrumentName>,
+    /// The names in the order of their texts in lower case; those of one text in the order of the file.
+    by_text: Vec<usize>,
 }
 
 impl Instruments {
@@ -94,7 +99,18 @@ impl Instruments {
                 .map(|row| row.expect("data/instruments.csv is checked by a test").into_instrument())
                 .collect();
         let places = rows.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
-        Self { rows, places, names: embedded_names() }
+        let mut documents: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_date: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            documents.entry(row.id.document().to_owned()).or_default().push(at);
+            if let Some(date) = row.adopted {
+                by_date.entry(date).or_default().push(at);
+            }
+        }
+        let names = embedded_names();
+        let mut by_text: Vec<usize> = (0..names.len()).collect();
+        by_text.sort_by_key(|at| &names[*at].lower);
+        Self { rows, places, documents, by_date, names, by_text }
     }
 
     /// Returns the instrument of an id.
@@ -104,7 +120,17 @@ impl Instruments {
 
     /// Returns whether a document is an instrument or holds one.
     pub fn has_document(&self, document: &str) -> bool {
-        self.rows.iter().any(|row| row.id.document() == document)
+        self.documents.contains_key(document)
+    }
+
+    /// Returns the instruments that a document is or holds, in the order of the file.
+    pub fn of_document(&self, document: &str) -> impl Iterator<Item = &Instrument> + use<'_> {
+        self.documents.get(document).into_iter().flatten().map(|at| &self.rows[*at])
+    }
+
+    /// Returns the instruments that were adopted on a date, in the order of the file.
+    pub fn adopted_on(&self, date: Date) -> impl Iterator<Item = &Instrument> {
+        self.by_date.get(&date).into_iter().flatten().map(|at| &self.rows[*at])
     }
 
     /// Returns every instrument.
@@ -115,6 +141,13 @@ impl Instruments {
     /// Returns every name, in the order of the file.
     pub fn names(&self) -> &[InstrumentName] {
         &self.names
+    }
+
+    /// Returns the names that begin so in lower case; those of the same text in the order of the file.
+    pub fn names_from<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = &'a InstrumentName> {
+        let from = self.by_text.partition_point(|at| self.names[*at].lower.as_str() < lower);
+        let names = self.by_text[from..].iter().map(|at| &self.names[*at]);
+        names.take_while(move |name| name.lower.starts_with(lower))
     }
 
     /// Returns the instruments of a number of the United Nations Treaty Series. A convention and its protocols share
@@ -157,7 +190,7 @@ impl Instruments {
         // The longest row wins: `…#chap.I/res.1/annex-I` lies in the row `…#chap.I/res.1`.
         let ends = text[hash..].rmatch_indices('/').map(|(at, _)| hash + at);
         for end in std::iter::once(text.len()).chain(ends) {
-            if self.places.contains_key(&Id::new(&text[..end])) {
+            if self.places.contains_key(&text[..end]) {
                 return parts(end);
             }
         }

@@ -78,6 +78,23 @@ impl Number {
     }
 }
 
+impl Number {
+    /// Returns whether two numbers are of one session or one year, as far as it stands before a stroke.
+    pub fn shares_session(&self, other: &Number) -> bool {
+        match (self, other) {
+            (
+                Number::Session { session: own, .. } | Number::Year { year: own, .. },
+                Number::Session { session: other, .. } | Number::Year { year: other, .. },
+            ) => own == other,
+            (
+                Number::Special { kind: own_kind, session: own, .. },
+                Number::Special { kind: other_kind, session: other, .. },
+            ) => (own_kind, own) == (other_kind, other),
+            _ => self == other,
+        }
+    }
+}
+
 /// Writes the number as it stands in a normal symbol (`53/243A`, `217(III)A`).
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,7 +119,42 @@ impl FromStr for Number {
 }
 
 fn parse(printed: &str) -> Option<Number> {
-    // The model's reading of symbols folds blanks, dashes and the order of brackets and letters.
+    plain(printed).or_else(|| folded(printed))
+}
+
+/// Reads what most texts print: digits and capitals, with a blank before a letter or a bracket at most. `None` says
+/// nothing but that the number is written otherwise.
+fn plain(printed: &str) -> Option<Number> {
+    let (number, rest) = split_digits(printed);
+    if let Some(rest) = rest.strip_prefix('/') {
+        let (within, rest) = split_digits(rest);
+        let part =
+            letters(rest.strip_prefix(' ').unwrap_or(rest)).filter(|part| rest.len() <= part.len() + 1)?;
+        let (own, within) = (digits(number)?, digits(within)?);
+        return Some(if number.len() == 4 {
+            Number::Year { year: own, number: within, part }
+        } else {
+            Number::Session { session: own, number: within, part }
+        });
+    }
+    let number = digits(number)?;
+    let (part, inside) = rest.strip_suffix(')')?.split_once('(')?;
+    let part = part.strip_suffix(' ').unwrap_or(part);
+    let part = part.strip_prefix(' ').filter(|part| !part.is_empty()).unwrap_or(part);
+    if !part.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let part = letters(part)?;
+    if inside.len() == 4 && part.is_empty() && inside.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(Number::Running { number, year: digits(inside)? });
+    }
+    let numeral = inside.bytes().all(|b| b"IVXL".contains(&b));
+    let session = || roman_value(inside).map(|_| inside.to_owned());
+    Some(Number::Roman { number, session: numeral.then(session).flatten()?, part })
+}
+
+/// Reads a number as the model reads symbols: it folds blanks, dashes and the order of brackets and letters.
+fn folded(printed: &str) -> Option<Number> {
     let symbol: Symbol = format!("X/{}", printed.trim().to_ascii_uppercase()).parse().ok()?;
     let normal = symbol.as_str().strip_prefix("X/")?;
     if let Some((number, rest)) = normal.split_once('(') {
@@ -128,6 +180,10 @@ fn parse(printed: &str) -> Option<Number> {
         None if left.len() == 4 => Some(Number::Year { year: digits(left)?, number, part }),
         None => Some(Number::Session { session: digits(left)?, number, part }),
     }
+}
+
+fn split_digits(text: &str) -> (&str, &str) {
+    text.split_at(text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len()))
 }
 
 fn digits(text: &str) -> Option<u16> {
@@ -179,6 +235,32 @@ mod tests {
         check("377 (V) A", "377(V)A");
         check("3362 (S-VII)", "3362(S-VII)");
         check("1325 (2000)", "1325(2000)");
+    }
+
+    /// The short way reads nothing that the long one does not, and nothing otherwise.
+    #[test]
+    fn plain_numbers_are_read_as_symbols_are() {
+        let heads = ["", "1", "53", "217", "1996", "0053", "12345", "0"];
+        let middles = ["/", "/ ", " ", "", " A ", "A", " AB", "ABC ", "  ", " A", "a "];
+        let tails = [
+            "144", "144 A", "144A", "144 AB", "144  A", "144 ABC", "144 a", "44.", "00", "144 A ", "144 A-C",
+        ];
+        let sessions = ["III", "XLVIII", "IIII", "2000", "S-VII", "1", "20x0", "", "C", "0100"];
+        let brackets =
+            sessions.map(|s| [format!("({s})"), format!("({s}) B"), format!("({s}"), format!("({s}))")]);
+        let tails: Vec<&str> =
+            tails.into_iter().chain(brackets.iter().flatten().map(String::as_str)).collect();
+        for head in heads {
+            for middle in middles {
+                for tail in &tails {
+                    let printed = format!("{head}{middle}{tail}");
+                    let short = plain(&printed);
+                    assert!(short.is_none() || short == folded(&printed), "{printed}: {short:?}");
+                }
+            }
+        }
+        let short = |printed: &str| assert!(plain(printed).is_some(), "{printed}");
+        ["53/144", "53/243 A", "53/243A", "1996/31", "217 A (III)", "1514 (XV)", "1325 (2000)"].map(short);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! The Security Council counts its resolutions in one run since 1946 and prints the year behind the number; the
 //! General Assembly did so until 1975 and printed the session. So number and period prove each other.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -33,6 +35,8 @@ pub struct Period {
 #[derive(Debug)]
 pub struct RunningNumbers {
     rows: Vec<Period>,
+    /// Where the periods of each body stand.
+    places: BTreeMap<BodyId, Range<usize>>,
 }
 
 impl RunningNumbers {
@@ -43,36 +47,41 @@ impl RunningNumbers {
     }
 
     fn read() -> Self {
-        let rows = csv::Reader::from_reader(include_str!("../../data/running_numbers.csv").as_bytes())
-            .deserialize::<Row>()
-            .map(|row| row.expect("data/running_numbers.csv is checked by a test").into_period())
-            .collect();
-        Self { rows }
+        let rows: Vec<Period> =
+            csv::Reader::from_reader(include_str!("../../data/running_numbers.csv").as_bytes())
+                .deserialize::<Row>()
+                .map(|row| row.expect("data/running_numbers.csv is checked by a test").into_period())
+                .collect();
+        let mut places: BTreeMap<BodyId, Range<usize>> = BTreeMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            places.entry(row.body.clone()).or_insert(at..at).end = at + 1;
+        }
+        Self { rows, places }
     }
 
     /// Returns the periods of a body, in the order of time.
-    pub fn of<'a, 'b>(&'a self, body: &'b BodyId) -> impl Iterator<Item = &'a Period> + use<'a, 'b> {
-        self.rows.iter().filter(move |row| row.body == *body)
+    pub fn of(&self, body: &BodyId) -> &[Period] {
+        self.places.get(body).map_or(&[], |rows| &self.rows[rows.clone()])
     }
 
     /// Returns the period in which a body reached a number, if it lies between two numbers known of one.
     pub fn period(&self, body: &BodyId, number: u16) -> Option<&Period> {
-        self.of(body).find(|p| p.first <= number && p.last.is_none_or(|last| number <= last))
+        self.of(body).iter().find(|p| p.first <= number && p.last.is_none_or(|last| number <= last))
     }
 
     /// Returns whether a number can be of a period: `Some(false)` if an earlier period is known to have gone beyond
     /// it or a later one to have begun before it, `None` where the table does not know the period.
     pub fn agree(&self, body: &BodyId, number: u16, period: &str) -> Option<bool> {
-        let at = self.of(body).position(|p| p.name == period);
-        let Some(at) = at else {
+        let periods = self.of(body);
+        let Some(at) = periods.iter().position(|p| p.name == period) else {
             // A year that the table does not have yet comes after all that it has.
-            let last = self.of(body).last()?;
+            let last = periods.last()?;
             let later = period.parse::<u16>().ok()? > last.name.parse().ok()?;
             return later.then_some(number >= last.first);
         };
         let beyond = |p: &Period| p.last.is_none_or(|last| number <= last);
-        let before = self.of(body).take(at).any(beyond);
-        let after = self.of(body).skip(at + 1).any(|p| p.first <= number);
+        let before = periods[..at].iter().any(beyond);
+        let after = periods[at + 1..].iter().any(|p| p.first <= number);
         Some(!before && !after)
     }
 
@@ -161,9 +170,10 @@ mod tests {
     fn the_file_is_sound() {
         let numbers = RunningNumbers::embedded();
         for body in ["SC", "GA"].map(BodyId::new) {
-            let rows: Vec<&Period> = numbers.of(&body).collect();
+            let rows = numbers.of(&body);
             assert!(rows.len() > 30, "{body}");
-            for row in &rows {
+            for row in rows {
+                assert_eq!(row.body, body, "the periods of a body stand together");
                 assert!(row.last.is_none_or(|last| row.first <= last), "{body} {}", row.name);
                 assert!(!row.first_source.is_empty(), "{body} {}", row.name);
                 assert_eq!(row.last.is_none(), row.last_source.is_empty(), "{body} {}", row.name);

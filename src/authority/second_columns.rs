@@ -27,7 +27,8 @@ fn rows() -> &'static [Row] {
 /// Returns the language of a second column that a text may hold: the name of a body or a meeting tells.
 pub fn language(text: &str) -> Option<&'static str> {
     let signs = rows().iter().filter(|row| row.sign == "yes");
-    signs.into_iter().find(|row| text.contains(row.word.as_str())).map(|row| row.language.as_str())
+    let found = |row: &&Row| memchr::memmem::find(text.as_bytes(), row.word.as_bytes()).is_some();
+    signs.into_iter().find(found).map(|row| row.language.as_str())
 }
 
 /// Returns whether a line is of the language `second`, not of `first`; `None` where its words do not tell.

@@ -3,10 +3,7 @@
 use thiserror::Error;
 
 use super::{Authority, Body, NameUse, Number};
-use crate::model::{BodyId, Id, Symbol};
-
-/// Bodies that a number without a body may mean, best first: those whose numbers people know by heart.
-const UNQUALIFIED: [&str; 5] = ["GA", "HRC", "SC", "ECOSOC", "CHR"];
+use crate::model::{Id, Symbol};
 
 /// Words before a number that say what it numbers, and whether that is a decision.
 const HEADS: [(&str, bool); 12] = [
@@ -185,8 +182,7 @@ fn numbered(typed: &str, authority: &Authority) -> Result<Vec<Symbol>, TypedErro
     }
     let number: Number = words[at..].join(" ").parse().map_err(|_| TypedError::Unknown(typed.to_owned()))?;
     let found = if body.is_empty() {
-        let known = UNQUALIFIED.iter().filter_map(|id| authority.bodies.get(&BodyId::new(*id)));
-        unqualified(known, &number, decision)
+        unqualified(authority.bodies.unqualified(), &number, decision)
     } else {
         let bodies = authority.bodies.of_name(&body.join(" "));
         if bodies.is_empty() {
@@ -216,12 +212,7 @@ fn unqualified<'a>(
 }
 
 fn reading(body: &Body, number: &Number, decision: Option<bool>) -> Option<Symbol> {
-    let printed = number.to_string();
-    if decision.unwrap_or_else(|| is_decision(body, number)) {
-        body.decision(&printed)
-    } else {
-        body.resolution(&printed)
-    }
+    body.symbol(number, decision.unwrap_or_else(|| is_decision(body, number)))
 }
 
 fn is_decision(body: &Body, number: &Number) -> bool {

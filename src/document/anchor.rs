@@ -54,6 +54,9 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
         // In the order of the file, since a title may follow one that had no opener either.
         for at in titles() {
             let (Kind::Title { number, .. } | Kind::NumberedAct { number }) = &kinds[at] else { continue };
+            if found.contains_key(&at) {
+                continue;
+            }
             let first = || kinds[..at].iter().filter(|kind| **kind != Kind::Blank).nth(FIRST - 1).is_none();
             let act = matches!(kinds[at], Kind::NumberedAct { .. }) && first();
             let anchor = Anchor {
@@ -68,7 +71,7 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
             let meant = file.is_some() && anchor.symbol(authority).as_ref() == file;
             let next = || found.range(..at).next_back().is_some_and(|(_, (_, a))| follows(&a.number, number));
             if meant || act || number.contains('(') && follows_closing(at, kinds) || next() {
-                found.entry(at).or_insert((language, anchor));
+                found.insert(at, (language, anchor));
             }
         }
     }

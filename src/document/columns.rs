@@ -6,18 +6,18 @@ use super::kind::Kind;
 use super::line::Line;
 use super::region::Region;
 use crate::authority::{Authority, second_columns};
-use crate::model::{Id, Language, Symbol, Text};
+use crate::model::{Id, Language, Symbol};
 
 /// From how many lines of a second language on a file has two columns.
 const LINES: usize = 3;
 
 /// Parts the lines of a file by their language. A file in one language is not touched.
-pub(super) fn parted(
+pub(super) fn parted<'a>(
     input: &str,
-    lines: Vec<Line>,
+    lines: Vec<Line<'a>>,
     kinds: Vec<Kind>,
     authority: &Authority,
-) -> (Column, Option<(Column, Language)>) {
+) -> (Column<'a>, Option<(Column<'a>, Language)>) {
     let Some(language) = second_columns::language(input) else { return (Column { lines, kinds }, None) };
     let first = authority.languages[0].lexicon.code.as_str();
     let mut foreign: Vec<Option<bool>> = Vec::with_capacity(lines.len());
@@ -46,7 +46,7 @@ pub(super) fn parted(
             continue;
         }
         let other = if now { &mut first } else { &mut second };
-        other.lines[at].text = Text::new();
+        other.lines[at].clear();
         other.kinds[at] = Kind::Blank;
     }
     (first, Some((second, Language::new(language))))

@@ -1,5 +1,7 @@
 //! Bytes -> text, and places in the text -> places in the bytes.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::ReadError;
@@ -7,9 +9,9 @@ use crate::model::Span;
 
 /// A decoded file.
 #[derive(Debug)]
-pub(super) struct Decoded {
+pub(super) struct Decoded<'a> {
     /// The text, without byte-order mark.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// How many bytes of the input a piece of the text takes up.
     bytes: fn(&str) -> usize,
     /// Places in the text with their places in the input, ascending; between two of them `bytes` counts.
@@ -30,7 +32,7 @@ const CONTAINERS: [(&[u8], &str); 6] = [
 ];
 
 /// Decodes a file: a byte-order mark decides, else UTF-8 if the bytes are valid, else Windows-1252.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
     }
@@ -43,8 +45,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if let Some(encoding) = utf16_without_mark(bytes) {
         return checked(Decoded::of(bytes, encoding, 0));
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        return checked(Decoded::of(bytes, UTF_8, 0));
+    if let Ok(text) = str::from_utf8(bytes) {
+        return checked(Decoded { text: Cow::Borrowed(text), bytes: str::len, known: vec![(0, 0)] });
     }
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
         return Err(ReadError::Binary(format!("a zero byte at offset {at}")));
@@ -56,11 +58,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
 const SAMPLE: usize = 16_384;
 
 /// Refuses text that is mostly control characters.
-fn checked(decoded: Decoded) -> Result<Decoded, ReadError> {
+fn checked(decoded: Decoded<'_>) -> Result<Decoded<'_>, ReadError> {
     let sample = &decoded.text.as_bytes()[..decoded.text.len().min(SAMPLE)];
-    let control = |b: u8| b < b' ' && !matches!(b, b'\n' | b'\r' | b'\t' | 0xc) || b == 0x7f;
-    let odd = sample.iter().filter(|b| control(**b)).count();
-    let replaced = if sample.is_ascii() { 0 } else { replaced_signs(sample) };
+    let control = |b: u8| (b < b' ') & !matches!(b, b'\n' | b'\r' | b'\t' | 0xc) | (b == 0x7f);
+    // Few bytes at a time, so that they are counted side by side.
+    let count = |part: &[u8]| usize::from(part.iter().map(|b| u8::from(control(*b))).sum::<u8>());
+    let odd = sample.chunks(128).map(count).sum::<usize>();
+    let replaced = decoded.text[..decoded.text.floor_char_boundary(SAMPLE)].matches(char::REPLACEMENT_CHARACTER).count();
     let (seen, odd) = (sample.len() - 2 * replaced, odd + replaced);
     if odd * 20 > seen {
         return Err(ReadError::Binary(format!("{odd} control characters among the first {seen}")));
@@ -68,14 +72,10 @@ fn checked(decoded: Decoded) -> Result<Decoded, ReadError> {
     Ok(decoded)
 }
 
-/// Counts the signs that stand for what was no text.
-fn replaced_signs(sample: &[u8]) -> usize {
-    sample.windows(3).filter(|w| *w == "\u{fffd}".as_bytes()).count()
-}
-
 /// Recognises UTF-16 without byte-order mark by the zero bytes of Latin text.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
+    memchr::memchr(0, sample)?;
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let pairs = sample.len() / 2;
     match (zeros(0), zeros(1)) {
@@ -85,9 +85,9 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-impl Decoded {
+impl<'a> Decoded<'a> {
     /// Decodes the bytes behind a byte-order mark of `mark` bytes.
-    fn of(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Self {
+    fn of(bytes: &'a [u8], encoding: &'static Encoding, mark: usize) -> Self {
         if encoding == UTF_8 {
             return Self::of_utf8(bytes, mark);
         }
@@ -106,7 +106,7 @@ impl Decoded {
             known.push((to, input));
             from = to;
         }
-        Self { text: text.into_owned(), bytes, known }
+        Self { text, bytes, known }
     }
 
     /// Decodes UTF-8; what is none becomes the sign for it, and the text behind it is found again.
@@ -123,7 +123,7 @@ impl Decoded {
                 known.push((text.len(), input));
             }
         }
-        Self { text, bytes: str::len, known }
+        Self { text: Cow::Owned(text), bytes: str::len, known }
     }
 
     /// Returns the place in the bytes of a place in the text.

@@ -19,7 +19,7 @@ pub(super) struct Footnote {
 
 /// Cuts the footnotes out of a region; `drop` gains the lines that they take.
 pub(super) fn cut(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     region: &Range<usize>,
     body: usize,
@@ -59,7 +59,7 @@ const SKIPPED: u32 = 5;
 /// The footnotes that the foot of the last page printed below the closing, without a rule: nothing else stands there.
 /// Their numbers run on over the volume, so that none is expected.
 fn below_closing(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     region: &Range<usize>,
     words: &DocumentWords,
@@ -93,7 +93,7 @@ fn below_closing(
 
 /// A footnote that begins with a mark: to the next mark or blank line.
 fn marked(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     range: Range<usize>,
     number: u32,
@@ -115,7 +115,7 @@ fn marked(
 
 /// The footnotes below a rule, up to the foot of the page or the first line of a new paragraph.
 fn below_rule(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     range: Range<usize>,
     words: &DocumentWords,
@@ -203,7 +203,7 @@ fn below_rule(
 /// Returns whether footnotes begin here though the extractor lost the rule above them: the expected number alone on
 /// its line behind a blank one, and then words with which only a footnote begins.
 fn unruled(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     range: Range<usize>,
     expected: u32,
@@ -218,7 +218,7 @@ fn unruled(
 }
 
 /// Returns whether the lines gathered so far end as a footnote does.
-fn ends_note(lines: &[Line], range: &Range<usize>, words: &DocumentWords) -> bool {
+fn ends_note(lines: &[Line<'_>], range: &Range<usize>, words: &DocumentWords) -> bool {
     let last = lines[range.end - 1].as_str();
     last.ends_with('.') && !words.abbreviations.iter().any(|w| last.ends_with(w.as_str()))
 }
@@ -251,7 +251,7 @@ fn numbered(text: &str, expected: u32) -> Option<usize> {
 /// A footnote that stands in place, as a block of its own between blank lines: its number and the byte behind it. On a
 /// page that goes on from others the notes begin with any number, and then their words must tell.
 fn in_place(
-    lines: &[Line],
+    lines: &[Line<'_>],
     at: usize,
     body: usize,
     expected: u32,
@@ -273,7 +273,7 @@ fn any_number(text: &str, words: &DocumentWords) -> Option<(u32, usize)> {
     (number > 0 && begins_note(&text[from..], words)).then_some((number, from))
 }
 
-fn block_end(lines: &[Line], kinds: &[Kind], range: Range<usize>, drop: &[bool]) -> usize {
+fn block_end(lines: &[Line<'_>], kinds: &[Kind], range: Range<usize>, drop: &[bool]) -> usize {
     (range.start + 1..range.end)
         .find(|i| {
             lines[*i].is_blank() || drop[*i] || lines[*i].leading_mark().is_some() || kinds[*i] == Kind::Rule
@@ -282,7 +282,7 @@ fn block_end(lines: &[Line], kinds: &[Kind], range: Range<usize>, drop: &[bool])
 }
 
 fn take(
-    lines: &[Line],
+    lines: &[Line<'_>],
     range: Range<usize>,
     from: usize,
     number: u32,
@@ -293,7 +293,7 @@ fn take(
     out.push(Footnote { number, text, bare: true });
 }
 
-fn joined(lines: &[Line], range: Range<usize>, from: usize, drop: &mut [bool]) -> Joined {
+fn joined(lines: &[Line<'_>], range: Range<usize>, from: usize, drop: &mut [bool]) -> Joined {
     let mut joined = Joined::default();
     for (nth, at) in range.enumerate() {
         drop[at] = true;

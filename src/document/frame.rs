@@ -1,11 +1,13 @@
 //! The words that frame a document in one language, compiled: masthead, session, act line, opener, closing.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use regex::Regex;
-use regex_automata::{Anchored, Input, meta};
 
+use super::edges::{Edges, Which};
 use crate::authority::lexicon::pattern;
+use crate::authority::verbs::VerbForm;
 use crate::authority::{Authority, LanguageWords};
 use crate::model::{BodyId, Date, Vote};
 
@@ -13,8 +15,8 @@ use crate::model::{BodyId, Date, Vote};
 #[derive(Debug)]
 pub(super) struct Frame {
     pub words: &'static LanguageWords,
-    /// All patterns that tell the kind of a line by how it begins: one run refuses most lines.
-    beginnings: Option<meta::Regex>,
+    /// The edges of all patterns that tell the kind of a line, in the order of [`Beginning`].
+    pub beginnings: Edges,
     pub masthead: Regex,
     pub body_line: Regex,
     pub session: Regex,
@@ -27,8 +29,14 @@ pub(super) struct Frame {
     pub basis: Regex,
     pub opener: Regex,
     pub running_head: Regex,
-    pub meeting: Regex,
-    pub meeting_in_words: Regex,
+    meeting: Regex,
+    /// The edges of a meeting with its number in figures.
+    numbered_meeting: Edges,
+    meeting_in_words: Regex,
+    /// What stands behind the ordinal of a meeting in words.
+    plenary_meeting: String,
+    /// The verbs of one word that open a paragraph, in small letters: their form is the same whatever follows.
+    opening_words: BTreeMap<String, VerbForm>,
     pub annex: Regex,
     pub addressed: Regex,
     pub chrome: Regex,
@@ -36,8 +44,39 @@ pub(super) struct Frame {
     /// Words after which a number counts something and is no footnote mark.
     pub counted: Regex,
     date: Regex,
+    /// The edges of a line that holds a date alone.
+    dates: Edges,
     votes: Vec<Regex>,
     bodies: Vec<(String, BodyId)>,
+}
+
+/// How many bytes a date takes up at most: `30 September 1998` with its ordinal.
+const DATE: usize = 48;
+
+/// The patterns of [`Frame`] that tell the kind of a line from its beginning.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Beginning {
+    Masthead,
+    BodyLine,
+    DecisionAct,
+    Act,
+    AdoptedBy,
+    Opener,
+    Session,
+    SpecialSession,
+    Agenda,
+    Basis,
+    Annex,
+    RunningHead,
+    MeetingInWords,
+    DatedAct,
+}
+
+impl Beginning {
+    /// Returns the bit of the pattern among the edges of its frame.
+    pub fn bit(self) -> Which {
+        1 << self as Which
+    }
 }
 
 /// Returns the frames of all languages.
@@ -46,6 +85,21 @@ pub(super) struct Frame {
 pub(super) fn frames(authority: &'static Authority) -> &'static [Frame] {
     static FRAMES: OnceLock<Vec<Frame>> = OnceLock::new();
     FRAMES.get_or_init(|| authority.languages.iter().map(Frame::new).collect())
+}
+
+/// Returns the verbs of one word that open a paragraph: those first words of the patterns that are found alone.
+fn opening_words(words: &LanguageWords) -> BTreeMap<String, VerbForm> {
+    let families = words.lexicon.verbs.family.iter();
+    let first = families.flat_map(|f| f.preamble.iter().chain(&f.operative)).map(|pattern| first_word(pattern));
+    let form = |word: &str| {
+        let capital = word.get(..1)?.to_uppercase();
+        Some((word.to_owned(), words.verbs().opening_form(&format!("{capital}{}", &word[1..]))?))
+    };
+    first.filter_map(form).collect()
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.bytes().take_while(u8::is_ascii_alphabetic).count()]
 }
 
 impl Frame {
@@ -61,7 +115,11 @@ impl Frame {
         let names = bodies.iter().map(|(n, _)| regex::escape(n)).collect::<Vec<_>>().join("|");
         let mastheads = document.mastheads.iter().map(|m| regex::escape(m)).collect::<Vec<_>>().join("|");
         let mut frame = Self {
-            beginnings: None,
+            beginnings: Edges::new(&[]),
+            dates: Edges::new(&[]),
+            numbered_meeting: Edges::new(&[&format!("(?i)^(?:{})", document.meeting)]),
+            plenary_meeting: format!(" {} meeting", document.plenary),
+            opening_words: opening_words(words),
             // Matches `UNITED NATIONS`; does not match `The United Nations system`.
             masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
             // Matches `General Assembly`; does not match `General Assembly Third Committee`.
@@ -132,11 +190,10 @@ impl Frame {
             bodies,
             words,
         };
-        let distribution = format!("^{}", regex::escape(&document.distribution));
-        let beginnings = [
+        frame.dates = Edges::new(&[&format!("^(?:{})$", frame.date.as_str())]);
+        frame.beginnings = Edges::new(&[
             frame.masthead.as_str(),
             frame.body_line.as_str(),
-            &distribution,
             frame.decision_act.as_str(),
             frame.act.as_str(),
             frame.adopted_by.as_str(),
@@ -148,15 +205,46 @@ impl Frame {
             frame.annex.as_str(),
             frame.running_head.as_str(),
             frame.meeting_in_words.as_str(),
-        ];
-        frame.beginnings = meta::Regex::new_many(&beginnings).ok();
+            frame.dated_act.as_str(),
+        ]);
         frame
     }
 
-    /// Returns whether a line begins as one of a kind may.
-    pub fn begins(&self, line: &str) -> bool {
-        let beginning = Input::new(line).anchored(Anchored::Yes).earliest(true);
-        self.beginnings.as_ref().is_none_or(|all| all.is_match(beginning))
+    /// Returns whether a text begins with a verb, as a paragraph does.
+    pub fn opens(&self, text: &str) -> bool {
+        self.may_open(text) && (self.opening_word(text).is_some() || self.words.verbs().opens(text))
+    }
+
+    /// Returns the form of the verb with which a text begins.
+    pub fn opening_form(&self, text: &str) -> Option<VerbForm> {
+        let form = || self.opening_word(text).or_else(|| self.words.verbs().opening_form(text));
+        self.may_open(text).then(form).flatten()
+    }
+
+    fn may_open(&self, text: &str) -> bool {
+        text.starts_with(char::is_uppercase)
+    }
+
+    /// Returns the form of the first word of a text where that is a verb by itself.
+    fn opening_word(&self, text: &str) -> Option<VerbForm> {
+        let word = first_word(text);
+        let ends = !text[word.len()..].starts_with(|c: char| c.is_ascii_digit() || c == '_');
+        ends.then(|| self.opening_words.get(&word.to_ascii_lowercase()).copied()).flatten()
+    }
+
+    /// Returns whether a line names a meeting by its number.
+    pub fn meets(&self, line: &str) -> bool {
+        let bytes = line.as_bytes();
+        let begins = |at: &usize| {
+            let digit = bytes[*at].is_ascii_digit() && !(*at > 0 && bytes[*at - 1].is_ascii_digit());
+            digit && (!line.is_ascii() || self.numbered_meeting.of(&line[*at..]) > 0)
+        };
+        (0..bytes.len()).find(begins).is_some() && self.meeting.is_match(line)
+    }
+
+    /// Returns whether a line begins with a meeting whose number is in words.
+    pub fn meets_in_words(&self, line: &str) -> bool {
+        line.contains(&self.plenary_meeting) && self.meeting_in_words.is_match(line)
     }
 
     /// Returns the body of a printed name, whatever its letter case.
@@ -176,14 +264,16 @@ impl Frame {
 
     /// Returns whether a text begins with a date.
     pub fn date_begins(&self, text: &str) -> bool {
-        // A date is short: `30 September 1998` with its ordinal.
-        let near = text.floor_char_boundary(48);
+        let near = text.floor_char_boundary(DATE);
         self.date.find(&text[..near]).is_some_and(|m| m.start() == 0)
     }
 
     /// Returns the date of a line that holds nothing else.
     pub fn date_only(&self, line: &str) -> Option<Date> {
         let line = line.trim_end_matches(['.', ',']);
+        if line.len() > DATE || self.dates.of(line) == 0 {
+            return None;
+        }
         let found = self.date.find(line).filter(|m| m.start() == 0 && m.end() == line.len())?;
         self.date(found.as_str()).map(|(d, _)| d)
     }
@@ -240,5 +330,46 @@ impl Frame {
         let name = name.to_lowercase();
         let at = self.words.lexicon.document.months.iter().position(|m| m.to_lowercase() == name)?;
         u8::try_from(at + 1).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verb_of_one_word_has_one_form() {
+        for frame in frames(Authority::embedded()) {
+            let verbs = &frame.words.lexicon.verbs;
+            for family in &verbs.family {
+                let forms =
+                    [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
+                for (form, patterns) in forms {
+                    for pattern in patterns {
+                        let known = frame.opening_words.get(first_word(pattern));
+                        assert!(known.is_none_or(|known| *known == form), "{pattern}");
+                    }
+                }
+            }
+            let adverb = |word: &String| verbs.adverbs.split(['|', ' ']).any(|adverb| adverb == word);
+            assert_eq!(frame.opening_words.keys().find(|word| adverb(word)), None);
+        }
+    }
+
+    #[test]
+    fn paragraphs_open_with_verbs() {
+        let frame = &frames(Authority::embedded())[0];
+        let check = |text: &str, form: Option<VerbForm>| {
+            assert_eq!(frame.opening_form(text), form, "{text}");
+            assert_eq!(frame.words.verbs().opening_form(text), form, "{text}");
+            assert_eq!(frame.opens(text), form.is_some(), "{text}");
+        };
+        check("Recalling its resolutions", Some(VerbForm::Participle));
+        check("DECIDES that", Some(VerbForm::Finite));
+        check("Further noting the lakes", Some(VerbForm::Participle));
+        check("Takes note of it", Some(VerbForm::Finite));
+        check("Notes2 of it", None);
+        check("The lakes", None);
+        check("recalling", None);
     }
 }

@@ -1,6 +1,6 @@
 //! Page furniture: running heads, page marks, job numbers, and the rules above footnotes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::kind::Kind;
@@ -13,7 +13,7 @@ const TITLE_LETTERS: usize = 30;
 /// Marks the lines of a region that the production of pages put between the lines of the text. `own` is the
 /// symbol of the document; `body` the line on which its text begins.
 pub(super) fn furniture(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     region: &Range<usize>,
     own: Option<&Symbol>,
@@ -46,7 +46,7 @@ pub(super) fn furniture(
 }
 
 /// Returns the blocks that stand more than once and beside other furniture: the title at the head of each page.
-fn running_titles(lines: &[Line], region: &Range<usize>, body: usize, drop: &[bool]) -> Vec<Range<usize>> {
+fn running_titles(lines: &[Line<'_>], region: &Range<usize>, body: usize, drop: &[bool]) -> Vec<Range<usize>> {
     let mut blocks: Vec<Range<usize>> = Vec::new();
     let mut at = body;
     while at < region.end {
@@ -66,21 +66,25 @@ fn running_titles(lines: &[Line], region: &Range<usize>, body: usize, drop: &[bo
         before || after
     };
     // Most texts have no furniture, and then nothing stands beside it.
-    if !blocks.iter().any(beside) {
-        return Vec::new();
-    }
+    let heads: BTreeSet<[Option<char>; 4]> = blocks.iter().filter(|b| beside(b)).map(|b| head(lines, b)).collect();
     let mut seen: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
-    for block in blocks {
-        let key: String = lines[block.clone()]
-            .iter()
-            .flat_map(|l| l.as_str().chars())
-            .filter(|c| c.is_alphabetic())
-            .flat_map(char::to_lowercase)
-            .take(600)
-            .collect();
+    for block in blocks.into_iter().filter(|block| !heads.is_empty() && heads.contains(&head(lines, block))) {
+        let key: String = letters(lines, &block).take(600).collect();
         if key.chars().count() >= TITLE_LETTERS {
             seen.entry(key).or_default().push(block);
         }
     }
     seen.into_values().filter(|b| b.len() > 1).flatten().filter(|b| beside(b)).collect()
+}
+
+/// Returns the letters of a block, whatever their case.
+fn letters(lines: &[Line<'_>], block: &Range<usize>) -> impl Iterator<Item = char> {
+    let all = lines[block.clone()].iter().flat_map(|l| l.as_str().chars());
+    all.filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase)
+}
+
+/// Returns the first letters of a block, by which most blocks are told apart.
+fn head(lines: &[Line<'_>], block: &Range<usize>) -> [Option<char>; 4] {
+    let mut letters = letters(lines, block);
+    std::array::from_fn(|_| letters.next())
 }

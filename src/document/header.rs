@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::frame::Frame;
+use super::frame::{Beginning, Frame};
 use super::joining::Joined;
 use super::kind::Kind;
 use super::line::Line;
@@ -25,7 +25,7 @@ pub(super) struct Head {
 
 /// Gathers the head: the lines before the title, each a paragraph `header`, and the title itself.
 pub(super) fn head(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     region: &Region,
     body: usize,
@@ -79,7 +79,7 @@ pub(super) fn head(
 }
 
 /// Joins the lines of a title, the first of which bears the number or the letter of a part; returns the line behind it.
-fn title(lines: &[Line], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> (Text, usize) {
+fn title(lines: &[Line<'_>], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> (Text, usize) {
     let mut title = Joined::default();
     if let Kind::Title { title_at, .. } = &kinds[range.start] {
         title.push(&lines[range.start], *title_at);
@@ -102,7 +102,7 @@ fn title(lines: &[Line], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> 
 
 /// Reads the metadata off the head and the closing.
 pub(super) fn metadata(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     region: &Region,
     body: usize,
@@ -132,15 +132,19 @@ pub(super) fn metadata(
     session(&mut out, symbol, frame);
     for paragraph in &head.lines {
         let text = paragraph.text.as_str();
-        let dated = frame.dated_act.find(text).is_some_and(|m| frame.date_begins(&text[m.end()..]));
-        if dated
-            || frame.act.is_match(text)
-            || frame.decision_act.is_match(text)
-            || frame.adopted_by.is_match(text)
+        let which = frame.beginnings.of(text);
+        let begins =
+            |beginning: Beginning, pattern: &Regex| which & beginning.bit() > 0 && pattern.is_match(text);
+        let dated = || frame.dated_act.find(text).is_some_and(|m| frame.date_begins(&text[m.end()..]));
+        if begins(Beginning::Act, &frame.act)
+            || begins(Beginning::DecisionAct, &frame.decision_act)
+            || begins(Beginning::AdoptedBy, &frame.adopted_by)
+            || which & Beginning::DatedAct.bit() > 0 && dated()
         {
             out.adopted = frame.date(text).map(|(d, _)| d).or(out.adopted);
         }
-        if let Some(found) = frame.basis.captures(text) {
+        let basis = which & Beginning::Basis.bit() > 0;
+        if let Some(found) = basis.then(|| frame.basis.captures(text)).flatten() {
             let committee = found.name("committee").map(|c| frame.committee(c.as_str()));
             out.basis = Some(Basis { symbols: Vec::new(), committee });
         }
@@ -167,8 +171,11 @@ fn run_together(out: &mut Metadata, text: &str, frame: &Frame) {
     }
     let parts = text.match_indices(' ').map(|(at, _)| (&text[..at], &text[at + 1..]));
     for (before, after) in parts.filter(|_| out.agenda_item.is_none()) {
-        let session = frame.session.is_match(before) || frame.special_session.is_match(before);
-        if let Some(found) = frame.agenda.captures(after).filter(|_| session) {
+        if frame.beginnings.of(after) & Beginning::Agenda.bit() == 0 {
+            continue;
+        }
+        let session = || frame.session.is_match(before) || frame.special_session.is_match(before);
+        if let Some(found) = frame.agenda.captures(after).filter(|_| session()) {
             out.agenda_item = Some(found["item"].to_owned());
             out.session_printed.get_or_insert(before.to_owned());
             break;
@@ -223,7 +230,7 @@ fn roman_number(numeral: &str) -> Option<u16> {
 }
 
 /// Reads meeting, date and vote off the closing lines.
-fn closing(out: &mut Metadata, lines: &[Line], kinds: &[Kind], region: &Region, body: usize, frame: &Frame) {
+fn closing(out: &mut Metadata, lines: &[Line<'_>], kinds: &[Kind], region: &Region, body: usize, frame: &Frame) {
     let Some(meeting) = (body..region.lines.end).find(|at| kinds[*at] == Kind::Meeting) else { return };
     let text = lines[meeting].as_str();
     out.meeting = frame.meeting_of(text);
@@ -235,7 +242,7 @@ fn closing(out: &mut Metadata, lines: &[Line], kinds: &[Kind], region: &Region, 
     out.vote = frame.vote(&tail);
 }
 
-fn job_numbers(lines: &[Line], kinds: &[Kind], region: &Region) -> Vec<String> {
+fn job_numbers(lines: &[Line<'_>], kinds: &[Kind], region: &Region) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for at in region.lines.clone().filter(|at| kinds[*at] == Kind::JobNumber) {
         let text = lines[at].as_str();

@@ -26,6 +26,8 @@ pub(super) struct Around<'a> {
     pub several: bool,
     /// The symbol of the next document in the file.
     pub next: Option<&'a Symbol>,
+    /// The symbol that the title gives.
+    pub title: Option<&'a Symbol>,
     /// The content of the file.
     pub bytes: &'a [u8],
 }
@@ -77,7 +79,7 @@ fn same_but_session(one: &Number, other: &Number) -> bool {
 /// Finds the identity of a document: title line, masthead, file name, number before the next, content hash, in this
 /// order.
 pub(super) fn identity(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     region: &Region,
     body: usize,
@@ -92,18 +94,18 @@ pub(super) fn identity(
     let mut warnings = Vec::new();
     let mut found: Option<(Symbol, &'static str)> = None;
     if let Some((at, symbol)) = masthead.filter(|_| !region.tail) {
-        printed.push(lines[at].text.clone());
+        printed.push(lines[at].text());
         found = Some((symbol.clone(), "masthead"));
     }
     if let Some(anchor) = &region.anchor
-        && let Some(symbol) = anchor.symbol(authority)
+        && let Some(symbol) = around.title
     {
         let line = &lines[anchor.line];
         let mut rule = "title-line";
         match (&kinds[anchor.line], line.as_str().find(&anchor.number)) {
-            (_, Some(at)) => printed.push(line.text.slice(Span::new(at, at + anchor.number.len()))),
+            (_, Some(at)) => printed.push(line.slice(Span::new(at, at + anchor.number.len()))),
             (Kind::Title { printed: end, .. }, None) => {
-                let number = line.text.slice(Span::new(0, *end));
+                let number = line.slice(Span::new(0, *end));
                 let unlettered = anchor.number.trim_end_matches(|c: char| c.is_ascii_uppercase()).trim_end();
                 if !number.as_str().ends_with(unlettered) {
                     rule = ocr::REPAIRED;
@@ -111,13 +113,13 @@ pub(super) fn identity(
                 }
                 printed.push(number);
             }
-            (_, None) => printed.push(line.text.clone()),
+            (_, None) => printed.push(line.text()),
         }
         // The masthead of a resolution in parts prints its number without their letters.
         if let Some((other, _)) = found.filter(|(s, _)| !symbol.as_str().starts_with(s.as_str())) {
             warnings.push(format!("masthead-contradicts: {other}"));
         }
-        found = Some((symbol, rule));
+        found = Some((symbol.clone(), rule));
     }
     if let Some(file) = around.file {
         match &found {

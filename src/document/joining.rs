@@ -18,18 +18,17 @@ impl Joined {
     }
 
     /// Appends a line from its byte `from` on.
-    pub fn push(&mut self, line: &Line, from: usize) {
-        let len = line.text.len();
-        let skip = line.as_str()[from..].len() - line.as_str()[from..].trim_start().len();
-        let part = Span::new((from + skip).min(len), len);
+    pub fn push(&mut self, line: &Line<'_>, from: usize) {
+        let words = line.as_str();
+        let part = Span::new(words.len() - words[from..].trim_start().len(), words.len());
         if part.is_empty() {
             return;
         }
-        let start = line.text.source(part).start;
-        if !self.text.is_empty() && !joins_closely(self.text.as_str(), &line.as_str()[part.start..]) {
+        let start = line.source_start(part.start);
+        if !self.text.is_empty() && !joins_closely(self.text.as_str(), &words[part.start..]) {
             self.text.push_made(" ", Span::new(self.end.min(start), start));
         }
-        self.text.append_part(&line.text, part);
+        line.write(&mut self.text, part);
         self.end = line.place.end.max(start);
     }
 

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::frame::Frame;
+use super::edges::{Edges, Which};
+use super::frame::{Beginning, Frame};
 use super::line::Line;
 use crate::authority::ocr;
 use crate::model::{BodyId, Date, Symbol};
@@ -138,18 +139,30 @@ static PRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// The edges of lines that numbers make, with the bits of their patterns.
+static NUMBER_LINES: LazyLock<Edges> = LazyLock::new(|| {
+    let patterns = [&JOB, &PAGE, &PRODUCTION, &TITLE, &NUMBERED];
+    Edges::new(&patterns.map(|pattern| pattern.as_str()))
+});
+const IS_JOB: Which = 1;
+const IS_PAGE: Which = 1 << 1;
+const IS_PRODUCTION: Which = 1 << 2;
+const IS_TITLE: Which = 1 << 3;
+const IS_NUMBERED: Which = 1 << 4;
+
 /// Lines of prose are longer than this, in bytes; `Adopted unanimously at the` before its meeting is not.
 const PROSE: usize = 30;
 
 /// Says what every line of a file is.
-pub(super) fn kinds(lines: &[Line], frames: &[Frame]) -> Vec<Kind> {
+pub(super) fn kinds(lines: &[Line<'_>], frames: &[Frame]) -> Vec<Kind> {
     let mut out: Vec<Kind> = lines.iter().map(|line| kind(line, frames)).collect();
     for at in 1..out.len() {
         // `… as made at the` | `1448th meeting of the Council,` goes on; no document closes within a sentence.
-        let before = lines[at - 1].as_str().trim_end();
-        let open = before.len() > PROSE && before.ends_with(|c: char| c.is_alphanumeric() || c == ',');
-        if out[at] == Kind::Meeting && out[at - 1] == Kind::Text && open {
-            out[at] = Kind::Text;
+        if out[at] == Kind::Meeting && out[at - 1] == Kind::Text {
+            let before = lines[at - 1].as_str().trim_end();
+            if before.len() > PROSE && before.ends_with(|c: char| c.is_alphanumeric() || c == ',') {
+                out[at] = Kind::Text;
+            }
         }
         // The letter of a part and its title may stand on one line.
         let alone = out[at] == Kind::Text && out[at - 1] == Kind::Blank;
@@ -178,7 +191,7 @@ fn titled_part(text: &str) -> Option<char> {
 const PART_LINE: usize = 160;
 
 /// Says what a line is by its own words; `frames` are those of all languages.
-fn kind(line: &Line, frames: &[Frame]) -> Kind {
+fn kind(line: &Line<'_>, frames: &[Frame]) -> Kind {
     let text = line.as_str();
     if text.is_empty() {
         return Kind::Blank;
@@ -235,27 +248,32 @@ const SYMBOL_ROOT: usize = 8;
 
 /// Says what a line is that numbers make: production marks, page marks, titles.
 fn numbered(text: &str) -> Option<Kind> {
-    let plain = text.trim_matches(|c| c == '*');
-    if JOB.is_match(text) || JOB.is_match(plain.trim()) && text != plain {
+    let which = NUMBER_LINES.of(text);
+    let plain = text.trim_matches('*');
+    if which & IS_JOB > 0 && JOB.is_match(text) || text != plain && JOB.is_match(plain.trim()) {
         return Some(Kind::JobNumber);
     }
-    if let Some(found) = PAGE.captures(text) {
+    if which & IS_PAGE > 0
+        && let Some(found) = PAGE.captures(text)
+    {
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
         let ordered = number("page").zip(number("pages")).is_none_or(|(n, m)| n <= m && m <= 80);
         if ordered {
             return Some(Kind::PageMark);
         }
     }
-    if PRODUCTION.is_match(text) {
+    if which & IS_PRODUCTION > 0 && PRODUCTION.is_match(text) {
         return Some(Kind::Production);
     }
     if text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) {
         return Some(text.parse().map_or(Kind::Text, Kind::Number));
     }
-    if let Some(title) = TITLE.captures(text).as_ref().and_then(title) {
+    if which & IS_TITLE > 0
+        && let Some(title) = TITLE.captures(text).as_ref().and_then(title)
+    {
         return Some(title);
     }
-    let found = NUMBERED.captures(text)?;
+    let found = (which & IS_NUMBERED > 0).then(|| NUMBERED.captures(text)).flatten()?;
     let number = found.name("number").or(found.name("before"))?;
     Some(Kind::NumberedAct { number: number.as_str().to_owned() })
 }
@@ -294,51 +312,50 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
     {
         return Some(Kind::Date(date));
     }
-    let figures = text.bytes().any(|b| b.is_ascii_digit());
-    let capital = text.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
-    let meets = |frame: &Frame| {
-        text.len() < 120
-            && (figures && frame.meeting.is_match(text) || capital && frame.meeting_in_words.is_match(text))
-            && !frame.words.verbs().opens(text)
+    let which = frame.beginnings.of(text);
+    let may = |beginning: Beginning| which & beginning.bit() > 0;
+    let body = |beginning: Beginning, pattern: &Regex| {
+        let found = may(beginning).then(|| pattern.captures(text)).flatten()?;
+        frame.body(&found["body"])
     };
-    if !frame.begins(text) {
-        return meets(frame).then_some(Kind::Meeting);
-    }
-    let body = |found: &regex::Captures<'_>| frame.body(&found["body"]);
-    if frame.masthead.is_match(text) {
+    let capital = text.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase());
+    if may(Beginning::Masthead) && frame.masthead.is_match(text) {
         return Some(Kind::Masthead { language });
     }
-    if let Some(body) = frame.body_line.captures(text).as_ref().and_then(body) {
+    if let Some(body) = body(Beginning::BodyLine, &frame.body_line) {
         return Some(Kind::BodyName { body });
     }
     let distribution = &frame.words.lexicon.document.distribution;
     if text.starts_with(distribution.as_str()) && text.len() < 40 {
         return Some(Kind::Distribution);
     }
-    if capital && text.len() < 140 && frame.running_head.is_match(text) {
+    if may(Beginning::RunningHead) && capital && text.len() < 140 && frame.running_head.is_match(text) {
         return Some(Kind::RunningHead);
     }
-    if let Some(body) = frame.decision_act.captures(text).as_ref().and_then(body) {
+    if let Some(body) = body(Beginning::DecisionAct, &frame.decision_act) {
         return Some(Kind::Act { language, body, decision: true });
     }
-    let act = frame.act.captures(text).or_else(|| frame.adopted_by.captures(text));
-    if let Some(body) = act.as_ref().and_then(body) {
+    let act = || body(Beginning::AdoptedBy, &frame.adopted_by);
+    if let Some(body) = body(Beginning::Act, &frame.act).or_else(act) {
         return Some(Kind::Act { language, body, decision: false });
     }
-    if let Some(body) = frame.opener.captures(text).as_ref().and_then(body) {
+    if let Some(body) = body(Beginning::Opener, &frame.opener) {
         return Some(Kind::Opener { language, body });
     }
-    if text.len() < 80 && (frame.session.is_match(text) || frame.special_session.is_match(text)) {
+    let session = || may(Beginning::Session) && frame.session.is_match(text);
+    let special = || may(Beginning::SpecialSession) && frame.special_session.is_match(text);
+    if text.len() < 80 && (session() || special()) {
         return Some(Kind::Session);
     }
-    if frame.agenda.is_match(text) {
+    if may(Beginning::Agenda) && frame.agenda.is_match(text) {
         return Some(Kind::Agenda);
     }
-    if frame.basis.is_match(text) {
+    if may(Beginning::Basis) && frame.basis.is_match(text) {
         return Some(Kind::Basis);
     }
-    if meets(frame) {
+    let in_words = || may(Beginning::MeetingInWords) && capital && frame.meets_in_words(text);
+    if text.len() < 120 && (frame.meets(text) || in_words()) && !frame.opens(text) {
         return Some(Kind::Meeting);
     }
-    frame.annex.is_match(text).then_some(Kind::Annex)
+    (may(Beginning::Annex) && frame.annex.is_match(text)).then_some(Kind::Annex)
 }

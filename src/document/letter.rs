@@ -36,7 +36,7 @@ struct Block {
 /// tells.
 pub(super) fn read(
     input: &str,
-    lines: &[Line],
+    lines: &[Line<'_>],
     region: Range<usize>,
     frame: &Frame,
 ) -> Option<Vec<Document>> {
@@ -103,7 +103,7 @@ pub(super) fn read(
 
 /// The page itself: its headline, date and owner. Its prose counts with the letter that it introduces.
 fn page_document(
-    lines: &[Line],
+    lines: &[Line<'_>],
     region: &Range<usize>,
     date_line: Option<usize>,
     letter_start: usize,
@@ -143,13 +143,13 @@ fn page_document(
 }
 
 /// Returns a line of the list as it is printed, hyphens and blanks included; markup goes.
-fn as_printed(input: &str, line: &Line) -> Text {
+fn as_printed(input: &str, line: &Line<'_>) -> Text {
     let raw = &input[line.place.start..line.place.end];
     if raw.contains(['*', '[', '<', '^', '#']) {
-        return line.text.clone();
+        return line.text();
     }
     let mut text = Text::new();
-    let first = line.text.source(Span::new(0, line.text.len())).start.max(line.place.start);
+    let first = line.source_start(0).max(line.place.start);
     text.push(raw[first - line.place.start..].trim_end(), first);
     text
 }
@@ -160,7 +160,7 @@ fn figures(text: &str) -> Option<Date> {
 }
 
 /// Cuts lines into blocks at blank lines.
-fn blocks(lines: &[Line], range: Range<usize>, frame: &Frame) -> Vec<Block> {
+fn blocks(lines: &[Line<'_>], range: Range<usize>, frame: &Frame) -> Vec<Block> {
     let mut out = Vec::new();
     let mut open = Joined::default();
     let mut start = range.start;

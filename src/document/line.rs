@@ -16,24 +16,68 @@ pub(super) const LINK_END: char = '\u{f001}';
 
 /// One line: its clean text and its place.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct Line<'a> {
     /// The clean text, without blanks at its ends.
-    pub text: Text,
+    words: Words<'a>,
     /// Place of the line in the decoded input, without the line end.
     pub place: Span,
     /// Whether the line begins with a blank, as the first line of a paragraph does in texts taken from PDF.
     pub indented: bool,
 }
 
-impl Line {
+/// The clean text of a line.
+#[derive(Clone, Debug)]
+enum Words<'a> {
+    /// Most lines hold nothing to clean: words of the input, and the byte at which they begin.
+    AsPrinted(&'a str, usize),
+    Cleaned(Text),
+}
+
+impl Line<'_> {
     /// Returns the clean text.
     pub fn as_str(&self) -> &str {
-        self.text.as_str()
+        match &self.words {
+            Words::AsPrinted(words, _) => words,
+            Words::Cleaned(text) => text.as_str(),
+        }
     }
 
     /// Returns whether the line holds nothing.
     pub fn is_blank(&self) -> bool {
-        self.text.is_empty()
+        self.as_str().is_empty()
+    }
+
+    /// Returns the clean text with its places.
+    pub fn text(&self) -> Text {
+        self.slice(Span::new(0, self.as_str().len()))
+    }
+
+    /// Returns a part of the clean text with its places.
+    pub fn slice(&self, range: Span) -> Text {
+        let mut out = Text::new();
+        self.write(&mut out, range);
+        out
+    }
+
+    /// Appends a part of the clean text to `out`.
+    pub fn write(&self, out: &mut Text, range: Span) {
+        match &self.words {
+            Words::AsPrinted(words, at) => out.push(&words[range.start..range.end], at + range.start),
+            Words::Cleaned(text) => out.append_part(text, range),
+        }
+    }
+
+    /// Returns the byte of the decoded input at which a byte of the clean text stands.
+    pub fn source_start(&self, at: usize) -> usize {
+        match &self.words {
+            Words::AsPrinted(_, start) => start + at,
+            Words::Cleaned(text) => text.source(Span::new(at, text.len())).start,
+        }
+    }
+
+    /// Takes the words away.
+    pub fn clear(&mut self) {
+        self.words = Words::Cleaned(Text::new());
     }
 
     /// Returns the number of the footnote mark with which the line begins, and the byte behind the mark.
@@ -48,29 +92,39 @@ pub(super) fn mark_number(c: char) -> Option<u32> {
     (c as u32).checked_sub(MARK_BASE).filter(|n| (1..=MARK_LIMIT).contains(n))
 }
 
-fn mark(number: u32) -> Option<char> {
+/// Returns the marker of a footnote.
+pub(super) fn mark(number: u32) -> Option<char> {
     (1..=MARK_LIMIT).contains(&number).then(|| char::from_u32(MARK_BASE + number)).flatten()
 }
 
 /// Cuts the decoded input into clean lines.
-pub(super) fn lines(input: &str) -> Vec<Line> {
-    let mut out = Vec::new();
+pub(super) fn lines(input: &str) -> Vec<Line<'_>> {
+    let mut out = Vec::with_capacity(input.len() / LINE);
     let mut at = 0;
     let laid_out = is_laid_out(input);
-    for raw in input.split('\n') {
-        // Old files end their lines with the carriage return alone.
-        let content = raw.trim_end_matches('\r');
-        for part in content.split(['\u{c}', '\r']).flat_map(|page| columns(page, laid_out)) {
-            let start = at + (part.as_ptr() as usize - raw.as_ptr() as usize);
-            out.push(clean(part, start));
+    let whole = !laid_out && memchr::memchr2(b'\r', 0xc, input.as_bytes()).is_none();
+    let ends = memchr::memchr_iter(b'\n', input.as_bytes()).chain([input.len()]);
+    for end in ends {
+        let raw = &input[at..end];
+        if whole {
+            out.push(clean(raw, at));
+        } else {
+            // Old files end their lines with the carriage return alone.
+            let content = raw.trim_end_matches('\r');
+            for part in content.split(['\u{c}', '\r']).flat_map(|page| columns(page, laid_out)) {
+                out.push(clean(part, at + (part.as_ptr() as usize - raw.as_ptr() as usize)));
+            }
         }
-        at += raw.len() + 1;
+        at = end + 1;
     }
     if laid_out {
         relative_indents(input, &mut out);
     }
     out
 }
+
+/// How many bytes a line has, rather more than most.
+const LINE: usize = 128;
 
 /// From how many blanks on a line is set in from the margin of a laid-out page.
 const MARGIN: usize = 4;
@@ -116,9 +170,9 @@ fn columns(line: &str, laid_out: bool) -> Vec<&str> {
 }
 
 /// On a laid-out page every line is set in; the first of a paragraph is so more than the one beside it.
-fn relative_indents(input: &str, lines: &mut [Line]) {
+fn relative_indents(input: &str, lines: &mut [Line<'_>]) {
     // The number of a footnote hangs in the margin of its text.
-    let number = |line: &Line| line.as_str().bytes().all(|b| b.is_ascii_digit());
+    let number = |line: &Line<'_>| line.as_str().bytes().all(|b| b.is_ascii_digit());
     let depths: Vec<Option<usize>> =
         lines.iter().map(|l| (!number(l)).then(|| blanks(&input[l.place.start..l.place.end]))).collect();
     for (at, line) in lines.iter_mut().enumerate() {
@@ -131,14 +185,52 @@ fn relative_indents(input: &str, lines: &mut [Line]) {
 }
 
 /// Cleans one line that begins at byte `start` of the input.
-fn clean(raw: &str, start: usize) -> Line {
+fn clean(raw: &str, start: usize) -> Line<'_> {
     let place = Span::new(start, start + raw.len());
     let indented = raw.starts_with([' ', '\t', '\u{a0}']);
     let hashes = raw.bytes().take_while(|b| *b == b'#').count();
     let head = if (1..=6).contains(&hashes) && raw[hashes..].starts_with(' ') { hashes } else { bullet(raw) };
-    let mut cleaner = Cleaner { raw, start, text: Text::new(), blank: None };
-    cleaner.run(head);
-    Line { text: cleaner.text, place, indented }
+    let printed = raw[head..].trim_start_matches(' ');
+    let words = if is_clean(printed.trim_end_matches(' ')) {
+        Words::AsPrinted(printed.trim_end_matches(' '), place.end - printed.len())
+    } else {
+        let mut cleaner = Cleaner { raw, start, text: Text::new(), blank: None };
+        cleaner.run(head);
+        Words::Cleaned(cleaner.text)
+    };
+    Line { words, place, indented }
+}
+
+/// Returns whether cleaning would leave words as they are.
+fn is_clean(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    // A few bytes side by side, each with the one behind it; what is suspect is looked at letter by letter.
+    let doubtful = |from: usize| {
+        let to = bytes.len().min(from + CHUNK);
+        let pairs = bytes[from..to].iter().zip(&bytes[to.min(from + 1)..bytes.len().min(to + 1)]);
+        let doubled = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
+        doubled | bytes[from..to].iter().fold(false, |any, byte| any | is_suspect(*byte))
+    };
+    (0..bytes.len()).step_by(CHUNK).all(|from| {
+        let doubled = |at: usize| bytes[at] == b' ' && bytes.get(at + 1) == Some(&b' ');
+        let changes = |at: usize| words.is_char_boundary(at) && words[at..].starts_with(may_change);
+        !doubtful(from) || !(from..bytes.len().min(from + CHUNK)).any(|at| doubled(at) || changes(at))
+    })
+}
+
+/// How many bytes are looked at side by side.
+const CHUNK: usize = 32;
+
+/// Returns whether a byte may belong to a letter that cleaning changes.
+fn is_suspect(byte: u8) -> bool {
+    !byte.is_ascii() | matches!(byte, b'\t' | b'*' | b'_' | b'[' | b'<' | b'^')
+}
+
+/// Returns whether cleaning may take a letter away or write it otherwise; blanks aside.
+fn may_change(c: char) -> bool {
+    matches!(c, '\t' | '*' | '_' | '[' | '<' | '^' | '\u{a0}' | '\u{ad}' | '\u{3000}' | '\u{feff}')
+        || matches!(c, '\u{2000}'..='\u{200b}' | '\u{200e}'..='\u{2011}' | '\u{202f}' | '\u{e000}'..='\u{f8ff}')
+        || superscript(c).is_some()
 }
 
 /// Returns the byte behind the bullet with which Markdown begins the item of a list: `- 1. Welcomes`.
@@ -379,7 +471,7 @@ mod tests {
         let all = lines(input);
         assert_eq!(all.len(), 2);
         assert!(all[1].indented);
-        let text = &all[1].text;
+        let text = all[1].text();
         let at = text.as_str().find("53/144").expect("number");
         let span = text.source(Span::new(at, at + 6));
         assert_eq!(&input[span.start..span.end], "53/144");

@@ -25,7 +25,7 @@ pub(super) fn cut(
 /// Cuts the markers that cleaning left.
 fn cut_markers(text: Text) -> (Text, Vec<Mark>, Vec<Link>) {
     // The markers begin with one of two bytes, which few texts hold.
-    if !text.as_str().bytes().any(|b| b == 0xEE || b == 0xEF) {
+    if memchr::memchr2(0xEE, 0xEF, text.as_str().as_bytes()).is_none() {
         return (text, Vec::new(), Vec::new());
     }
     let all = text.as_str();
@@ -64,7 +64,7 @@ fn figures(text: &str) -> impl Iterator<Item = (usize, Span)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + bytes[at..].iter().position(u8::is_ascii_digit)?;
+            let start = at + first_digit(&bytes[at..])?;
             let end = start + bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
             at = end;
             let gap = start - usize::from(start > 0 && bytes[start - 1] == b' ');
@@ -81,6 +81,14 @@ fn figures(text: &str) -> impl Iterator<Item = (usize, Span)> {
             }
         }
     })
+}
+
+/// Returns the first digit, past chunks without one, whose bytes are looked at side by side.
+fn first_digit(bytes: &[u8]) -> Option<usize> {
+    let (chunks, _) = bytes.as_chunks::<32>();
+    let any = |chunk: &[u8; 32]| chunk.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
+    let past = 32 * chunks.iter().position(any).unwrap_or(chunks.len());
+    bytes[past..].iter().position(u8::is_ascii_digit).map(|at| past + at)
 }
 
 fn cut_plain(

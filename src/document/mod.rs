@@ -4,6 +4,7 @@
 mod anchor;
 mod columns;
 mod decoding;
+mod edges;
 mod footnotes;
 mod frame;
 mod furniture;
@@ -21,6 +22,7 @@ mod region;
 pub mod signatory_list;
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use thiserror::Error;
 
@@ -35,13 +37,13 @@ use region::Region;
 
 /// What one file holds.
 #[derive(Debug)]
-pub struct Reading {
+pub struct Reading<'a> {
     /// The documents, in the order of the file.
     pub documents: Vec<Document>,
-    decoded: decoding::Decoded,
+    decoded: decoding::Decoded<'a>,
 }
 
-impl Reading {
+impl Reading<'_> {
     /// Returns the place in the bytes of the file of a place in the decoded text.
     pub fn to_input(&self, span: Span) -> Span {
         self.decoded.to_input(span)
@@ -70,7 +72,11 @@ pub enum ReadError {
 /// # Errors
 ///
 /// Fails if the bytes are empty or no text.
-pub fn read(bytes: &[u8], name: &str, authority: &'static Authority) -> Result<Reading, ReadError> {
+pub fn read<'a>(
+    bytes: &'a [u8],
+    name: &str,
+    authority: &'static Authority,
+) -> Result<Reading<'a>, ReadError> {
     let decoded = decoding::decode(bytes)?;
     let frames = frame::frames(authority);
     let lines = line::lines(&decoded.text);
@@ -101,8 +107,8 @@ fn is_letter(document: &Document) -> bool {
 }
 
 /// The lines of one language of a file, with what each of them is.
-struct Column {
-    lines: Vec<Line>,
+struct Column<'a> {
+    lines: Vec<Line<'a>>,
     kinds: Vec<Kind>,
 }
 
@@ -126,7 +132,7 @@ struct Draft {
 }
 
 impl Page<'_> {
-    fn drafts(&self, column: &Column) -> Vec<Draft> {
+    fn drafts(&self, column: &Column<'_>) -> Vec<Draft> {
         let Column { lines, kinds } = column;
         let regions = region::regions(lines, kinds, self.frames, self.file, self.authority);
         let symbols: Vec<Option<Symbol>> =
@@ -147,6 +153,7 @@ impl Page<'_> {
                 file: self.file.filter(|_| meant == Some(at)),
                 several: regions.len() > 1,
                 next: symbols.get(at + 1).and_then(Option::as_ref),
+                title: symbols[at].as_ref(),
                 bytes: self.bytes,
             };
             let body = body_start(lines, kinds, region, frame);
@@ -164,7 +171,7 @@ impl Page<'_> {
     }
 
     /// Reads one region that is no letter.
-    fn draft(&self, column: &Column, region: &Region, body: usize, identity: Identity) -> Draft {
+    fn draft(&self, column: &Column<'_>, region: &Region, body: usize, identity: Identity) -> Draft {
         let Column { lines, kinds } = column;
         let frame = &self.frames[region.language];
         let mut skip = furniture::furniture(lines, kinds, &region.lines, identity.symbol.as_ref(), body);
@@ -181,7 +188,6 @@ impl Page<'_> {
                 .map(|b| b.id.clone());
         }
         let opening = opening(lines, region, frame);
-        let inside: Vec<(usize, &Line)> = (body..region.lines.end).map(|at| (at, &lines[at])).collect();
         let mut warnings = identity.warnings;
         if let Some(printed) = &metadata.session_printed {
             warnings.push(format!("session-printed: {printed}"));
@@ -201,13 +207,13 @@ impl Page<'_> {
             reproduces: None,
             warnings,
         };
-        let paragraphs = paragraphs::paragraphs(&inside, kinds, &skip, frame, opening);
+        let paragraphs = paragraphs::paragraphs(lines, kinds, body..region.lines.end, &skip, frame, opening);
         Draft { document, paragraphs, notes, language: region.language }
     }
 
     /// Reads the second column of a page that prints two languages: each document is the translation of the one of the
     /// same number in the first.
-    fn second_column(&self, column: &Column, language: &Language, known: &[Id]) -> Vec<Draft> {
+    fn second_column(&self, column: &Column<'_>, language: &Language, known: &[Id]) -> Vec<Draft> {
         let mut out = Vec::new();
         for (region, symbol) in columns::regions(&column.kinds, known, self.authority) {
             // A running head may stand above the title.
@@ -261,7 +267,7 @@ impl Draft {
 const TITLE_LINE: usize = 60;
 
 /// Returns the line on which the text of a document begins, behind head and title.
-fn body_start(lines: &[Line], kinds: &[Kind], region: &Region, frame: &Frame) -> usize {
+fn body_start(lines: &[Line<'_>], kinds: &[Kind], region: &Region, frame: &Frame) -> usize {
     if let Some(anchor) = &region.anchor {
         let Some(opener) = anchor.opener else {
             let head = |text: &str| {
@@ -281,7 +287,7 @@ fn body_start(lines: &[Line], kinds: &[Kind], region: &Region, frame: &Frame) ->
             let alone = text.len() > TITLE_LINE && text.ends_with([',', ';', ':']) && blank(Some(at + 1));
             let opens = || {
                 text.starts_with(frame.words.lexicon.document.reasons.as_str())
-                    || verbs.window() == 0 && verbs.opens(text)
+                    || verbs.window() == 0 && frame.opens(text)
             };
             kinds[*at] == Kind::Text && blank(at.checked_sub(1)) && (alone || opens())
         };
@@ -295,7 +301,7 @@ fn body_start(lines: &[Line], kinds: &[Kind], region: &Region, frame: &Frame) ->
 }
 
 /// Returns the line of the opener and the byte behind it, so that a text on the same line is kept.
-fn opening(lines: &[Line], region: &Region, frame: &Frame) -> Option<(usize, usize)> {
+fn opening(lines: &[Line<'_>], region: &Region, frame: &Frame) -> Option<(usize, usize)> {
     let at = region.anchor.as_ref()?.opener?;
     let end = frame.opener.find(lines[at].as_str()).map_or(lines[at].as_str().len(), |m| m.end());
     Some((at, end))
@@ -327,12 +333,19 @@ fn file_symbol(name: &str) -> Option<Symbol> {
 /// Says what make of text a document was read from.
 fn form(input: &str, document: &Document, bytes: &[u8]) -> Form {
     let text = &input[document.region.start..document.region.end];
-    let indented = text.lines().filter(|l| l.starts_with(' ') && l.len() > 40).count();
-    let wrapped = text.lines().filter(|l| (60..110).contains(&l.trim_end().len())).count();
-    let long = text.lines().filter(|l| l.len() > 200).count();
-    if text.lines().any(|l| l.starts_with("# ") || l.starts_with("### ")) {
-        Form::Markdown
-    } else if wrapped > 4 * (long + 1) && (indented > 5 || bytes.contains(&0xc) || long == 0) {
+    let (mut indented, mut wrapped, mut long) = (0usize, 0usize, 0usize);
+    let mut from = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = &text[mem::replace(&mut from, end + 1)..end];
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if line.starts_with("# ") || line.starts_with("### ") {
+            return Form::Markdown;
+        }
+        indented += usize::from(line.starts_with(' ') && line.len() > 40);
+        wrapped += usize::from((60..110).contains(&line.trim_end().len()));
+        long += usize::from(line.len() > 200);
+    }
+    if wrapped > 4 * (long + 1) && (indented > 5 || memchr::memchr(0xc, bytes).is_some() || long == 0) {
         Form::PdfText
     } else {
         Form::Plain

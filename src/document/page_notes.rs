@@ -1,7 +1,7 @@
 //! The footnotes of a page on which several documents stand: each belongs to the document that calls it.
 
 use super::Draft;
-use super::line::mark_number;
+use super::line::mark;
 use super::marks::ends_with_year;
 
 /// How many documents away a mark may stand from its note.
@@ -46,12 +46,13 @@ impl Draft {
     /// Returns whether the text of the document prints the mark of a footnote.
     fn calls(&self, number: u32) -> bool {
         let digits = number.to_string();
+        let mark = mark(number);
         let title = self.document.title.as_str();
         self.paragraphs
             .iter()
             .map(|p| p.text.as_str())
             .chain([title])
-            .any(|text| text.chars().any(|c| mark_number(c) == Some(number)) || prints(text, &digits))
+            .any(|text| mark.is_some_and(|mark| text.contains(mark)) || prints(text, &digits))
     }
 }
 

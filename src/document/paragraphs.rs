@@ -1,8 +1,6 @@
 //! The paragraphs of a resolution: preambular, operative, closing, annex.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::ops::Range;
 
 use super::frame::Frame;
 use super::joining::Joined;
@@ -17,16 +15,6 @@ pub(super) struct Draft {
     pub label: String,
     pub text: Text,
 }
-
-/// Number of an operative paragraph.
-// Matches `12. Decides`, `3.`; does not match `12.5`, `2018.`.
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?P<number>\d{1,3})\.(?:\s|$)").expect("the pattern is fixed"));
-
-/// Mark of a sub-paragraph.
-// Matches `(a) To assemble`, `(iv) The`; does not match `(Part I)`, `(the Paris Principles)`.
-static ITEM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\((?P<mark>[a-z]|[ivx]{1,5})\)(?:\s|$)").expect("the pattern is fixed"));
 
 /// Headings of sections are shorter than this, in bytes.
 const HEADING: usize = 200;
@@ -61,11 +49,12 @@ enum Label {
     Item(String),
 }
 
-/// Cuts the lines of a resolution, from behind its opener on, into paragraphs. Lines for which `skip` holds are
+/// Cuts the lines `range` of a resolution, from behind its opener on, into paragraphs. Lines for which `skip` holds are
 /// passed over.
 pub(super) fn paragraphs(
-    lines: &[(usize, &Line)],
+    lines: &[Line<'_>],
     kinds: &[Kind],
+    range: Range<usize>,
     skip: &[bool],
     frame: &Frame,
     opening: Option<(usize, usize)>,
@@ -81,19 +70,16 @@ pub(super) fn paragraphs(
         annex: "annex".to_owned(),
         after_blank: true,
     };
-    for (at, line) in lines {
-        if skip[*at] {
-            continue;
-        }
-        let from = opening.filter(|(l, _)| l == at).map_or(0, |(_, from)| from);
-        builder.line(line, &kinds[*at], from);
+    for at in range.filter(|at| !skip[*at]) {
+        let from = opening.filter(|(line, _)| *line == at).map_or(0, |(_, from)| from);
+        builder.line(&lines[at], &kinds[at], from);
     }
     builder.finish();
     builder.done
 }
 
 impl Builder<'_> {
-    fn line(&mut self, line: &Line, kind: &Kind, from: usize) {
+    fn line(&mut self, line: &Line<'_>, kind: &Kind, from: usize) {
         let text = line.as_str()[from..].trim_start();
         if text.is_empty() || *kind == Kind::Rule {
             self.after_blank = true;
@@ -136,8 +122,7 @@ impl Builder<'_> {
             Part::Closing => {}
             Part::Annex => self.annex_line(text, line.indented),
             Part::Preamble | Part::Operative => {
-                if self.numbered(text) {
-                    let rest = NUMBER.find(text).map_or(0, |m| m.end());
+                if let Some(rest) = self.numbered(text) {
                     if !text[rest..].trim().is_empty() {
                         self.push(line, from + rest);
                     }
@@ -151,7 +136,7 @@ impl Builder<'_> {
         self.after_blank = false;
     }
 
-    fn push(&mut self, line: &Line, from: usize) {
+    fn push(&mut self, line: &Line<'_>, from: usize) {
         if self.open.is_none() {
             let label = match self.part {
                 Part::Preamble => {
@@ -169,18 +154,17 @@ impl Builder<'_> {
         }
     }
 
-    /// Opens a numbered operative paragraph if the line begins with the number of one.
-    fn numbered(&mut self, text: &str) -> bool {
-        let Some(found) = NUMBER.captures(text) else { return false };
-        let Ok(number) = found["number"].parse::<u32>() else { return false };
-        let rest = text[found.get(0).map_or(0, |m| m.end())..].trim_start();
+    /// Opens a numbered operative paragraph if the line begins with the number of one; returns the byte behind it.
+    fn numbered(&mut self, text: &str) -> Option<usize> {
+        let (number, behind) = number(text)?;
+        let rest = text[behind..].trim_start();
         let alone = rest.is_empty();
         let next = number > self.operative && number <= self.operative + 5;
         let restart = number == 1 && (self.terminal() || self.heading_open()) && self.after_blank;
         if !(next || restart)
             || !alone && !rest.starts_with(|c: char| c.is_alphabetic() || "“\"[*(".contains(c))
         {
-            return false;
+            return None;
         }
         // Some texts print the number behind the first line of its paragraph.
         if alone
@@ -189,7 +173,7 @@ impl Builder<'_> {
         {
             *label = Label::Operative(Some(number));
             self.operative = number;
-            return true;
+            return Some(behind);
         }
         if self.part == Part::Operative
             && self.open.is_some()
@@ -197,7 +181,7 @@ impl Builder<'_> {
             && !self.after_blank
             && alone
         {
-            return false;
+            return None;
         }
         self.finish();
         self.part = Part::Operative;
@@ -207,7 +191,7 @@ impl Builder<'_> {
         } else {
             self.open = Some((Label::Operative(Some(number)), Joined::default()));
         }
-        true
+        Some(behind)
     }
 
     /// Opens a new paragraph if an unnumbered line begins one.
@@ -216,7 +200,7 @@ impl Builder<'_> {
             return;
         }
         let verbs = self.frame.words.verbs();
-        let form = verbs.opening_form(text);
+        let form = self.frame.opening_form(text);
         let terminal = self.terminal();
         let capital = text.starts_with(|c: char| c.is_uppercase());
         let set_off = self.after_blank || indented;
@@ -251,7 +235,7 @@ impl Builder<'_> {
 
     /// Opens a sub-paragraph if the line begins with the mark of one.
     fn item(&mut self, text: &str) -> bool {
-        let Some(found) = ITEM.captures(text) else { return false };
+        let Some(mark) = item_mark(text) else { return false };
         let before = match &self.open {
             Some((_, joined)) => joined.as_str(),
             None => self.done.last().map_or("", |d| d.text.as_str()),
@@ -264,14 +248,14 @@ impl Builder<'_> {
             Some((label, _)) => self.label_text(label),
             None => self.done.last().map(|d| d.label.clone()).unwrap_or_default(),
         };
-        let label = item_label(&base, &found["mark"]);
+        let label = item_label(&base, mark);
         self.finish();
         self.open = Some((Label::Item(label), Joined::default()));
         true
     }
 
     fn annex_line(&mut self, text: &str, indented: bool) {
-        let begins = self.after_blank || indented || NUMBER.is_match(text) || ITEM.is_match(text);
+        let begins = self.after_blank || indented || number(text).is_some() || item_mark(text).is_some();
         if begins && self.terminal() {
             self.finish();
         }
@@ -297,7 +281,7 @@ impl Builder<'_> {
                 && text.len() < HEADING
                 && text.starts_with(char::is_uppercase)
                 && !self.terminal()
-                && !verbs.opens(text)
+                && !self.frame.opens(text)
         })
     }
 
@@ -346,13 +330,17 @@ impl Builder<'_> {
     }
 
     /// Parts preambular paragraphs that stand on one line: `…, Recalling …`.
-    fn unglued(&self, text: Text) -> Vec<Text> {
+    fn unglued(&self, mut text: Text) -> Vec<Text> {
         let all = text.as_str();
         let mut cuts = vec![0];
-        for (at, _) in all.match_indices(", ") {
-            if self.frame.words.verbs().opens(&all[at + 2..]) {
+        for at in memchr::memchr_iter(b',', all.as_bytes()) {
+            if all[at + 1..].strip_prefix(' ').is_some_and(|rest| self.frame.opens(rest)) {
                 cuts.push(at + 2);
             }
+        }
+        if cuts.len() == 1 {
+            text.truncate(text.as_str().trim_end().len());
+            return vec![text];
         }
         cuts.push(all.len());
         let span = |w: &[usize]| {
@@ -361,6 +349,25 @@ impl Builder<'_> {
         };
         cuts.windows(2).filter(|w| w[0] < w[1]).map(span).collect()
     }
+}
+
+/// Returns the number of an operative paragraph and the byte behind it and its blank: of `12. Decides`, `3.`; not of
+/// `12.5`, `2018.`.
+fn number(text: &str) -> Option<(u32, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[..digits].parse().ok().filter(|_| digits <= 3)?;
+    let rest = text[digits..].strip_prefix('.')?;
+    let blank = rest.chars().next().map_or(0, char::len_utf8);
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((number, digits + 1 + blank))
+}
+
+/// Returns the mark of a sub-paragraph: of `(a) To assemble`, `(iv) The`; not of `(Part I)`, `(the Paris Principles)`.
+fn item_mark(text: &str) -> Option<&str> {
+    let (mark, rest) = text.strip_prefix('(')?.split_once(')')?;
+    let letter = mark.len() == 1 && mark.starts_with(|c: char| c.is_ascii_lowercase());
+    let numeral = (1..=5).contains(&mark.len()) && mark.bytes().all(|b| b"ivx".contains(&b));
+    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    (ends && (letter || numeral)).then_some(mark)
 }
 
 /// Returns whether a line is a title in capitals: `STATUTE OF THE COMMISSION`.
@@ -409,6 +416,24 @@ mod tests {
         check("op10(b)(i)", "ii", "op10(b)(ii)");
         check("op10(b)(ii)", "c", "op10(c)");
         check("op10(h)", "i", "op10(i)");
+    }
+
+    #[test]
+    fn numbers_and_marks_are_read() {
+        let check = |text: &str, expected: Option<(u32, usize)>| assert_eq!(number(text), expected, "{text}");
+        check("12. Decides", Some((12, 4)));
+        check("3.", Some((3, 2)));
+        check("3.\u{a0}Decides", Some((3, 4)));
+        check("12.5", None);
+        check("2018. ", None);
+        check(". Decides", None);
+        let check = |text: &str, expected: Option<&str>| assert_eq!(item_mark(text), expected, "{text}");
+        check("(a) To assemble", Some("a"));
+        check("(iv)", Some("iv"));
+        check("(xxxviii) The", None);
+        check("(a)b", None);
+        check("(Part I)", None);
+        check("(the Paris Principles)", None);
     }
 
     #[test]

@@ -29,7 +29,7 @@ const PROSE: usize = 60;
 
 /// Finds the documents of a file. `file` is what the file's name spells.
 pub(super) fn regions(
-    lines: &[Line],
+    lines: &[Line<'_>],
     kinds: &[Kind],
     frames: &[Frame],
     file: Option<&Symbol>,
@@ -65,7 +65,7 @@ pub(super) fn regions(
 }
 
 /// Walks up from a title line over the head of its document.
-fn head_start(title: usize, lines: &[Line], kinds: &[Kind]) -> usize {
+fn head_start(title: usize, lines: &[Line<'_>], kinds: &[Kind]) -> usize {
     let mut start = title;
     let mut at = title;
     let mut strange = 0;
@@ -110,14 +110,14 @@ fn head_start(title: usize, lines: &[Line], kinds: &[Kind]) -> usize {
 }
 
 /// Returns whether lines before the first title end a document that began on the page before.
-fn is_tail(lines: &[Line], kinds: &[Kind]) -> bool {
+fn is_tail(lines: &[Line<'_>], kinds: &[Kind]) -> bool {
     let closed = kinds.contains(&Kind::Meeting);
     closed || lines.iter().zip(kinds).any(|(line, kind)| goes_on(line, kind))
 }
 
 /// Returns whether a line stands in the midst of a text, as no line of a head does: a long one that goes on from
 /// another or is numbered, and ends with a stop.
-fn goes_on(line: &Line, kind: &Kind) -> bool {
+fn goes_on(line: &Line<'_>, kind: &Kind) -> bool {
     let text = line.as_str();
     let within = |c: char| c.is_lowercase() || c == '(';
     is_prose(line, kind)
@@ -131,12 +131,12 @@ fn is_numbered(text: &str) -> bool {
     (1..=2).contains(&digits) && text[digits..].starts_with(". ")
 }
 
-fn is_prose(line: &Line, kind: &Kind) -> bool {
+fn is_prose(line: &Line<'_>, kind: &Kind) -> bool {
     *kind == Kind::Text && line.as_str().len() > PROSE
 }
 
 /// Returns the language of lines without opener: by their mastheads and act lines, else by their letters.
-fn language_of(lines: &[Line], frames: &[Frame]) -> usize {
+fn language_of(lines: &[Line<'_>], frames: &[Frame]) -> usize {
     let sample: String = lines
         .iter()
         .map(Line::as_str)
@@ -144,6 +144,11 @@ fn language_of(lines: &[Line], frames: &[Frame]) -> usize {
         .take(12)
         .flat_map(|l| [&l[..l.floor_char_boundary(200)], "\n"])
         .collect();
+    // Every sentence of another language has one of its articles; without any the letters need not be asked.
+    let articles = || frames.iter().skip(1).flat_map(|frame| &frame.words.lexicon.names.articles);
+    if !sample.split_whitespace().any(|word| articles().any(|article| article.eq_ignore_ascii_case(word))) {
+        return 0;
+    }
     let code = whatlang::detect(&sample).filter(|i| i.is_reliable()).map(|i| match i.lang() {
         whatlang::Lang::Nld => "nl",
         _ => "en",

@@ -163,7 +163,7 @@ fn place_cells(graph: &Graph, places: &Places, at: EdgeIdx) -> Vec<Vec<String>> 
         let mut row = head(place.target_id.as_str());
         row.extend([
             place.para.clone(),
-            place.verb.as_ref().map(|v| v.printed.clone()).unwrap_or_default(),
+            place.verb.as_ref().map_or_else(String::new, |v| v.printed.to_string()),
             place.surface.clone(),
             place.class.to_string(),
             place.rule.clone(),

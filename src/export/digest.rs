@@ -32,9 +32,9 @@ pub fn write_header(out: &mut dyn Write) -> io::Result<()> {
 pub fn write(references: &FileReferences, out: &mut dyn Write) -> io::Result<()> {
     let mut hash = Sha256::new();
     let mut count = 0;
-    for row in references.cells() {
-        hash.update(row[1..].join("\t"));
-        hash.update("\n");
+    for row in references.rows().as_str().split_inclusive('\n') {
+        let (_, behind_file) = row.split_once('\t').unwrap_or_default();
+        hash.update(behind_file);
         count += 1;
     }
     let unresolved = || references.documents.iter().flat_map(|d| &d.unresolved);

@@ -38,42 +38,25 @@ pub struct FileReferences {
 }
 
 impl FileReferences {
-    /// Returns the references that stand in the text, in document order. Edges that no single reference prints are
-    /// left to the database.
-    fn rows(&self) -> impl Iterator<Item = (&DocumentFacts, &Citation)> {
-        let all = self.documents.iter().flat_map(|d| d.citations.iter().map(move |c| (d, c)));
-        all.filter(|(_, c)| c.class != Class::Structural)
-    }
-
-    /// Returns the cells of [`COLUMNS`] of every row, without tabs and line ends.
-    pub(super) fn cells(&self) -> impl Iterator<Item = [String; COLUMNS.len()]> {
-        self.rows().map(|(facts, citation)| {
-            let row = [
-                self.file.clone(),
-                facts.document.label(),
-                citation.para.clone(),
-                citation.class.to_string(),
-                citation.surface.clone(),
-                citation.target.to_string(),
-                citation.relation.to_string(),
-                citation.verb.as_ref().map_or(String::new(), |v| v.printed.clone()),
-                citation.via.to_string(),
-                citation.connector.clone().unwrap_or_default(),
-                rule(citation),
-                citation.confidence.to_string(),
-                citation.page.map_or(String::new(), |p| p.to_string()),
-                citation.span.start.to_string(),
-                citation.span.end.to_string(),
-                citation.warning.as_ref().map_or(String::new(), |w| w.code.clone()),
-                suggestion(citation).map_or(String::new(), Id::to_string),
-            ];
-            row.map(|text| tsv::cell(&text))
-        })
+    /// Returns the cells of [`COLUMNS`] of every reference that stands in the text, in document order. Edges that no
+    /// single reference prints are left to the database.
+    pub(super) fn rows(&self) -> tsv::Rows {
+        let mut rows = tsv::Rows::default();
+        for facts in &self.documents {
+            let label = facts.document.label();
+            for citation in facts.citations.iter().filter(is_printed) {
+                rows.text(&self.file);
+                rows.text(&label);
+                cells(citation, &mut rows);
+                rows.end();
+            }
+        }
+        rows
     }
 
     /// Returns whether no reference stands in the text.
     pub fn is_empty(&self) -> bool {
-        self.rows().next().is_none()
+        !self.documents.iter().flat_map(|d| &d.citations).any(|c| is_printed(&c))
     }
 }
 
@@ -92,18 +75,38 @@ pub fn write_tsv_header(out: &mut dyn Write) -> io::Result<()> {
 ///
 /// Fails if the writer fails.
 pub fn write_tsv(references: &FileReferences, out: &mut dyn Write) -> io::Result<()> {
-    for row in references.cells() {
-        writeln!(out, "{}", row.join("\t"))?;
-    }
-    Ok(())
+    out.write_all(references.rows().as_str().as_bytes())
 }
 
-/// The rule with what contradicts it.
-fn rule(citation: &Citation) -> String {
-    match &citation.warning {
-        Some(warning) => format!("{} warning={}", citation.rule, warning.code),
-        None => citation.rule.clone(),
+fn is_printed(citation: &&Citation) -> bool {
+    citation.class != Class::Structural
+}
+
+/// Adds the cells of a reference behind those of its file and document.
+fn cells(citation: &Citation, rows: &mut tsv::Rows) {
+    let warning = citation.warning.as_ref();
+    rows.text(&citation.para);
+    rows.text(citation.class.as_str());
+    rows.text(&citation.surface);
+    rows.text(citation.target.as_str());
+    rows.text(citation.relation.as_str());
+    rows.text(citation.verb.as_ref().map_or("", |v| &v.printed));
+    rows.shown(citation.via);
+    rows.text(citation.connector.as_deref().unwrap_or_default());
+    // The rule with what contradicts it.
+    match warning {
+        Some(warning) => rows.text(&format!("{} warning={}", citation.rule, warning.code)),
+        None => rows.text(&citation.rule),
     }
+    rows.shown(citation.confidence);
+    match citation.page {
+        Some(page) => rows.shown(page),
+        None => rows.text(""),
+    }
+    rows.shown(citation.span.start);
+    rows.shown(citation.span.end);
+    rows.text(warning.map_or("", |w| &w.code));
+    rows.text(suggestion(citation).map_or("", Id::as_str));
 }
 
 fn suggestion(citation: &Citation) -> Option<&Id> {
@@ -194,8 +197,10 @@ struct JsonSignatory<'a> {
 pub fn write_json(references: &FileReferences, out: &mut dyn Write) -> io::Result<()> {
     let file =
         JsonFile { file: &references.file, documents: references.documents.iter().map(json).collect() };
-    serde_json::to_writer(&mut *out, &file)?;
-    writeln!(out)
+    // Screens and pipes take each line as a whole: what goes to them in small pieces is looked through for its end.
+    let mut line = serde_json::to_vec(&file)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 fn json(facts: &DocumentFacts) -> JsonDocument<'_> {

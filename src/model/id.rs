@@ -1,6 +1,9 @@
 //! Names of nodes and of places within them.
 
+use std::borrow::Borrow;
 use std::fmt;
+
+use smol_str::{SmolStr, format_smolstr};
 
 use super::Symbol;
 
@@ -9,11 +12,11 @@ use super::Symbol;
 ///
 /// Two references meet the same target iff their ids are equal byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(String);
+pub struct Id(SmolStr);
 
 impl Id {
     /// Makes an id of its canonical form; no normalisation happens here.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<SmolStr>) -> Self {
         Self(id.into())
     }
 
@@ -24,7 +27,7 @@ impl Id {
 
     /// Returns the part before `#`.
     pub fn document(&self) -> &str {
-        self.0.split_once('#').map_or(self.0.as_str(), |(d, _)| d)
+        self.0.split_once('#').map_or(self.as_str(), |(d, _)| d)
     }
 
     /// Returns the part after `#`.
@@ -37,7 +40,7 @@ impl Id {
     pub fn with_place(&self, place: &str) -> Id {
         let slug = self.0.starts_with("UN-CHARTER") || self.0.starts_with("TREATY:");
         let joint = if self.0.contains('#') || slug { '/' } else { '#' };
-        Id(format!("{}{joint}{place}", self.0))
+        Id(format_smolstr!("{}{joint}{place}", self.0))
     }
 
     /// Returns whether the id names an open set of documents instead of one.
@@ -46,15 +49,21 @@ impl Id {
     }
 }
 
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl From<Symbol> for Id {
     fn from(symbol: Symbol) -> Self {
-        Id(symbol.into_string())
+        Id(symbol.into_normal())
     }
 }
 
 impl From<&Symbol> for Id {
     fn from(symbol: &Symbol) -> Self {
-        Id(symbol.as_str().to_owned())
+        Id(symbol.clone().into_normal())
     }
 }
 
@@ -66,11 +75,11 @@ impl fmt::Display for Id {
 
 /// Id of a node of the graph: a document, a named instrument, or an organisation (`ORG:…`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(String);
+pub struct NodeId(SmolStr);
 
 impl NodeId {
     /// Makes a node id of its canonical form.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<SmolStr>) -> Self {
         Self(id.into())
     }
 
@@ -81,13 +90,13 @@ impl NodeId {
 
     /// Returns whether `other` is an instrument inside this document (`A/RES/53/144#annex` in `A/RES/53/144`).
     pub fn holds(&self, other: &NodeId) -> bool {
-        other.0.strip_prefix(&self.0).is_some_and(|rest| rest.starts_with('#'))
+        other.0.strip_prefix(self.as_str()).is_some_and(|rest| rest.starts_with('#'))
     }
 }
 
 impl From<&Id> for NodeId {
     fn from(id: &Id) -> Self {
-        NodeId(id.as_str().to_owned())
+        NodeId(id.0.clone())
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use smol_str::SmolStr;
+
 /// ISO 639-1 code of a language (`en`, `nl`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language(String);
+pub struct Language(SmolStr);
 
 impl Language {
     /// Makes a language of its ISO 639-1 code.
-    pub fn new(code: impl Into<String>) -> Self {
+    pub fn new(code: impl Into<SmolStr>) -> Self {
         Self(code.into())
     }
 

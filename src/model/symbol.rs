@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use smol_str::{SmolStr, format_smolstr};
 use thiserror::Error;
 
 use super::Relation;
@@ -13,7 +14,7 @@ use super::Relation;
 /// the printed spellings: blanks around `/`, non-breaking blanks, dashes of other widths, lower-case kinds,
 /// trailing full stops and asterisks, a bracket before or after a part letter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Symbol(String);
+pub struct Symbol(SmolStr);
 
 /// Says why a text is not a symbol.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -34,7 +35,7 @@ const MODIFICATIONS: [(&str, Relation); 4] = [
 
 impl Symbol {
     /// Makes a symbol of a text that is known to be in normal form.
-    pub fn from_normal(normal: impl Into<String>) -> Self {
+    pub fn from_normal(normal: impl Into<SmolStr>) -> Self {
         Self(normal.into())
     }
 
@@ -43,8 +44,8 @@ impl Symbol {
         &self.0
     }
 
-    /// Returns the normal form as an owned text.
-    pub fn into_string(self) -> String {
+    /// Gives the normal form away, for an id.
+    pub(super) fn into_normal(self) -> SmolStr {
         self.0
     }
 
@@ -55,7 +56,7 @@ impl Symbol {
         let (word, number) = last.split_once('.')?;
         let numbered = number.starts_with(|c: char| c.is_ascii_digit());
         let (_, relation) = MODIFICATIONS.iter().find(|(name, _)| *name == word)?;
-        (numbered && base.contains('/')).then(|| (Symbol(base.to_owned()), *relation))
+        (numbered && base.contains('/')).then(|| (Symbol(base.into()), *relation))
     }
 
     /// Returns the symbol of a part of this document (`Add.2`, `Corr.1`). A part of the same kind as the last
@@ -65,7 +66,7 @@ impl Symbol {
             Some((base, last)) if last.split_once('.').is_some_and(|(k, _)| k == kind) => base,
             _ => self.0.as_str(),
         };
-        Symbol(format!("{base}/{kind}.{number}"))
+        Symbol(format_smolstr!("{base}/{kind}.{number}"))
     }
 
     /// Returns the first component (`A`, `S`, `E`, `CCPR`).
@@ -102,7 +103,7 @@ impl FromStr for Symbol {
         if !root_is_letters || !has_number || !normal.contains('/') {
             return Err(fail());
         }
-        Ok(Symbol(normal))
+        Ok(Symbol(normal.into()))
     }
 }
 

@@ -4,8 +4,8 @@ use super::Span;
 
 /// A text freed of markup and line ends, with the place of every byte in the decoded input.
 ///
-/// The text is made of pieces. A verbatim piece repeats the input byte for byte; a made piece (a blank for a
-/// line end) stands for a range of the input as a whole.
+/// The text is made of pieces. A verbatim piece repeats the input byte for byte; a made piece stands for a range of the
+/// input as a whole. One byte that stands for one byte (a blank for a line end) parts no piece: its place is as exact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     clean: String,
@@ -48,13 +48,17 @@ impl Text {
         if words.is_empty() {
             return;
         }
-        let at = self.clean.len();
-        let continues =
-            self.pieces.last().is_some_and(|p| p.width.is_none() && p.source + (at - p.clean) == source);
-        if !continues {
-            self.pieces.push(Piece { clean: at, source, width: None });
-        }
+        self.add(Piece { clean: self.clean.len(), source, width: None });
         self.clean.push_str(words);
+    }
+
+    /// Adds a piece, unless the last one goes on in it.
+    fn add(&mut self, piece: Piece) {
+        let goes_on =
+            |last: &Piece| last.width.is_none() && last.source + (piece.clean - last.clean) == piece.source;
+        if piece.width.is_some() || !self.pieces.last().is_some_and(goes_on) {
+            self.pieces.push(piece);
+        }
     }
 
     /// Appends `words` that stand for the bytes `source` of the input but differ from them.
@@ -62,7 +66,8 @@ impl Text {
         if words.is_empty() {
             return;
         }
-        self.pieces.push(Piece { clean: self.clean.len(), source: source.start, width: Some(source.len()) });
+        let width = Some(source.len()).filter(|len| (*len, words.len()) != (1, 1));
+        self.add(Piece { clean: self.clean.len(), source: source.start, width });
         self.clean.push_str(words);
     }
 
@@ -81,11 +86,7 @@ impl Text {
         for piece in other.pieces[first..].iter().take_while(|p| p.clean < range.end) {
             let skip = range.start.saturating_sub(piece.clean);
             let source = if piece.width.is_none() { piece.source + skip } else { piece.source };
-            self.pieces.push(Piece {
-                clean: at + piece.clean.max(range.start) - range.start,
-                source,
-                ..*piece
-            });
+            self.add(Piece { clean: at + piece.clean.max(range.start) - range.start, source, ..*piece });
         }
         self.clean.push_str(&other.clean[range.start..range.end]);
     }

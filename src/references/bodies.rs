@@ -9,7 +9,7 @@ use super::grammar::Grammar;
 use super::mention::{Numbered, Resolved};
 use super::nearby;
 use crate::authority::{Authority, Body, Number};
-use crate::model::{BodyId, Confidence, Date, Id};
+use crate::model::{BodyId, Confidence, Date, Id, Span};
 
 /// How many bytes of the clause before a possessive are looked at.
 const CLAUSE: usize = 1200;
@@ -20,18 +20,46 @@ const FIRST_DECISION: u16 = 101;
 /// How many of the bodies named last may own a number that the citing body cannot have.
 const NAMED: usize = 3;
 
+/// How many bodies come into question at most, most times.
+const USUAL: usize = 8;
+
 /// What is known where a number stands.
 pub(super) struct Context<'a> {
     /// The adopting body of the citing document.
-    pub own: Option<&'a BodyId>,
+    pub own: Option<&'static Body>,
     /// When the citing document was adopted.
     pub date: Option<Date>,
     /// The clause before the number.
-    pub clause: &'a str,
+    pub clause: Clause<'a>,
     /// Bodies named in full before the number, in order.
-    pub named: &'a [BodyId],
+    pub named: &'a [&'static Body],
     /// The body whose resolutions the volume in the footnote prints.
-    pub volume: Option<BodyId>,
+    pub volume: Option<&'static Body>,
+}
+
+/// The words of a clause up to some byte.
+#[derive(Clone, Copy)]
+pub(super) struct Clause<'a> {
+    /// The text with all that stands in it before the byte.
+    pub text: &'a str,
+    /// Where the clause begins.
+    pub start: usize,
+    /// The names of bodies in the text, in order.
+    pub bodies: &'a [Span],
+}
+
+impl<'a> Clause<'a> {
+    /// Returns the last words of the clause, as many as are looked at.
+    fn words(&self) -> &'a str {
+        nearby::tail(&self.text[self.start..], CLAUSE)
+    }
+
+    /// Returns the names of bodies in the last words of the clause, the last first.
+    fn named_in(&self, words: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let (text, start) = (self.text, self.text.len() - words.len());
+        let inside = self.bodies.iter().rev().take_while(move |name| name.start >= start);
+        inside.map(|name| &text[name.start..name.end])
+    }
 }
 
 /// The rule of a body whose name stands with the number.
@@ -54,30 +82,30 @@ pub(super) fn resolve(
     numbered: &Numbered,
     context: &Context<'_>,
     authority: &'static Authority,
-    grammar: &Grammar,
-) -> Result<(Resolved, BodyId), Refused> {
+    grammar: &'static Grammar,
+) -> Result<(Resolved, &'static Body), Refused> {
     let mut candidates = candidates(numbered, context, authority, grammar);
     if matches!(numbered.number, Number::Roman { .. }) {
-        let named = || candidates.iter().filter(|(_, rule, _)| *rule == NAMED_BODY);
-        if named().next().is_some() && named().all(|(body, _, _)| id(body, numbered).is_none()) {
+        let named = || candidates.iter().filter(|c| c.rule == NAMED_BODY);
+        if named().next().is_some() && named().all(|c| id(c.body, numbered).is_none()) {
             return Err(Refused { reason: "the body has no such numbers".to_owned(), suggestion: None });
         }
         // A decision whose body is not told is most often that of a body without symbols; the General Assembly numbers
         // its own from its thirty-first session on.
         let told = |rule: &str| ["B2", "B3", "B4", "B7"].iter().any(|told| rule.starts_with(told));
-        candidates.retain(|(body, rule, _)| !numbered.decision || told(rule) && body.id.as_str() != "GA");
+        candidates.retain(|c| !numbered.decision || told(c.rule) && c.body.id.as_str() != "GA");
     }
-    let fits = |body: &Body| fits(body, numbered, context.date, authority);
-    let chosen = candidates.iter().find(|(body, _, _)| fits(body) && id(body, numbered).is_some());
+    let with_id = |candidate: &Candidate| Some((*candidate, id(candidate.body, numbered)?));
+    let chosen = candidates.iter().filter(|c| c.fits).find_map(with_id);
     // A body that fits and has no symbol for its decisions leaves the number unresolved; it is nobody else's.
-    let unfit = || !candidates.iter().any(|(body, _, _)| fits(body));
-    let any = || candidates.iter().find(|(b, _, _)| id(b, numbered).is_some()).filter(|_| unfit());
+    let unfit = || !candidates.iter().any(|c| c.fits);
+    let any = || candidates.iter().find_map(with_id).filter(|_| unfit());
     let none = || Refused { reason: "no body has this number".to_owned(), suggestion: None };
-    let (body, rule, percent) = chosen.or_else(any).ok_or_else(none)?;
-    let mut resolved = Resolved::new(id(body, numbered).ok_or_else(none)?, rule, *percent);
+    let (Candidate { body, rule, percent, .. }, id) = chosen.or_else(any).ok_or_else(none)?;
+    let mut resolved = Resolved::new(id, rule, percent);
     let claim = claim(body, numbered, context.date);
     resolved.warning = contradictions::of(&claim, authority);
-    let named = *rule == NAMED_BODY;
+    let named = rule == NAMED_BODY;
     if !named && !body.may_number(&numbered.number) {
         return Err(Refused {
             reason: format!("no known body has a number {}", numbered.number),
@@ -97,92 +125,98 @@ pub(super) fn resolve(
         warning.suggestion = warning.suggestion.take().filter(|id| stated || running || known(id));
         resolved.confidence = Confidence::percent(percent.saturating_sub(20));
     }
-    Ok((resolved, body.id.clone()))
+    Ok((resolved, body))
 }
 
 fn claim<'a>(body: &'a Body, numbered: &'a Numbered, citing: Option<Date>) -> Claim<'a> {
     Claim { body, number: &numbered.number, decision: numbered.decision, date: numbered.date, citing }
 }
 
-/// Returns the bodies in question, best first, each with the rule that names it and how sure that rule is.
-fn candidates<'a>(
+/// A body in question.
+#[derive(Clone, Copy)]
+struct Candidate {
+    body: &'static Body,
+    /// The rule that names it, and how sure that rule is.
+    rule: &'static str,
+    percent: u8,
+    /// Whether the number can be its own.
+    fits: bool,
+}
+
+/// Returns the bodies in question, best first.
+fn candidates(
     numbered: &Numbered,
     context: &Context<'_>,
-    authority: &'a Authority,
-    grammar: &Grammar,
-) -> Vec<(&'a Body, &'static str, u8)> {
-    let mut out: Vec<(&Body, &'static str, u8)> = Vec::new();
-    let mut add = |id: &BodyId, rule: &'static str, percent: u8| {
-        if let Some(body) = authority.bodies.get(id)
-            && !out.iter().any(|(b, _, _)| b.id == *id)
-        {
-            out.push((body, rule, percent));
+    authority: &'static Authority,
+    grammar: &'static Grammar,
+) -> Vec<Candidate> {
+    let had = |body: &Body| fits(body, numbered, context.date, authority);
+    // The form and the date leave few bodies; the citing body comes first among them.
+    let by_form = authority.bodies.unqualified();
+    let in_question = context.own.into_iter().chain(by_form.clone());
+    let open: Vec<&'static Body> = in_question.clone().filter(|body| had(body)).collect();
+    let is_open = |body: &Body| open.iter().any(|b| is(b, body));
+    let own_had = context.own.is_some_and(is_open);
+    let mut out: Vec<Candidate> = Vec::with_capacity(USUAL);
+    let mut add = |body: &'static Body, rule: &'static str, percent: u8| {
+        if !out.iter().any(|c| is(c.body, body)) {
+            let usual = in_question.clone().any(|b| is(b, body));
+            let fits = if usual { is_open(body) } else { had(body) };
+            out.push(Candidate { body, rule, percent, fits });
         }
     };
-    let had =
-        |id: &BodyId| authority.bodies.get(id).is_some_and(|b| fits(b, numbered, context.date, authority));
+    let known = |ids: &'static [BodyId]| ids.iter().filter_map(|id| authority.bodies.get(id));
     // The bodies that a text names in full, the last first.
-    let named_in = |text| {
-        let names: Vec<_> = grammar.body.find_iter(text).map(|found| found.as_str()).collect();
-        names.into_iter().rev().flat_map(|name| grammar.bodies_in_full(name))
-    };
+    let named_in =
+        |words| context.clause.named_in(words).flat_map(|name| known(grammar.bodies_in_full(name)));
     if let Some(name) = &numbered.body {
-        let ids = grammar.bodies(name);
+        let meant: Vec<&'static Body> = known(grammar.bodies(name)).collect();
+        let may = |body: &Body| meant.iter().any(|b| is(b, body));
         if grammar.is_reduced(name) {
-            for id in context.named.iter().rev().filter(|n| ids.contains(n)) {
-                add(id, "B4-reduced-body", 94);
+            for body in context.named.iter().rev().filter(|body| may(body)) {
+                add(body, "B4-reduced-body", 94);
             }
-            if let Some(own) = context.own.filter(|own| ids.contains(own)) {
+            if let Some(own) = context.own.filter(|own| may(own)) {
                 add(own, "B4-reduced-body", 90);
             }
-            for id in ids {
-                add(id, "B4-reduced-body", 80);
+            for body in meant {
+                add(body, "B4-reduced-body", 80);
             }
         } else {
-            for id in ids {
-                add(id, NAMED_BODY, 98);
+            for body in meant {
+                add(body, NAMED_BODY, 98);
             }
         }
     } else {
         if numbered.possessive {
-            for id in named_in(nearby::sentence(nearby::tail(context.clause, CLAUSE))) {
-                add(id, "B3-possessive", 94);
+            for body in named_in(nearby::sentence(context.clause.words())) {
+                add(body, "B3-possessive", 94);
             }
             if let Some(own) = context.own {
                 add(own, "B3-possessive", 97);
             }
         }
         // `the Environment Assembly, in resolution 5/14`: a body of the clause, where the citing one had no such number.
-        if !numbered.possessive && !context.own.is_some_and(had) {
-            for id in named_in(nearby::tail(context.clause, CLAUSE)) {
-                add(id, "B2-clause-body", if numbered.date.is_some() { 95 } else { 88 });
+        if !numbered.possessive && !own_had {
+            for body in named_in(context.clause.words()) {
+                add(body, "B2-clause-body", if numbered.date.is_some() { 95 } else { 88 });
             }
         }
-        if let Some(id) = &context.volume {
-            add(id, "B7-volume", 95);
+        if let Some(body) = context.volume {
+            add(body, "B7-volume", 95);
         }
     }
-    // The form and the date leave few bodies; the citing body comes first among them.
-    let by_form = ["GA", "HRC", "SC", "ECOSOC", "CHR"].map(BodyId::new);
-    let open: Vec<&Body> = context
-        .own
-        .into_iter()
-        .chain(&by_form)
-        .filter_map(|id| authority.bodies.get(id))
-        .filter(|body| fits(body, numbered, context.date, authority))
-        .collect();
     let dated = numbered.date.is_some();
     // A number that the citing body cannot have is that of a body just named, before it is that of any other.
-    if !context.own.is_some_and(had) && !had(&by_form[0]) {
-        for id in context.named.iter().rev().take(NAMED).filter(|id| !by_form.contains(id)) {
-            if had(id) {
-                add(id, "B4-named-before", 85);
-            }
+    if !own_had && !by_form.clone().next().is_some_and(is_open) {
+        let named = context.named.iter().rev().take(NAMED);
+        for body in named.filter(|body| !by_form.clone().any(|b| is(b, body)) && had(body)) {
+            add(body, "B4-named-before", 85);
         }
     }
-    for body in &open {
-        let alone = open.iter().all(|b| b.id == body.id);
-        let own = context.own == Some(&body.id);
+    for &body in &open {
+        let alone = open.iter().all(|b| is(b, body));
+        let own = context.own.is_some_and(|own| is(own, body));
         let (rule, percent) = match (alone, dated, own) {
             (true, false, _) => ("B5-number-form", 93),
             (true, true, _) => ("B6-date", 95),
@@ -190,12 +224,17 @@ fn candidates<'a>(
             (false, true, false) => ("B6-date", 80),
             (false, false, false) => ("B5-number-form", 70),
         };
-        add(&body.id, rule, percent);
+        add(body, rule, percent);
     }
-    for id in context.own.into_iter().chain(&by_form) {
-        add(id, "B8-citing-body", 60);
+    for body in in_question.clone() {
+        add(body, "B8-citing-body", 60);
     }
     out
+}
+
+/// Returns whether two rows of the table of bodies are the same one.
+fn is(one: &Body, other: &Body) -> bool {
+    std::ptr::eq(one, other)
 }
 
 fn id(body: &Body, numbered: &Numbered) -> Option<Id> {

@@ -59,12 +59,16 @@ pub(super) fn of(claim: &Claim<'_>, authority: &Authority) -> Option<Warning> {
 
 /// Returns whether a running number can be of its year or session. No table, no contradiction.
 pub(super) fn period_agrees(claim: &Claim<'_>, authority: &Authority) -> bool {
+    let printed;
     let period = match claim.number {
-        Number::Running { year, .. } => year.to_string(),
-        Number::Roman { session, .. } if !claim.decision => session.clone(),
+        Number::Running { year, .. } => {
+            printed = year.to_string();
+            &printed
+        }
+        Number::Roman { session, .. } if !claim.decision => session,
         _ => return true,
     };
-    authority.running_numbers.agree(&claim.body.id, claim.number.ordinal(), &period) != Some(false)
+    authority.running_numbers.agree(&claim.body.id, claim.number.ordinal(), period) != Some(false)
 }
 
 /// Returns whether the printed date lies in the session or year of the number.
@@ -107,8 +111,7 @@ pub(super) fn numbered<'a>(symbol: &str, authority: &'a Authority) -> Option<(&'
 
 /// Returns the symbol of a number of a body.
 pub(super) fn symbol(body: &Body, number: &Number, decision: bool) -> Option<Id> {
-    let number = number.to_string();
-    if decision { body.decision(&number) } else { body.resolution(&number) }.map(Id::from)
+    body.symbol(number, decision).map(Id::from)
 }
 
 /// Returns the first and last year of the session, or the year, of a number.
@@ -130,7 +133,7 @@ fn of_period(claim: &Claim<'_>, authority: &Authority) -> Option<Id> {
     match claim.number {
         Number::Running { number, year } if claim.date.is_some_and(|d| d.year() == *year) => {
             let name = year.to_string();
-            let period = numbers.of(&claim.body.id).find(|p| p.name == name)?;
+            let period = numbers.of(&claim.body.id).iter().find(|p| p.name == name)?;
             let mut near =
                 (period.first..=period.last?).filter(|n| one_slip(&n.to_string(), &number.to_string()));
             let number = near.next().filter(|_| near.next().is_none())?;
@@ -141,7 +144,9 @@ fn of_period(claim: &Claim<'_>, authority: &Authority) -> Option<Id> {
             suggest(&Number::Running { number: *number, year })
         }
         Number::Roman { number, session, part } => {
-            let known = authority.instruments.iter().filter_map(|i| {
+            let printed = format!("({session})");
+            let of_session = authority.instruments.iter().filter(|i| i.id.as_str().contains(&printed));
+            let known = of_session.filter_map(|i| {
                 let (body, known, false) = self::numbered(i.id.document(), authority)? else { return None };
                 let Number::Roman { number: other, session: s, .. } = &known else { return None };
                 let slip = body.id == claim.body.id && s == session;
@@ -161,15 +166,15 @@ fn of_period(claim: &Claim<'_>, authority: &Authority) -> Option<Id> {
 /// one digit makes the difference.
 fn of_date(claim: &Claim<'_>, date: Date, authority: &Authority) -> Option<Id> {
     let own = symbol(claim.body, claim.number, claim.decision)?;
-    let known = || authority.instruments.iter().filter_map(|i| Some((Id::new(i.id.document()), i.adopted?)));
     let day = |d: Date| (d.month(), d.day());
     if date.day().is_some() {
-        if known().any(|(id, adopted)| id == own && day(adopted) == day(date)) {
+        let mut known = authority.instruments.of_document(own.as_str());
+        if known.any(|i| i.adopted.is_some_and(|adopted| day(adopted) == day(date))) {
             return Some(own);
         }
-        let slip = |id: &Id| one_slip(id.as_str(), own.as_str());
-        if let Some((id, _)) = known().filter(|(id, adopted)| *adopted == date && slip(id)).min() {
-            return Some(id);
+        let of_day = authority.instruments.adopted_on(date).map(|i| i.id.document());
+        if let Some(document) = of_day.filter(|document| one_slip(document, own.as_str())).min() {
+            return Some(Id::new(document));
         }
     }
     let number = match claim.number {
@@ -201,16 +206,14 @@ fn of_date(claim: &Claim<'_>, date: Date, authority: &Authority) -> Option<Id> {
 /// 9 December 1998`. A digit that is another says nothing, for a day has many numbers; they all have the same length.
 fn lost_digit(claim: &Claim<'_>, date: Date, authority: &Authority) -> Option<Id> {
     date.day()?;
-    let of_date: Vec<_> = authority.instruments.iter().filter(|i| i.adopted == Some(date)).collect();
-    if of_date.is_empty() {
-        return None;
-    }
+    let mut of_date = authority.instruments.adopted_on(date).peekable();
+    of_date.peek()?;
     let own = symbol(claim.body, claim.number, claim.decision)?;
     if authority.instruments.has_document(own.as_str()) {
         return None;
     }
-    let meant = of_date.into_iter().map(|i| Id::new(i.id.document()));
-    meant.filter(|id| lost(id.as_str(), own.as_str())).min()
+    let meant = of_date.map(|i| i.id.document()).filter(|document| lost(document, own.as_str()));
+    meant.min().map(Id::new)
 }
 
 /// Returns whether one text is the other with one digit more.

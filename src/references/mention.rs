@@ -1,7 +1,7 @@
 //! A piece of text that refers, before anything is resolved.
 
 use crate::authority::{Number, ocr};
-use crate::model::{Asked, BodyId, Class, Confidence, Date, Id, Span, Symbol, Warning};
+use crate::model::{Asked, Class, Confidence, Date, Id, Span, Symbol, Warning};
 
 /// What the piece of text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ const REPAIRED: u8 = 80;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Resolved {
     pub id: Id,
-    pub rule: String,
+    pub rule: &'static str,
     pub confidence: Confidence,
     pub warning: Option<Warning>,
 }
@@ -75,8 +75,8 @@ impl Resolved {
     }
 
     /// Makes a resolution without warning.
-    pub fn new(id: Id, rule: &str, percent: u8) -> Self {
-        Self { id, rule: rule.to_owned(), confidence: Confidence::percent(percent), warning: None }
+    pub fn new(id: Id, rule: &'static str, percent: u8) -> Self {
+        Self { id, rule, confidence: Confidence::percent(percent), warning: None }
     }
 }
 
@@ -96,8 +96,6 @@ pub(super) struct Mention {
     pub suggestion: Option<Id>,
     /// Footnote mark that the mention carries.
     pub mark: Option<u32>,
-    /// The body that the resolution chose, for numbers.
-    pub body: Option<BodyId>,
 }
 
 impl Mention {
@@ -112,7 +110,6 @@ impl Mention {
             reason: None,
             suggestion: None,
             mark: None,
-            body: None,
         }
     }
 

@@ -116,17 +116,29 @@ struct Act {
     verb: Option<Verb>,
 }
 
+/// Where a mention stands and what it does there.
+struct Place<'a> {
+    paragraph: &'a Paragraph,
+    act: &'a Act,
+    via: Via,
+    role: Role,
+    connector: Option<String>,
+}
+
 impl Run<'_> {
     fn all(&mut self) {
         self.own_identity();
         let mut memory = Memory::new(self.document, self.authority, self.grammar);
-        let title = self.title(&mut memory);
-        let mut read: Vec<Read<'_>> = Vec::new();
-        for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_none()) {
+        self.title(&mut memory);
+        let paragraphs = self.document.paragraphs.iter();
+        let (notes, paragraphs): (Vec<&Paragraph>, Vec<&Paragraph>) =
+            paragraphs.partition(|p| p.footnote().is_some());
+        let mut read: Vec<Read<'_>> = Vec::with_capacity(paragraphs.len());
+        for paragraph in paragraphs {
             read.push(self.read(paragraph, &mut memory));
         }
-        let mut inside: Vec<Read<'_>> = Vec::new();
-        for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_some()) {
+        let mut inside: Vec<Read<'_>> = Vec::with_capacity(notes.len());
+        for paragraph in notes {
             let mut note = self.read(paragraph, &mut memory);
             // On a page of several resolutions the note before may belong to another one.
             let follows = |before: &&Read<'_>| {
@@ -152,7 +164,6 @@ impl Run<'_> {
         for mention in read.iter_mut().flat_map(|r| &mut r.mentions) {
             notes::describe(mention, &roles);
         }
-        self.out.citations.extend(title);
         let mut acts: BTreeMap<u32, Act> = BTreeMap::new();
         for at in 0..read.len() {
             self.emit_paragraph(&read[..=at], &anchors, &mut acts);
@@ -192,9 +203,9 @@ impl Run<'_> {
     }
 
     /// The instruments that the title names.
-    fn title(&mut self, memory: &mut Memory<'_>) -> Vec<Citation> {
+    fn title(&mut self, memory: &mut Memory<'_>) {
         if self.letter {
-            return Vec::new();
+            return;
         }
         let text = &self.document.title;
         let paragraph = Paragraph {
@@ -209,11 +220,12 @@ impl Run<'_> {
         memory.resolve(text.as_str(), &cues.bodies, &mut mentions, |at| at, |_| None);
         memory.title(text.as_str(), &mentions);
         let act = Act { relation: Relation::About, verb: None };
-        let mut out = Vec::new();
-        for mention in &mentions {
-            out.extend(self.citations(&paragraph, mention, &act, Via::Text, Role::Object));
+        for mention in mentions.iter().filter(|m| !m.resolved.is_empty()) {
+            let connector = self.connector(&paragraph, mention);
+            let place =
+                Place { paragraph: &paragraph, act: &act, via: Via::Text, role: Role::Object, connector };
+            self.emit(place, mention);
         }
-        out
     }
 
     fn read<'p>(&mut self, paragraph: &'p Paragraph, memory: &mut Memory<'_>) -> Read<'p> {
@@ -228,7 +240,10 @@ impl Run<'_> {
             &cues.bodies,
             &mut mentions,
             |at| scope.get_or_init(|| self.scope(paragraph)).start(at),
-            |note| self.volumes.body(note, year, self.authority),
+            |note| {
+                let body = self.volumes.body(note, year, self.authority)?;
+                self.authority.bodies.get(&body)
+            },
         );
         self.definitions.learn(text, &mentions, self.grammar);
         if !self.definitions.is_empty() {
@@ -292,10 +307,10 @@ impl Run<'_> {
             {
                 acts.insert(mark, act.clone());
             }
-            let role = if embedded(text, mention, self.grammar) { Role::Embedded } else { Role::Object };
-            let found = self.citations(read.paragraph, mention, &act, via, role);
-            self.out.citations.extend(found);
-            self.unresolved(read.paragraph, mention, &act, via, role);
+            let connector = self.connector(read.paragraph, mention);
+            let embedded = connector.is_some() || is_embedded(text, mention);
+            let role = if embedded { Role::Embedded } else { Role::Object };
+            self.emit(Place { paragraph: read.paragraph, act: &act, via, role, connector }, mention);
         }
         // A mark behind words that name nothing still stands under a verb.
         for mark in read.paragraph.marks.iter().filter(|m| !anchors.contains_key(&m.number)) {
@@ -402,10 +417,9 @@ impl Run<'_> {
                     cites(own.or_else(|| anchor.and_then(|a| a.verb.clone())))
                 }
             };
-            let via = Via::Inside(number);
-            let found = self.citations(note.paragraph, mention, &act, via, role.role());
-            self.out.citations.extend(found);
-            self.unresolved(note.paragraph, mention, &act, via, role.role());
+            let connector = self.connector(note.paragraph, mention);
+            let (via, role) = (Via::Inside(number), role.role());
+            self.emit(Place { paragraph: note.paragraph, act: &act, via, role, connector }, mention);
         }
     }
 
@@ -414,41 +428,37 @@ impl Run<'_> {
         self.grammar.words.lexicon.heads.see.split("(?:").next().unwrap_or("see").to_owned()
     }
 
-    fn citations(
-        &self,
-        paragraph: &Paragraph,
-        mention: &Mention,
-        act: &Act,
-        via: Via,
-        role: Role,
-    ) -> Vec<Citation> {
-        let text = paragraph.text.as_str();
-        let surface = &text[mention.range.start..mention.range.end];
-        let connector = self.connector(paragraph, mention);
+    /// Emits a mention: a citation for each of its targets, or that it has none.
+    fn emit(&mut self, place: Place<'_>, mention: &Mention) {
+        let paragraph = place.paragraph;
+        if mention.resolved.is_empty() {
+            self.unresolved(place, mention);
+            return;
+        }
+        let surface = &paragraph.text.as_str()[mention.range.start..mention.range.end];
         let source = self.source(paragraph);
-        mention
-            .resolved
-            .iter()
-            .map(|resolved| Citation {
+        let span = paragraph.source(mention.range);
+        for resolved in &mention.resolved {
+            self.out.citations.push(Citation {
                 source: source.clone(),
                 para: paragraph.label.clone(),
                 class: mention.class,
                 surface: surface.to_owned(),
                 target: resolved.id.clone(),
-                relation: self.relation(act.relation, &resolved.id),
-                verb: act.verb.clone(),
-                via,
-                role,
-                connector: connector.clone(),
-                rule: resolved.rule.clone(),
+                relation: self.relation(place.act.relation, &resolved.id),
+                verb: place.act.verb.clone(),
+                via: place.via,
+                role: place.role,
+                connector: place.connector.clone(),
+                rule: resolved.rule.to_owned(),
                 confidence: resolved.confidence,
                 warning: resolved.warning.clone(),
                 date: mention.date(),
                 language: self.document.language.clone(),
                 page: None,
-                span: paragraph.source(mention.range),
-            })
-            .collect()
+                span,
+            });
+        }
     }
 
     /// A reference to the document itself is no edge, whatever names it.
@@ -456,8 +466,9 @@ impl Run<'_> {
         if *target == self.document.id && relation.is_edge() { Relation::SelfReference } else { relation }
     }
 
-    fn unresolved(&mut self, paragraph: &Paragraph, mention: &Mention, act: &Act, via: Via, role: Role) {
-        let Some(reason) = mention.reason.clone().filter(|_| mention.resolved.is_empty()) else { return };
+    fn unresolved(&mut self, place: Place<'_>, mention: &Mention) {
+        let Place { paragraph, act, via, role, connector } = place;
+        let Some(reason) = mention.reason.clone() else { return };
         let open = mention.asked().map(|asked| {
             Box::new(Open {
                 asked,
@@ -468,7 +479,7 @@ impl Run<'_> {
                 verb: act.verb.clone(),
                 via,
                 role,
-                connector: self.connector(paragraph, mention),
+                connector,
                 date: mention.date(),
                 suggestion: mention.suggestion.clone(),
                 language: self.document.language.clone(),
@@ -514,10 +525,8 @@ fn anchors(read: &[Read<'_>]) -> BTreeMap<u32, (usize, usize)> {
     out
 }
 
-/// Returns whether a mention stands in a clause that depends on its verb.
-fn embedded(text: &str, mention: &Mention, grammar: &Grammar) -> bool {
+/// Returns whether a mention stands in a clause that depends on its verb, without a connector.
+fn is_embedded(text: &str, mention: &Mention) -> bool {
     let before = nearby::tail(&text[..mention.range.start], FAR);
-    grammar.connector.is_match(nearby::tail(before, NEAR))
-        || before.contains(" that ")
-        || before.contains(", by which ")
+    before.contains(" that ") || before.contains(", by which ")
 }

@@ -154,7 +154,7 @@ pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<M
             }
         }
         for resolved in &mut again.resolved {
-            resolved.rule = "ibid".to_owned();
+            resolved.rule = "ibid";
         }
         out.push(again);
     }

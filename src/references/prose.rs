@@ -75,7 +75,7 @@ mod tests {
         let grammar = grammar::of(Authority::embedded(), &Language::english());
         let check = |text: &str, verb: Option<&str>| {
             let at = text.find("Charter").expect("the word");
-            assert_eq!(verb_at(text, at, grammar).map(|v| v.printed), verb.map(str::to_owned), "{text}");
+            assert_eq!(verb_at(text, at, grammar).as_ref().map(|v| v.printed.as_str()), verb, "{text}");
         };
         check("We strongly encourage you to read the Charter.", Some("encourage"));
         check("At the request of the group, the Charter was read.", None);

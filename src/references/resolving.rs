@@ -1,13 +1,13 @@
 //! Gives mentions their targets, in the order of the document: what was named before decides what a definite
 //! phrase points back at.
 
-use super::bodies::{self, Context};
+use super::bodies::{self, Clause, Context};
 use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Resolved, Saying};
 use super::nearby;
-use crate::authority::{Authority, NameUse, Number, ocr};
-use crate::model::{BodyId, Confidence, Date, Document, Id, Span, Warning};
+use crate::authority::{Authority, Body, NameUse, ocr};
+use crate::model::{Class, Confidence, Date, Document, Id, Span, Warning};
 
 /// What the document has said so far.
 pub(super) struct Memory<'a> {
@@ -15,6 +15,8 @@ pub(super) struct Memory<'a> {
     grammar: &'static Grammar,
     document: &'a Document,
     date: Option<Date>,
+    /// The adopting body of the document.
+    own: Option<&'static Body>,
     /// Names as printed, in lower case, with their ids, in order.
     introduced: Vec<(String, Vec<Id>)>,
     /// Instruments in the title: they fix what the definite phrase means.
@@ -22,7 +24,7 @@ pub(super) struct Memory<'a> {
     /// Nouns that the document itself gave to an instrument: `… on the Law of the Sea (the Convention)`.
     defined: Vec<(String, Vec<Id>)>,
     /// Bodies named in full.
-    named: Vec<BodyId>,
+    named: Vec<&'static Body>,
     last_number: Option<Id>,
     last_article: Option<Id>,
     /// What a letter calls the resolution.
@@ -37,6 +39,7 @@ impl<'a> Memory<'a> {
             grammar,
             document,
             date: contradictions::citing_date(document, authority),
+            own: document.metadata.body.as_ref().and_then(|id| authority.bodies.get(id)),
             introduced: Vec::new(),
             of_title: Vec::new(),
             defined: Vec::new(),
@@ -55,49 +58,41 @@ impl<'a> Memory<'a> {
         bodies: &[Span],
         mentions: &mut [Mention],
         clause: impl Fn(usize) -> usize,
-        volume: impl Fn(u32) -> Option<BodyId>,
+        volume: impl Fn(u32) -> Option<&'static Body>,
     ) {
-        let mut bodies = bodies.iter().peekable();
-        let symbols: Vec<(usize, Id)> = mentions
-            .iter()
-            .filter_map(|m| match &m.saying {
-                Saying::Symbol(symbol) => Some((m.range.start, Id::from(symbol))),
-                _ => None,
-            })
-            .collect();
-        let lent = lent_dates(mentions);
+        // How many of the names of bodies stand before the mention.
+        let mut before = 0;
         // The last name, with where it ends: what stands in brackets behind it defines a noun.
         let mut name: Option<(usize, Vec<Id>)> = None;
-        for (at, mention) in mentions.iter_mut().enumerate() {
+        for at in 0..mentions.len() {
+            if mentions[at].saying == Saying::LetterResolution {
+                let bracketed = symbol_in_bracket(text, mentions[at].range.end, mentions);
+                self.letter_resolution = bracketed.or(self.letter_resolution.take());
+            }
+            let lent = has_lent_date(&mentions[at..]);
+            let mention = &mut mentions[at];
             if let (Saying::Noun(noun), Some((end, ids))) = (&mention.saying, &name)
                 && is_definition(text, *end, mention.range)
             {
                 self.defined.push((noun.to_lowercase(), ids.clone()));
             }
-            if mention.saying == Saying::LetterResolution {
-                // `the draft resolution on lakes (A/HRC/23/L.29)`
-                let bracketed = symbols
-                    .iter()
-                    .find(|(at, _)| *at > mention.range.end && in_bracket_of(&text[mention.range.end..*at]));
-                self.letter_resolution =
-                    bracketed.map(|(_, id)| id.clone()).or(self.letter_resolution.take());
-            }
-            while let Some(body) = bodies.next_if(|b| b.end <= mention.range.start) {
+            let start = mention.range.start;
+            while let Some(body) = bodies.get(before).filter(|b| b.end <= start) {
                 self.name_body(&text[body.start..body.end]);
+                before += 1;
             }
-            let from = clause(mention.range.start).min(mention.range.start);
-            self.one(text, mention, &text[from..mention.range.start], &volume, lent[at]);
+            let clause =
+                Clause { text: &text[..start], start: clause(start).min(start), bodies: &bodies[..before] };
+            self.one(text, mention, clause, &volume, lent);
             if matches!(mention.saying, Saying::Name(_)) {
                 name = Some((mention.range.end, mention.resolved.iter().map(|r| r.id.clone()).collect()));
             }
-            if lent[at]
-                && let Saying::Number(numbered) = &mut mention.saying
-            {
+            if lent && let Saying::Number(numbered) = &mut mention.saying {
                 // No two sessions have a day in common: it helped to find the body, and says no more of this number.
                 numbered.date = None;
             }
         }
-        bodies.for_each(|body| self.name_body(&text[body.start..body.end]));
+        bodies[before..].iter().for_each(|body| self.name_body(&text[body.start..body.end]));
     }
 
     /// Keeps the instruments of the title.
@@ -109,10 +104,11 @@ impl<'a> Memory<'a> {
     }
 
     fn name_body(&mut self, name: &str) {
-        for body in self.grammar.bodies_in_full(name) {
+        let ids = self.grammar.bodies_in_full(name);
+        for body in ids.iter().filter_map(|id| self.authority.bodies.get(id)) {
             // Only the order of the last namings matters.
-            if self.named.last() != Some(body) {
-                self.named.push(body.clone());
+            if self.named.last().is_none_or(|last| last.id != body.id) {
+                self.named.push(body);
             }
         }
     }
@@ -121,12 +117,15 @@ impl<'a> Memory<'a> {
         &mut self,
         text: &str,
         mention: &mut Mention,
-        clause: &str,
-        volume: &impl Fn(u32) -> Option<BodyId>,
+        clause: Clause<'_>,
+        volume: &impl Fn(u32) -> Option<&'static Body>,
         lent: bool,
     ) {
         let place = mention.place.clone();
-        let placed = |id: Id| place.as_deref().map_or(id.clone(), |p| id.with_place(p));
+        let placed = |id: Id| match &place {
+            Some(place) => id.with_place(place),
+            None => id,
+        };
         if lent
             && let Saying::Number(numbered) = &mut mention.saying
             && !self.may_have_date(numbered)
@@ -144,7 +143,7 @@ impl<'a> Memory<'a> {
             }
             Saying::Number(numbered) => {
                 let context = Context {
-                    own: self.document.metadata.body.as_ref(),
+                    own: self.own,
                     date: self.date,
                     clause,
                     named: &self.named,
@@ -153,13 +152,12 @@ impl<'a> Memory<'a> {
                 match bodies::resolve(numbered, &context, self.authority, self.grammar) {
                     Ok((mut resolved, body)) => {
                         self.last_number = Some(resolved.id.clone());
-                        self.named.push(body.clone());
+                        self.named.push(body);
                         resolved.id = placed(resolved.id);
                         if ocr::differs(&numbered.number, &text[mention.range.start..mention.range.end]) {
                             resolved.repaired();
                         }
                         mention.resolved = vec![resolved];
-                        mention.body = Some(body);
                     }
                     Err(refused) => {
                         mention.reason = Some(refused.reason);
@@ -173,7 +171,7 @@ impl<'a> Memory<'a> {
                     mention.reason = Some("what has this name was adopted in a later year".to_owned());
                     return;
                 };
-                let percent = if mention.class == crate::model::Class::Alias { 96 } else { 98 };
+                let percent = if mention.class == Class::Alias { 96 } else { 98 };
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
                 let surface = text[mention.range.start..mention.range.end].to_lowercase();
@@ -261,10 +259,10 @@ impl<'a> Memory<'a> {
 
     /// Returns whether one of the bodies in question met under the number of a session when the printed date says.
     fn may_have_date(&self, numbered: &Numbered) -> bool {
-        let common = ["GA", "HRC"].map(BodyId::new);
-        let bodies = self.document.metadata.body.iter().chain(&common);
+        // The Assembly and the Human Rights Council print most of the dates.
+        let common = self.authority.bodies.unqualified().take(2);
         let Numbered { number, decision, date, .. } = numbered;
-        bodies.filter_map(|id| self.authority.bodies.get(id)).any(|body| {
+        self.own.into_iter().chain(common).any(|body| {
             let claim = Claim { body, number, decision: *decision, date: *date, citing: None };
             body.may_number(number) && contradictions::date_agrees(&claim)
         })
@@ -317,7 +315,7 @@ impl<'a> Memory<'a> {
             return Some((self.existing(&ids), "protocol-of-antecedent", 88));
         }
         let code = &self.grammar.words.lexicon.code;
-        let known = self.authority.instruments.names().iter().find(|n| {
+        let known = self.authority.instruments.names_from(&noun).find(|n| {
             n.usage == NameUse::Short
                 && (n.language.as_str() == code)
                 && n.text.eq_ignore_ascii_case(&noun)
@@ -368,7 +366,7 @@ impl<'a> Memory<'a> {
             .find_map(|prefix| surface.split_once(&format!("{prefix} ")))?
             .1
             .to_lowercase();
-        let known = self.authority.instruments.names().iter().find(|n| n.lower == plain)?;
+        let known = self.authority.instruments.names_from(&plain).find(|n| n.lower == plain)?;
         (!known.ids.iter().any(later)).then(|| known.ids.clone())
     }
 
@@ -377,7 +375,7 @@ impl<'a> Memory<'a> {
     fn protocol(&self, noun: &str) -> Option<Vec<Id>> {
         let code = &self.grammar.words.lexicon.code;
         let articles = &self.grammar.words.lexicon.names.articles;
-        let of_noun = self.authority.instruments.names().iter().filter_map(|n| {
+        let of_noun = self.authority.instruments.names_from(noun).filter_map(|n| {
             let rest = n.lower.strip_prefix(noun).filter(|rest| rest.starts_with(' '))?;
             (n.language.as_str() == code && n.usage != NameUse::Title).then_some((rest, n))
         });
@@ -407,18 +405,19 @@ impl<'a> Memory<'a> {
         if kind != "resolutions" {
             return Id::new("SET:reports");
         }
-        let mut bodies: Vec<&BodyId> = Vec::new();
+        let mut bodies: Vec<&'static Body> = Vec::new();
         for name in self.grammar.body.find_iter(surface) {
-            let may = self.grammar.bodies(name.as_str());
-            let own = self.document.metadata.body.as_ref().filter(|own| may.contains(own));
-            let known = own.or_else(|| self.named.iter().rev().find(|body| may.contains(body)));
-            let body = if self.grammar.is_reduced(name.as_str()) { known } else { may.first() };
-            bodies.extend(body.filter(|body| !bodies.contains(body)));
+            let ids = self.grammar.bodies(name.as_str());
+            let may = |body: &&'static Body| ids.contains(&body.id);
+            let known = || self.own.filter(may).or_else(|| self.named.iter().rev().copied().find(may));
+            let first = || ids.first().and_then(|id| self.authority.bodies.get(id));
+            let body = if self.grammar.is_reduced(name.as_str()) { known() } else { first() };
+            bodies.extend(body.filter(|body| bodies.iter().all(|other| other.id != body.id)));
         }
         if bodies.is_empty() {
-            bodies.extend(self.document.metadata.body.as_ref());
+            bodies.extend(self.own);
         }
-        let prefix = |body: &&BodyId| self.authority.bodies.get(body)?.resolution_prefix.as_deref();
+        let prefix = |body: &&'static Body| body.resolution_prefix.as_deref();
         // The prefix without the places of session and number: `UNEP/EA.{session}` is `UNEP/EA`.
         let stem =
             |prefix: &'static str| prefix.split('{').next().unwrap_or(prefix).trim_end_matches(['/', '.']);
@@ -448,26 +447,33 @@ fn is_definition(text: &str, end: usize, phrase: Span) -> bool {
         && (plain.is_empty() || plain.starts_with("herein") || plain.starts_with("hereafter"))
 }
 
-/// Returns which numbers have their date from a number of another session at the end of their list: `55/7, 57/141 and
-/// 64/71 of 4 December 2009`. It is the date of the last number, and of the others where it can be.
-fn lent_dates(mentions: &[Mention]) -> Vec<bool> {
+/// Returns whether the first mention is a number that has its date from one of another session at the end of its list:
+/// `55/7, 57/141 and 64/71 of 4 December 2009`. It is the date of the last number, and of the others where it can be.
+fn has_lent_date(mentions: &[Mention]) -> bool {
     let number = |m: &Mention| match &m.saying {
         Saying::Number(numbered) => Some((numbered.number.clone(), numbered.date?)),
         _ => None,
     };
-    let lent = |(at, mention): (usize, &Mention)| {
-        let own = number(mention);
-        own.is_some_and(|(own, date)| {
-            let same = mentions[at + 1..].iter().take_while(|m| m.range == mention.range);
-            let session = |number: &Number| number.to_string().split('/').next().map(str::to_owned);
-            same.filter_map(number).any(|(other, d)| d == date && session(&other) != session(&own))
-        })
-    };
-    mentions.iter().enumerate().map(lent).collect()
+    let Some((first, rest)) = mentions.split_first() else { return false };
+    let Some((own, date)) = number(first) else { return false };
+    let same = rest.iter().take_while(|m| m.range == first.range);
+    same.filter_map(number).any(|(other, d)| d == date && !other.shares_session(&own))
 }
 
 /// How many bytes may stand between a resolution and the bracket with its symbol.
 const SUBJECT: usize = 250;
+
+/// Returns the symbol in the bracket behind a resolution that ends at `end`: `the draft resolution on lakes
+/// (A/HRC/23/L.29)`.
+fn symbol_in_bracket(text: &str, end: usize, mentions: &[Mention]) -> Option<Id> {
+    mentions.iter().find_map(|mention| match &mention.saying {
+        Saying::Symbol(symbol) => {
+            let behind = mention.range.start > end && in_bracket_of(&text[end..mention.range.start]);
+            behind.then(|| Id::from(symbol))
+        }
+        _ => None,
+    })
+}
 
 /// Returns whether the text between a phrase and a symbol leads from the one to a bracket that holds the other.
 fn in_bracket_of(between: &str) -> bool {

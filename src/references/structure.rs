@@ -58,6 +58,9 @@ fn of_symbol(target: &Id, found: &mut BTreeSet<(Id, Relation, Id, &'static str)>
 
 /// An instrument is annexed to the resolution in whose id it stands.
 fn of_instrument(target: &Id, authority: &Authority, found: &mut BTreeSet<(Id, Relation, Id, &'static str)>) {
+    if target.fragment().is_none() {
+        return;
+    }
     let (node, _, _) = authority.instruments.place(target);
     let node = Id::from(&node);
     if let Some(fragment) = node.fragment() {

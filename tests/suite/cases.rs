@@ -77,7 +77,7 @@ impl Row {
             surface: citation.surface.clone(),
             target: citation.target.to_string(),
             relation: citation.relation.to_string(),
-            verb: citation.verb.as_ref().map(|v: &Verb| v.printed.clone()).unwrap_or_default(),
+            verb: citation.verb.as_ref().map_or_else(String::new, |v: &Verb| v.printed.to_string()),
             para: citation.para.clone(),
             via: citation.via.to_string(),
             from: Some(citation.source.document().to_owned()),
