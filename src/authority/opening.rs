@@ -62,7 +62,8 @@ impl Opening {
 
     fn may_begin(&self, text: &str) -> bool {
         let begins = self.begins.get_or_init(|| beginnings(&self.source)).as_deref();
-        begins.is_none_or(|begins| starts::three(text.as_bytes()).is_some_and(|three| begins.contains(&three)))
+        begins
+            .is_none_or(|begins| starts::three(text.as_bytes()).is_some_and(|three| begins.contains(&three)))
     }
 }
 
@@ -131,7 +132,9 @@ impl Backwards {
     fn new(pattern: &str) -> Self {
         let build = || {
             let nfa = thompson::Compiler::new()
-                .configure(thompson::Config::new().reverse(true).which_captures(thompson::WhichCaptures::None))
+                .configure(
+                    thompson::Config::new().reverse(true).which_captures(thompson::WhichCaptures::None),
+                )
                 .build_from_hir(&lexicon::parsed(pattern))
                 .ok()?;
             let config = DFA::config()

@@ -188,10 +188,8 @@ mod tests {
     fn check(code: &str, text: &str, expected: &[(&str, &str)]) {
         let lexicon = lexicon::embedded().into_iter().find(|l| l.code == code).expect("a language");
         let verbs = Verbs::new(&lexicon.verbs);
-        let found: Vec<(String, &str)> = verbs
-            .hits(text)
-            .map(|h| (text[h.start..h.end].to_lowercase(), verbs.family(h.family)))
-            .collect();
+        let found: Vec<(String, &str)> =
+            verbs.hits(text).map(|h| (text[h.start..h.end].to_lowercase(), verbs.family(h.family))).collect();
         let found: Vec<(&str, &str)> = found.iter().map(|(v, f)| (v.as_str(), *f)).collect();
         assert_eq!(found, expected, "{text}");
     }

@@ -90,7 +90,8 @@ pub(super) fn frames(authority: &'static Authority) -> &'static [Frame] {
 /// Returns the verbs of one word that open a paragraph: those first words of the patterns that are found alone.
 fn opening_words(words: &LanguageWords) -> BTreeMap<String, VerbForm> {
     let families = words.lexicon.verbs.family.iter();
-    let first = families.flat_map(|f| f.preamble.iter().chain(&f.operative)).map(|pattern| first_word(pattern));
+    let first =
+        families.flat_map(|f| f.preamble.iter().chain(&f.operative)).map(|pattern| first_word(pattern));
     let form = |word: &str| {
         let capital = word.get(..1)?.to_uppercase();
         Some((word.to_owned(), words.verbs().opening_form(&format!("{capital}{}", &word[1..]))?))
@@ -342,8 +343,7 @@ mod tests {
         for frame in frames(Authority::embedded()) {
             let verbs = &frame.words.lexicon.verbs;
             for family in &verbs.family {
-                let forms =
-                    [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
+                let forms = [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
                 for (form, patterns) in forms {
                     for pattern in patterns {
                         let known = frame.opening_words.get(first_word(pattern));

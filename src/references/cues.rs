@@ -209,9 +209,10 @@ mod tests {
             word("Charter", Cue::Sought(0), true),
         ];
         let table = CueTable::new(words, [(NAMES, "Lakes Charter".to_owned())].into_iter());
-        let cues = table.read("Human Rights Council Resolutions 5, charters of the lakes, councils and the Council");
+        let cues =
+            table.read("Human Rights Council Resolutions 5, charters of the lakes, councils and the Council");
         assert!(cues.has(Cue::Resolution) && !cues.has(Cue::Decision) && !cues.has(Cue::Sought(0)));
-        assert_eq!(cues.bodies, [Span::new(0, 20), Span::new(75, 82)]);
+        assert_eq!(cues.bodies, [Span::new(0, 20), Span::new(76, 83)]);
         assert_eq!(cues.names, [(52, NAMES)]);
         assert_eq!(cues.figures(0..40).collect::<Vec<_>>(), [33]);
         let before: Vec<usize> = cues.bodies_before(0, 20).map(|body| body.start).collect();

@@ -40,7 +40,8 @@ pub(super) fn find(
     if cues.has(Cue::Outside) {
         all.extend(outside::find(text));
     }
-    let ordinal = |meeting: Span| ["st ", "nd ", "rd ", "th "].iter().any(|o| text[..meeting.start].ends_with(o));
+    let ordinal =
+        |meeting: Span| ["st ", "nd ", "rd ", "th "].iter().any(|o| text[..meeting.start].ends_with(o));
     if cues.hits(|cue| cue == Cue::Record).any(|hit| ordinal(hit.range)) {
         all.extend(records::find(text, grammar));
     }

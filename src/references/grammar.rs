@@ -157,7 +157,8 @@ impl Grammar {
         let resolutions = lexicon.sets.resolutions.iter().map(|p| (p, "resolutions"));
         let reports = lexicon.sets.reports.iter().map(|p| (p, "reports"));
         // Matches `all previous resolutions on this subject`; does not match `all other relevant instruments`.
-        let sets = resolutions.chain(reports).map(|(p, kind)| (sought(format!(r"\b(?:{p})\b")), kind)).collect();
+        let sets =
+            resolutions.chain(reports).map(|(p, kind)| (sought(format!(r"\b(?:{p})\b")), kind)).collect();
         // Matches `the report of the`; does not match `the reports submitted by some`.
         let report = sought(format!(r"\b(?:{})", lexicon.descriptions.report));
         // Matches `her most recent report`; does not match `reports`.
@@ -207,7 +208,10 @@ impl Grammar {
             // Matches ` of 9 December 1998`; does not match ` of December`.
             dated: Opening::new(format!(r"(?i)^{} (?:the )?{date}\b", heads.date_preposition)),
             // Matches `, annex`, ` , annex II`; does not match ` annexes to`.
-            annex: Opening::new(format!(r"(?i)^ ?,? (?:{})(?: (?P<number>[IVX]+|[A-Z])\b)?(?:\b|$)", heads.annex)),
+            annex: Opening::new(format!(
+                r"(?i)^ ?,? (?:{})(?: (?P<number>[IVX]+|[A-Z])\b)?(?:\b|$)",
+                heads.annex
+            )),
             // Matches `, chap.`, ` annex`; does not match ` and`.
             place_begins: Opening::new(format!(
                 "(?i)^ ?,? (?:{}|{}|{}|{}|{})",
@@ -240,7 +244,10 @@ impl Grammar {
             // Matches `the annex to `, `annex II to the `; does not match `annexes of`.
             annex_to: Closing::new(format!(r"(?i)\b{}$", heads.annex_to)),
             // Matches `, para. 33`, `, paras. 25–31`; does not match ` paragraph of`.
-            at_paragraph: Opening::new(format!(r"(?i)^,? (?:{}) ?(?P<paragraph>{PARAGRAPHS})", heads.paragraph)),
+            at_paragraph: Opening::new(format!(
+                r"(?i)^,? (?:{}) ?(?P<paragraph>{PARAGRAPHS})",
+                heads.paragraph
+            )),
             records: lexicon.records.as_ref().map(|words| lazy(records::pattern(words))),
             goals: lexicon.goals.as_ref().map(|words| lazy(goals::pattern(words))),
             // Matches `Programme of Action`; does not match `programme of action`.
@@ -334,7 +341,9 @@ impl Grammar {
         let rest = [rest, ending, ordinal].into_iter().find_map(|rest| {
             let rest = rest.strip_prefix(' ')?;
             let months = self.words.lexicon.document.months.iter();
-            (1u8..).zip(months).find_map(|(nth, month)| Some((nth, strip_word(rest, month)?.strip_prefix(' ')?)))
+            (1u8..)
+                .zip(months)
+                .find_map(|(nth, month)| Some((nth, strip_word(rest, month)?.strip_prefix(' ')?)))
         });
         let (month, rest) = rest?;
         let year = rest.get(..4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;

@@ -51,12 +51,7 @@ fn names(authority: &'static Authority) -> &'static Names {
                 .expect("the table of names is small")
         };
         let acronyms: Vec<String> = as_acronyms.iter().map(|n| n.text.clone()).collect();
-        Names {
-            words: build(true, &spelled),
-            acronyms: build(false, &acronyms),
-            in_words,
-            as_acronyms,
-        }
+        Names { words: build(true, &spelled), acronyms: build(false, &acronyms), in_words, as_acronyms }
     })
 }
 
@@ -71,7 +66,8 @@ fn set_of(name: &InstrumentName) -> u8 {
 
 /// Returns the names that are found in texts, in every spelling, with their sets.
 pub(super) fn beginnings(authority: &'static Authority) -> impl Iterator<Item = (u8, String)> {
-    let found = authority.instruments.names().iter().map(|name| (set_of(name), name)).filter(|(set, _)| *set > 0);
+    let found =
+        authority.instruments.names().iter().map(|name| (set_of(name), name)).filter(|(set, _)| *set > 0);
     found.flat_map(|(set, name)| spellings(&name.text).into_iter().map(move |spelling| (set, spelling)))
 }
 

@@ -136,7 +136,8 @@ fn resumed(source: Source<'_>, from: usize, to: usize) -> Option<(Item, usize)> 
     source.cues.figures(from..from + near.len()).find_map(|figure| {
         let window = looked.max((figure - from).saturating_sub(SEPARATOR - 1))..figure - from;
         looked = window.end;
-        let joints = near.as_bytes()[window.clone()].iter().enumerate().filter(|(_, b)| matches!(b, b',' | b' '));
+        let joints =
+            near.as_bytes()[window.clone()].iter().enumerate().filter(|(_, b)| matches!(b, b',' | b' '));
         joints.map(|(at, _)| window.start + at).find_map(|at| {
             let separator = source.grammar.separator.find(&near[at..])?;
             let start = from + at + separator.end();

@@ -43,8 +43,10 @@ impl Sought {
     /// Panics if the pattern promises no word; a test compiles those of every language.
     pub fn new(pattern: &str, case: Case, words: &mut Vec<CueWord>) -> Self {
         let promised = promises::of(&lexicon::parsed(pattern));
-        let promised = promised.unwrap_or_else(|| panic!("each pattern of references promises a word: {pattern}"));
-        let used = words.iter().filter_map(|w| if let Cue::Sought(n) = w.cue { Some(n + 1) } else { None }).max();
+        let promised =
+            promised.unwrap_or_else(|| panic!("each pattern of references promises a word: {pattern}"));
+        let used =
+            words.iter().filter_map(|w| if let Cue::Sought(n) = w.cue { Some(n + 1) } else { None }).max();
         let mut cues = used.unwrap_or(0)..used.unwrap_or(0);
         let cased = |pattern: &str| match case {
             Case::Kept => pattern.to_owned(),

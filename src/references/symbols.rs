@@ -11,8 +11,9 @@ use crate::model::{Class, Span, Symbol};
 
 /// The first parts of symbols.
 const ROOTS: [&str; 33] = [
-    "A", "S", "E", "T", "ST", "DP", "TD", "UNEP", "CCPR", "CRC", "CEDAW", "CAT", "CERD", "CRPD", "CMW", "CED", "HRI", "FCCC",
-    "CBD", "ICCD", "ISBA", "SPLOS", "ID", "HSP", "LC", "ECE", "ESCAP", "AT", "DC", "NPT", "BWC", "CD", "HS",
+    "A", "S", "E", "T", "ST", "DP", "TD", "UNEP", "CCPR", "CRC", "CEDAW", "CAT", "CERD", "CRPD", "CMW",
+    "CED", "HRI", "FCCC", "CBD", "ICCD", "ISBA", "SPLOS", "ID", "HSP", "LC", "ECE", "ESCAP", "AT", "DC",
+    "NPT", "BWC", "CD", "HS",
 ];
 
 /// A printed symbol, with the brackets that may end it.
