@@ -208,7 +208,7 @@ mod tests {
             word("rights council", Cue::Body, false),
             word("Charter", Cue::Sought(0), true),
         ];
-        let table = CueTable::new(words, [(NAMES, "Lakes Charter".to_owned())].into_iter());
+        let table = CueTable::new(words, [(NAMES, "Lakes".to_owned())].into_iter());
         let cues =
             table.read("Human Rights Council Resolutions 5, charters of the lakes, councils and the Council");
         assert!(cues.has(Cue::Resolution) && !cues.has(Cue::Decision) && !cues.has(Cue::Sought(0)));
