@@ -64,7 +64,8 @@ fn checked(decoded: Decoded<'_>) -> Result<Decoded<'_>, ReadError> {
     // Few bytes at a time, so that they are counted side by side.
     let count = |part: &[u8]| usize::from(part.iter().map(|b| u8::from(control(*b))).sum::<u8>());
     let odd = sample.chunks(128).map(count).sum::<usize>();
-    let replaced = decoded.text[..decoded.text.floor_char_boundary(SAMPLE)].matches(char::REPLACEMENT_CHARACTER).count();
+    let replaced =
+        decoded.text[..decoded.text.floor_char_boundary(SAMPLE)].matches(char::REPLACEMENT_CHARACTER).count();
     let (seen, odd) = (sample.len() - 2 * replaced, odd + replaced);
     if odd * 20 > seen {
         return Err(ReadError::Binary(format!("{odd} control characters among the first {seen}")));

@@ -92,7 +92,8 @@ pub(super) fn frames(authority: &'static Authority) -> &'static [Frame] {
 /// Returns the verbs of one word that open a paragraph: those first words of the patterns that are found alone.
 fn opening_words(words: &LanguageWords) -> BTreeMap<String, VerbForm> {
     let families = words.lexicon.verbs.family.iter();
-    let first = families.flat_map(|f| f.preamble.iter().chain(&f.operative)).map(|pattern| first_word(pattern));
+    let first =
+        families.flat_map(|f| f.preamble.iter().chain(&f.operative)).map(|pattern| first_word(pattern));
     let form = |word: &str| {
         let capital = word.get(..1)?.to_uppercase();
         Some((word.to_owned(), words.verbs().opening_form(&format!("{capital}{}", &word[1..]))?))
@@ -238,11 +239,14 @@ impl Frame {
     /// Returns whether a line names a meeting by its number.
     pub fn meets(&self, line: &str) -> bool {
         let bytes = line.as_bytes();
-        let begins = |at: &usize| {
-            let digit = bytes[*at].is_ascii_digit() && !(*at > 0 && bytes[*at - 1].is_ascii_digit());
-            digit && (!line.is_ascii() || self.numbered_meeting.of(&line[*at..]) > 0)
+        let mut before = false;
+        let begins = |(at, byte): (usize, &u8)| {
+            let digit = byte.is_ascii_digit();
+            let first = digit && !before;
+            before = digit;
+            first && (self.numbered_meeting.of(&line[at..]) > 0 || !line.is_ascii())
         };
-        (0..bytes.len()).find(begins).is_some() && self.meeting.is_match(line)
+        bytes.iter().enumerate().any(begins) && self.meeting.is_match(line)
     }
 
     /// Returns whether a line begins with a meeting whose number is in words.
@@ -345,8 +349,7 @@ mod tests {
         for frame in frames(Authority::embedded()) {
             let verbs = &frame.words.lexicon.verbs;
             for family in &verbs.family {
-                let forms =
-                    [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
+                let forms = [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
                 for (form, patterns) in forms {
                     for pattern in patterns {
                         let known = frame.opening_words.get(first_word(pattern));

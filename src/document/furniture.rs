@@ -46,7 +46,12 @@ pub(super) fn furniture(
 }
 
 /// Returns the blocks that stand more than once and beside other furniture: the title at the head of each page.
-fn running_titles(lines: &[Line<'_>], region: &Range<usize>, body: usize, drop: &[bool]) -> Vec<Range<usize>> {
+fn running_titles(
+    lines: &[Line<'_>],
+    region: &Range<usize>,
+    body: usize,
+    drop: &[bool],
+) -> Vec<Range<usize>> {
     let mut blocks: Vec<Range<usize>> = Vec::new();
     let mut at = body;
     while at < region.end {
@@ -66,7 +71,8 @@ fn running_titles(lines: &[Line<'_>], region: &Range<usize>, body: usize, drop: 
         before || after
     };
     // Most texts have no furniture, and then nothing stands beside it.
-    let heads: BTreeSet<[Option<char>; 4]> = blocks.iter().filter(|b| beside(b)).map(|b| head(lines, b)).collect();
+    let heads: BTreeSet<[Option<char>; 4]> =
+        blocks.iter().filter(|b| beside(b)).map(|b| head(lines, b)).collect();
     let mut seen: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
     for block in blocks.into_iter().filter(|block| !heads.is_empty() && heads.contains(&head(lines, block))) {
         let key: String = letters(lines, &block).take(600).collect();

@@ -230,7 +230,14 @@ fn roman_number(numeral: &str) -> Option<u16> {
 }
 
 /// Reads meeting, date and vote off the closing lines.
-fn closing(out: &mut Metadata, lines: &[Line<'_>], kinds: &[Kind], region: &Region, body: usize, frame: &Frame) {
+fn closing(
+    out: &mut Metadata,
+    lines: &[Line<'_>],
+    kinds: &[Kind],
+    region: &Region,
+    body: usize,
+    frame: &Frame,
+) {
     let Some(meeting) = (body..region.lines.end).find(|at| kinds[*at] == Kind::Meeting) else { return };
     let text = lines[meeting].as_str();
     out.meeting = frame.meeting_of(text);
