@@ -190,7 +190,7 @@ mod tests {
         check("AC SESSION", 0b10001);
         check("yyz and what follows", 0b01100);
         check("2/6", 0b00010);
-        check("– 3", 0b01010);
+        check("– 3", 0b00010);
         check("2", 0);
     }
 
