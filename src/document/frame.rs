@@ -236,11 +236,14 @@ impl Frame {
     /// Returns whether a line names a meeting by its number.
     pub fn meets(&self, line: &str) -> bool {
         let bytes = line.as_bytes();
-        let begins = |at: &usize| {
-            let digit = bytes[*at].is_ascii_digit() && !(*at > 0 && bytes[*at - 1].is_ascii_digit());
-            digit && (!line.is_ascii() || self.numbered_meeting.of(&line[*at..]) > 0)
+        let mut before = false;
+        let begins = |(at, byte): (usize, &u8)| {
+            let digit = byte.is_ascii_digit();
+            let first = digit && !before;
+            before = digit;
+            first && (self.numbered_meeting.of(&line[at..]) > 0 || !line.is_ascii())
         };
-        (0..bytes.len()).find(begins).is_some() && self.meeting.is_match(line)
+        bytes.iter().enumerate().any(begins) && self.meeting.is_match(line)
     }
 
     /// Returns whether a line begins with a meeting whose number is in words.

@@ -3,6 +3,8 @@
 //! Footnote marks and links become markers from the private use area of Unicode, which later stages cut out; a
 //! character of that area in the input is dropped, so that no text can forge one.
 
+use std::ops::Range;
+
 use crate::model::{Span, Text};
 
 /// A footnote mark of number `n` is the character `MARK_BASE + n`.
@@ -204,18 +206,29 @@ fn clean(raw: &str, start: usize) -> Line<'_> {
 /// Returns whether cleaning would leave words as they are.
 fn is_clean(words: &str) -> bool {
     let bytes = words.as_bytes();
-    // A few bytes side by side, each with the one behind it; what is suspect is looked at letter by letter.
-    let doubtful = |from: usize| {
-        let to = bytes.len().min(from + CHUNK);
-        let pairs = bytes[from..to].iter().zip(&bytes[to.min(from + 1)..bytes.len().min(to + 1)]);
-        let doubled = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
-        doubled | bytes[from..to].iter().fold(false, |any, byte| any | is_suspect(*byte))
-    };
-    (0..bytes.len()).step_by(CHUNK).all(|from| {
-        let doubled = |at: usize| bytes[at] == b' ' && bytes.get(at + 1) == Some(&b' ');
-        let changes = |at: usize| words.is_char_boundary(at) && words[at..].starts_with(may_change);
-        !doubtful(from) || !(from..bytes.len().min(from + CHUNK)).any(|at| doubled(at) || changes(at))
-    })
+    let doubled = |at: usize| bytes[at] == b' ' && bytes.get(at + 1) == Some(&b' ');
+    let changes = |at: usize| words.is_char_boundary(at) && words[at..].starts_with(may_change);
+    let stands =
+        |mut range: Range<usize>| !range.any(|at| doubled(at) || is_suspect(bytes[at]) && changes(at));
+    // What is suspect in bytes side by side is looked at letter by letter, and so are the last of them.
+    let mut at = 0;
+    while let Some((chunk, next)) =
+        bytes.get(at + 1..).and_then(|next| bytes[at..].first_chunk().zip(next.first_chunk()))
+    {
+        if doubtful(chunk, next) && !stands(at..at + CHUNK) {
+            return false;
+        }
+        at += CHUNK;
+    }
+    stands(at..bytes.len())
+}
+
+/// Returns whether bytes, each with the one behind it, may hold what cleaning changes.
+fn doubtful(chunk: &[u8; CHUNK], next: &[u8; CHUNK]) -> bool {
+    chunk
+        .iter()
+        .zip(next)
+        .fold(false, |any, (byte, next)| any | is_suspect(*byte) | ((*byte == b' ') & (*next == b' ')))
 }
 
 /// How many bytes are looked at side by side.
