@@ -171,6 +171,9 @@ pub struct HeadWords {
     /// `the annex to` before a number.
     #[serde(default = "never")]
     pub annex_to: String,
+    /// `the Preamble to the` before an instrument.
+    #[serde(default = "never")]
+    pub preamble_to: String,
     pub above: String,
     pub supplement: String,
     pub supplement_number: String,
@@ -249,6 +252,12 @@ pub struct ShortWords {
     pub articles: String,
     pub nouns: Vec<String>,
     pub continues: String,
+    /// What makes a longer name only behind nouns that do not stand `alone`.
+    #[serde(default = "never")]
+    pub continues_below: String,
+    /// Nouns that name one instrument by themselves.
+    #[serde(default)]
+    pub alone: Vec<String>,
     pub resolution: String,
     #[serde(rename = "self")]
     pub this_document: String,

@@ -1,19 +1,12 @@
 //! All mentions of one paragraph, in order and without overlap.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::numbers::Source;
-use super::{detached, goals, names, nearby, numbers, outcomes, outside, parties, phrases, records, symbols};
+use super::{detached, goals, names, numbers, outcomes, outside, parties, phrases, places, records, symbols};
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
-
-/// How many bytes `paragraphs 3 to 7 of the` takes up at most.
-const PLACE: usize = 96;
 
 /// Finds the mentions of a paragraph.
 pub(super) fn find(
@@ -82,7 +75,7 @@ pub(super) fn find(
     let mut kept = without_overlap(all);
     let mut out = Vec::new();
     for mention in kept.drain(..) {
-        placed(text, mention, grammar, &mut out);
+        places::placed(text, mention, grammar, &mut out);
     }
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
     out
@@ -157,59 +150,5 @@ fn rank(mention: &Mention) -> u8 {
         Saying::ThisDocument | Saying::Letter | Saying::Paragraph(_) | Saying::OtherLetter => 5,
         Saying::ThatResolution | Saying::ThatArticle | Saying::Noun(_) | Saying::LetterResolution => 6,
         Saying::Description(None) => 7,
-    }
-}
-
-/// Number of an article or paragraph with its letters.
-// Matches `4`, `25 (b)`, `9 (d) (ii)`, `VI`; does not match ` to `.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\d{1,3}|[IVX]+)(?: ?\([a-z0-9]{1,4}\))*").expect("the pattern is fixed")
-});
-
-/// Takes `the annex to` before a number into it.
-fn annexed(whole: &str, mention: Mention, grammar: &Grammar) -> Mention {
-    let before = nearby::tail(whole, PLACE);
-    let Some(found) = grammar.annex_to.captures(before) else { return mention };
-    let start = whole.len() - before.len() + found.get(0).map_or(before.len(), |m| m.start());
-    let place = found.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str()));
-    Mention { range: Span::new(start, mention.range.end), place: Some(place), ..mention }
-}
-
-/// Takes `article 4 of` and `paragraph 3 of` before a mention into it, one mention for each number.
-fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut Vec<Mention>) {
-    let whole = &text[..mention.range.start];
-    let before = nearby::tail(whole, PLACE);
-    let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_));
-    let (pattern, kind) = match mention.saying {
-        Saying::Name(_) | Saying::Noun(_) => (&grammar.article, "art."),
-        Saying::Number(_) | Saying::ThatResolution => (&grammar.paragraph, "op"),
-        _ => return out.push(mention),
-    };
-    if mention.place.is_some() {
-        return out.push(mention);
-    }
-    if named && let Some(found) = grammar.chapter.captures(before) {
-        let start = whole.len() - before.len() + found.get(0).map_or(before.len(), |m| m.start());
-        let range = Span::new(start, mention.range.end);
-        for number in found["numbers"].split([' ', ',']).filter(|n| n.chars().any(|c| "IVX".contains(c))) {
-            out.push(Mention { range, place: Some(format!("chap.{number}")), ..mention.clone() });
-        }
-        return;
-    }
-    let Some(found) = pattern.captures(before) else {
-        return out.push(if named { mention } else { annexed(whole, mention, grammar) });
-    };
-    let start = whole.len() - before.len() + found.get(0).map_or(before.len(), |m| m.start());
-    let numbers: Vec<String> =
-        LABEL.find_iter(&found["numbers"]).map(|m| m.as_str().replace(' ', "")).collect();
-    let range = Span::new(start, mention.range.end);
-    // A range of paragraphs is one place.
-    let ranged = found["numbers"].contains(" to ") || found["numbers"].contains(['-', '–']);
-    let places: Vec<String> = match (ranged, numbers.as_slice()) {
-        (true, [first, .., last]) => vec![format!("{kind}{first}-{last}")],
-        _ => numbers.iter().map(|n| format!("{kind}{n}")).collect(),
-    };
-    for place in places {
-        out.push(Mention { range, place: Some(place), ..mention.clone() });
     }
 }

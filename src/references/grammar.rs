@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::cues::{Cue, CueTable, CueWord};
+use super::places::Places;
 use super::sought::{Case, Sought};
 use super::{goals, names, outside, parties, phrases, promises, records};
 use crate::authority::lexicon::{Lexicon, parsed};
@@ -47,14 +48,8 @@ pub(super) struct Grammar {
     pub place_begins: Opening,
     /// `, vol. I, chap. III, sect. A, annex VI` behind a volume.
     pub place: Opening,
-    /// `article 4 of ` before a name.
-    pub article: Closing,
-    /// `Chapter VII of ` before a name.
-    pub chapter: Closing,
-    /// `paragraph 3 of ` before a number.
-    pub paragraph: Closing,
-    /// `the annex to ` before a number.
-    pub annex_to: Closing,
+    /// What stands before a reference as a place in it.
+    pub places: Places,
     /// `, para. 33` behind a number.
     pub at_paragraph: Opening,
     /// Records of meetings.
@@ -67,6 +62,8 @@ pub(super) struct Grammar {
     pub instrument: Lazy,
     /// What makes a longer name of a definite phrase.
     pub continues: Opening,
+    /// The same behind nouns that do not stand alone.
+    pub continues_below: Opening,
     pub that_resolution: Sought,
     pub this_document: Sought,
     pub that_article: Sought,
@@ -226,23 +223,7 @@ impl Grammar {
                 sect = heads.section,
                 annex = heads.annex,
             )),
-            // Matches `article 4 of the `, `articles 18 and 19 of `, `Article VI of the `; does not match `article of the `.
-            article: Closing::new(format!(
-                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*(?:(?:, |,? and |,? en | to )\d{{1,3}}(?: ?\([a-z0-9]{{1,4}}\))*)*|(?-i:[IVX]+(?:(?:, |,? and )[IVX]+)*)) {}$",
-                heads.article, heads.of_the
-            )),
-            // Matches `Chapter VII of the `, `Chapters VI and VII of the `; does not match `chapter of the `.
-            chapter: Closing::new(format!(
-                r"\b(?:(?i:{})s?) (?P<numbers>[IVX]+(?:(?:, |,? and |,? en )[IVX]+)*) (?i:{})$",
-                heads.chapter, heads.of_the
-            )),
-            // Matches `paragraph 3 of `, `paragraphs 5 to 9 of the `; does not match `paragraph of `.
-            paragraph: Closing::new(format!(
-                r"(?i)\b(?:{}) (?P<numbers>\d{{1,3}}(?: ?\([a-z]+\))*(?:(?:, |,? and | to |[-–])\d{{1,3}}(?: ?\([a-z]+\))*)*) {}$",
-                heads.paragraph, heads.of_the
-            )),
-            // Matches `the annex to `, `annex II to the `; does not match `annexes of`.
-            annex_to: Closing::new(format!(r"(?i)\b{}$", heads.annex_to)),
+            places: Places::new(heads),
             // Matches `, para. 33`, `, paras. 25–31`; does not match ` paragraph of`.
             at_paragraph: Opening::new(format!(
                 r"(?i)^,? (?:{}) ?(?P<paragraph>{PARAGRAPHS})",
@@ -254,6 +235,8 @@ impl Grammar {
             instrument: lazy(format!(r"\b(?:{nouns})\b")),
             // Matches ` on the Elimination`; does not match ` and its implementation`.
             continues: Opening::new(format!("^ (?:{})", shorts.continues)),
+            // Matches ` concerning the rights`; does not match ` and`.
+            continues_below: Opening::new(format!("^ (?:{})", shorts.continues_below)),
             // Matches `Previous letter`; does not match `the letter`.
             letter: lazy(format!(r"(?i)\b(?:{})\b", lexicon.descriptions.letter)),
             // Matches `the resolution entitled “Some title”`; does not match `the resolution “`.

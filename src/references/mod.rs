@@ -19,6 +19,7 @@ mod outcomes;
 mod outside;
 mod parties;
 mod phrases;
+mod places;
 mod printed;
 mod promises;
 mod prose;

@@ -123,7 +123,9 @@ fn begins_number(after: &str) -> bool {
 fn shorts(text: &str, cues: &Cues, grammar: &Grammar, out: &mut Vec<Mention>) {
     for found in grammar.short.find_iter(text, cues) {
         let Some((_, noun)) = text[found.start..found.end].split_once(' ') else { continue };
-        if !grammar.continues.is_match(&text[found.end..]) {
+        let after = &text[found.end..];
+        let alone = grammar.words.lexicon.shorts.alone.iter().any(|a| a == noun);
+        if !(grammar.continues.is_match(after) || !alone && grammar.continues_below.is_match(after)) {
             out.push(Mention::new(found, Class::Short, Saying::Noun(noun.to_owned())));
         }
     }

@@ -1,0 +1,162 @@
+//! Takes the place before a reference into it: `article 4 of the Covenant`, `paragraph 3 of resolution 53/144`, one
+//! mention for each number.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::grammar::Grammar;
+use super::mention::{Mention, Saying};
+use super::nearby;
+use crate::authority::lexicon::HeadWords;
+use crate::authority::opening::Closing;
+use crate::model::Span;
+
+/// How many bytes `paragraphs 3 to 7 of the` takes up at most.
+const PLACE: usize = 96;
+
+/// Number of an article, with its letters.
+const ARTICLE: &str = r"\d{1,3}(?: [b-h]\b)?(?: ?\([a-z0-9]{1,4}\))*";
+/// Number of a paragraph, with its letters.
+const PARAGRAPH: &str = r"\d{1,3}(?: ?\([a-z]{1,4}\))*";
+
+/// The places of one language, each with the words that lead from it to what it is a place of.
+#[derive(Debug)]
+pub(super) struct Places {
+    article: Closing,
+    /// `Article 1, paragraph 3, and ` before further articles.
+    further: Closing,
+    chapter: Closing,
+    preamble: Closing,
+    paragraph: Closing,
+    section: Closing,
+    annex: Closing,
+}
+
+/// Returns numbers joined by commas, conjunctions and what else joins them.
+fn list(number: &str, joints: &str) -> String {
+    format!("{number}(?:(?:, |,? and |,? en {joints}){number})*")
+}
+
+impl Places {
+    /// Compiles the patterns of a language.
+    pub fn new(heads: &HeadWords) -> Self {
+        let closing = |pattern: String| Closing::new(pattern);
+        let of_the = &heads.of_the;
+        let roman = list("[IVX]+", "");
+        let articles = format!(
+            r"\b(?:{}) (?P<numbers>{}|(?-i:{roman}))(?:, (?:{}) (?P<inner>{}))?",
+            heads.article,
+            list(ARTICLE, "| to "),
+            heads.paragraph,
+            list(PARAGRAPH, "| to ")
+        );
+        Self {
+            // Matches `article 4 of the `, `articles 18 and 19 of `, `Article VI of the `, `article 7, paragraph 4, of
+            // the `, `Article 73 e of the `; does not match `article of the `.
+            article: closing(format!("(?i){articles},? {of_the}$")),
+            // Matches `Article 1, paragraph 3, and `; does not match `Article 1 of `.
+            further: closing(format!("(?i){articles},? (?:and|en) $")),
+            // Matches `Chapter VII of the `, `chapter 17 of `; does not match `chapter of the `.
+            chapter: closing(format!(
+                r"\b(?:(?i:{})s?) (?P<numbers>\d{{1,2}}|{roman}) (?i:{of_the})$",
+                heads.chapter
+            )),
+            // Matches `the Preamble of the `, `the preamble to the `; does not match `preambles of`.
+            preamble: closing(format!(r"(?i)\b(?:{})$", heads.preamble_to)),
+            // Matches `paragraph 3 of `, `paragraphs 5 to 9 of the `; does not match `paragraph of `.
+            paragraph: closing(format!(
+                r"(?i)\b(?:{}) (?P<numbers>{}) {of_the}$",
+                heads.paragraph,
+                list(PARAGRAPH, "| to |[-–]")
+            )),
+            // Matches `section III of `, `sections A and B of the `; does not match `section of `.
+            section: closing(format!(
+                r"\b(?:(?i:{})s?) (?P<numbers>{}|{roman}) (?i:{of_the}|of (?:its|the same) )$",
+                heads.section,
+                list("[A-Z]", "")
+            )),
+            // Matches `the annex to `, `annex II to the `; does not match `annexes of`.
+            annex: closing(format!(r"(?i)\b{}$", heads.annex_to)),
+        }
+    }
+}
+
+/// Takes the place before a mention into it; the mention is returned once for each number.
+pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut Vec<Mention>) {
+    let places = &grammar.places;
+    let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_));
+    let numbered = matches!(mention.saying, Saying::Number(_) | Saying::ThatResolution);
+    if mention.place.is_some() || !(named || numbered) {
+        return out.push(mention);
+    }
+    let whole = &text[..mention.range.start];
+    let before = nearby::tail(whole, PLACE);
+    let skipped = whole.len() - before.len();
+    let inside = |found: &Captures<'_>| skipped + found.get(0).map_or(before.len(), |m| m.start());
+    let mut found: Option<(usize, Vec<String>)> = None;
+    if named && let Some(article) = places.article.captures(before) {
+        let mut start = inside(&article) - skipped;
+        let mut all = articles(&article);
+        if let Some(further) = places.further.captures(&before[..start]) {
+            start = further.get(0).map_or(start, |m| m.start());
+            all.splice(0..0, articles(&further));
+        }
+        found = Some((skipped + start, all));
+    } else if named && let Some(chapter) = places.chapter.captures(before) {
+        found = Some((inside(&chapter), each("chap.", &chapter["numbers"])));
+    } else if named && let Some(preamble) = places.preamble.captures(before) {
+        found = Some((inside(&preamble), vec!["preamble".to_owned()]));
+    } else if let Some(paragraph) = places.paragraph.captures(before) {
+        found = Some((inside(&paragraph), each(paragraph_of(&mention), &paragraph["numbers"])));
+    } else if let Some(section) = places.section.captures(before) {
+        found = Some((inside(&section), each("sect.", &section["numbers"])));
+    } else if let Some(annex) = places.annex.captures(before) {
+        let place = annex.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str()));
+        found = Some((inside(&annex), vec![place]));
+    }
+    let Some((start, all)) = found else { return out.push(mention) };
+    let range = Span::new(start, mention.range.end);
+    out.extend(all.into_iter().map(|place| Mention { range, place: Some(place), ..mention.clone() }));
+}
+
+/// What the numbered paragraphs of a mention's target are called: those of a resolution are operative.
+fn paragraph_of(mention: &Mention) -> &'static str {
+    match &mention.saying {
+        Saying::Name(ids)
+            if ids.iter().any(|id| !id.as_str().contains("/RES/") || id.as_str().contains('#')) =>
+        {
+            "para."
+        }
+        Saying::Noun(_) => "para.",
+        _ => "op",
+    }
+}
+
+/// Returns the articles of a match, or the paragraphs of the only one.
+fn articles(found: &Captures<'_>) -> Vec<String> {
+    let articles = each("art.", &found["numbers"]);
+    match (articles.as_slice(), found.name("inner")) {
+        ([one], Some(inner)) => {
+            each("para.", inner.as_str()).into_iter().map(|p| format!("{one}/{p}")).collect()
+        }
+        _ => articles,
+    }
+}
+
+/// Number of a place with its letters.
+// Matches `4`, `25 (b)`, `9 (d) (ii)`, `73 e`, `VI`, `A`; does not match ` to `.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:\d{1,3}(?: [b-h]\b)?|[IVX]+|[A-Z]\b)(?: ?\([a-z0-9]{1,4}\))*")
+        .expect("the pattern is fixed")
+});
+
+/// Returns a place for each number of a list; a range is one place.
+fn each(kind: &str, list: &str) -> Vec<String> {
+    let numbers: Vec<String> = LABEL.find_iter(list).map(|m| m.as_str().replace(' ', "")).collect();
+    let ranged = list.contains(" to ") || list.contains(['-', '–']);
+    match (ranged, numbers.as_slice()) {
+        (true, [first, .., last]) => vec![format!("{kind}{first}-{last}")],
+        _ => numbers.iter().map(|n| format!("{kind}{n}")).collect(),
+    }
+}
