@@ -370,7 +370,7 @@ pub fn pattern(pattern: &str) -> Regex {
 /// Panics if the pattern is none; a test compiles those of every language.
 pub fn parsed(pattern: &str) -> Hir {
     let ascii = ascii(pattern);
-    let parse = |unicode: bool| ParserBuilder::new().unicode(unicode).build().parse(&ascii);
+    let parse = |unicode: bool| ParserBuilder::new().unicode(unicode).build().parse(&ascii).map_err(Box::new);
     let plain = pattern.is_ascii().then(|| parse(false)).and_then(Result::ok);
     plain
         .unwrap_or_else(|| parse(true).unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}")))
@@ -386,7 +386,7 @@ pub fn first_of(patterns: &[String]) -> meta::Regex {
     let config = || meta::Config::new().hybrid_cache_capacity(CACHE);
     let build = |unicode: bool| {
         let syntax = syntax::Config::new().unicode(unicode);
-        meta::Builder::new().configure(config()).syntax(syntax).build_many(&ascii)
+        meta::Builder::new().configure(config()).syntax(syntax).build_many(&ascii).map_err(Box::new)
     };
     let plain = patterns.iter().all(|p| p.is_ascii()).then(|| build(false)).and_then(Result::ok);
     plain

@@ -38,8 +38,8 @@ pub(super) struct Range {
 pub(super) fn number(text: &str) -> Option<Printed> {
     let Read { base, before, rest } = bracketed(text).or_else(|| slashed(text))?;
     // A capital that begins the next word is no part letter, and what is counted by the year has none.
-    let by_year =
-        base.ends_with(|c: char| c == ')') && base[..base.len() - 1].ends_with(|c: char| c.is_ascii_digit());
+    let inside = base.strip_suffix(')');
+    let by_year = inside.is_some_and(|base| base.ends_with(|c: char| c.is_ascii_digit()));
     let behind = rest.strip_prefix(' ').unwrap_or(rest);
     let after = if by_year { "" } else { letters(behind, |rest| !rest.starts_with(is_of_word)) };
     let rest = if after.is_empty() { rest } else { &behind[after.len()..] };
