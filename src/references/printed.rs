@@ -194,6 +194,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_the_pattern_says() {
+        // Matches `217 A (III)`, `1325 (2000)`, `53/243 A`, `S-21/2`; does not match `12 (b)`.
         let pattern = Regex::new(concat!(
             r"^(?:(?P<roman>\d{1,4}) ?(?P<before>[A-Z](?:(?:, | and | to | ?[-–] ?|,? and )[A-Z])*)? ?\((?P<session>(?:ES-|S-)?[IVXL]{1,7})\)",
             r"|(?P<running>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)",
