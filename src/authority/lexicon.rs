@@ -159,6 +159,9 @@ pub struct HeadWords {
     pub of_body: String,
     /// What joins the adopting body to a number from further behind: `, adopted by the`.
     pub adopted_by: String,
+    /// How names of bodies end.
+    #[serde(default = "never")]
+    pub organs: String,
     pub separators: String,
     pub annex: String,
     pub chapter: String,

@@ -84,6 +84,11 @@ pub(super) fn resolve(
     authority: &'static Authority,
     grammar: &'static Grammar,
 ) -> Result<(Resolved, &'static Body), Refused> {
+    // What is printed of a body that no table knows is nobody else's.
+    if let Some(name) = numbered.body.as_deref().filter(|name| grammar.bodies(name).is_empty()) {
+        let reason = format!("the symbols of the {name} are not known");
+        return Err(Refused { reason, suggestion: None });
+    }
     let mut candidates = candidates(numbered, context, authority, grammar);
     if matches!(numbered.number, Number::Roman { .. }) {
         let named = || candidates.iter().filter(|c| c.rule == NAMED_BODY);

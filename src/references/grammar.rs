@@ -34,6 +34,10 @@ pub(super) struct Grammar {
     pub of_body: Opening,
     /// `, entitled “Some title”, adopted by the ` between a number or date and a body.
     pub adopted_by: Opening,
+    /// A body that no table knows, before a head noun.
+    pub unknown_body: Closing,
+    /// The same behind a number.
+    pub of_unknown_body: Opening,
     /// A body anywhere.
     pub body: Lazy,
     /// Between the items of a list.
@@ -188,6 +192,16 @@ impl Grammar {
             counted: Opening::new(r"(?i)^Nos?\. ?".to_owned()),
             // Matches ` of the `; does not match ` on the `.
             of_body: Opening::new(format!("(?i)^,? (?:{}) ", heads.of_body)),
+            // Matches `Industrial Development Board`; does not match `the board`.
+            unknown_body: Closing::new(format!(
+                r"\b(?:[A-Z][A-Za-z-]+ (?:(?:of|on|and|for|the) ){{0,2}}){{1,5}}(?:{})$",
+                heads.organs
+            )),
+            // Matches ` adopted by the Industrial Development Board`; does not match ` of the board`.
+            of_unknown_body: Opening::new(format!(
+                r"^,? (?:{}|{}) (?P<body>(?:[A-Z][A-Za-z-]+ (?:(?:of|on|and|for|the) ){{0,2}}){{1,5}}?(?:{}))\b",
+                heads.of_body, heads.adopted_by, heads.organs
+            )),
             // Matches `, entitled “Some title”, adopted by the `, ` adopted by the `; does not match `, adopted on`.
             adopted_by: Opening::new(format!(
                 r"(?i)^(?:,? (?:entitled|titled) (?:“[^”]{{3,300}}”|\x22[^\x22]{{3,300}}\x22))?,? (?:{}) ",

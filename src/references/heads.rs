@@ -47,7 +47,20 @@ fn body_before(source: Source<'_>, from: usize, noun: usize) -> Option<Span> {
     let words = source.text[from..adjectives].strip_suffix(' ')?;
     let genitive = words.strip_suffix(['s', 'S']).and_then(|w| w.strip_suffix(['\'', '’']));
     let mut ends = [genitive, Some(words)].into_iter().flatten();
-    ends.find_map(|words| source.cues.bodies_before(from, from + words.len()).next())
+    let known = ends.find_map(|words| source.cues.bodies_before(from, from + words.len()).next());
+    known.or_else(|| unknown_body(source, from, from + words.len()))
+}
+
+/// Returns the body that no table knows and that ends at a byte: `Industrial Development Board`. The participle that opens
+/// a paragraph is no part of it.
+fn unknown_body(source: Source<'_>, from: usize, end: usize) -> Option<Span> {
+    let start = source.grammar.unknown_body.start(source.text, from..end)?;
+    let words = &source.text[start..end];
+    let verb = words
+        .split_once(' ')
+        .filter(|(first, _)| first.ends_with("ing"))
+        .map_or(0, |(first, _)| first.len() + 1);
+    Some(Span::new(start + verb, end))
 }
 
 /// Reads what stands between the noun that ends at a byte and its number: ` of the Council, in particular Nos. `.

@@ -232,6 +232,11 @@ fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
     {
         item.body = Some(text[found.start..found.end].to_owned());
     }
+    if item.body.is_none()
+        && let Some(found) = grammar.of_unknown_body.captures(&text[item.range.end..])
+    {
+        item.body = Some(found["body"].to_owned());
+    }
     item
 }
 

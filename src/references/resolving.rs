@@ -203,7 +203,7 @@ impl<'a> Memory<'a> {
                 None => mention.reason = Some(format!("no {noun} was named before")),
             },
             Saying::ThatResolution => match &self.last_number {
-                Some(id) => mention.resolved = vec![Resolved::new(id.clone(), "antecedent", 92)],
+                Some(id) => mention.resolved = vec![Resolved::new(placed(id.clone()), "antecedent", 92)],
                 None => mention.reason = Some("no resolution was named before".to_owned()),
             },
             Saying::ThatArticle => match &self.last_article {
@@ -276,7 +276,8 @@ impl<'a> Memory<'a> {
     }
 
     fn remember_article(&mut self, mention: &Mention) {
-        if let ([one], Some(_)) = (mention.resolved.as_slice(), &mention.place) {
+        let article = mention.place.as_deref().is_some_and(|place| place.starts_with("art."));
+        if let ([one], true) = (mention.resolved.as_slice(), article) {
             self.last_article = Some(one.id.clone());
         }
     }
