@@ -4,7 +4,9 @@ use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::numbers::Source;
-use super::{detached, goals, names, numbers, outcomes, outside, parties, phrases, places, records, symbols};
+use super::{
+    detached, goals, names, numbers, outcomes, outside, parties, phrases, places, records, symbols, yearless,
+};
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
 
@@ -22,6 +24,7 @@ pub(super) fn find(
         let source = Source { text, cues, grammar };
         let numbered = numbers::find(source, &paragraph.links);
         all.extend(detached::find(source, &numbered));
+        all.extend(yearless::find(source, &numbered));
         all.extend(numbered);
     }
     all.extend(names::find(text, cues, authority, grammar));
@@ -143,7 +146,8 @@ fn both_listed(a: &Mention, b: &Mention) -> bool {
 fn rank(mention: &Mention) -> u8 {
     match mention.saying {
         Saying::Title(_) => 0,
-        Saying::Symbol(_) | Saying::Number(_) | Saying::Treaty { .. } | Saying::Sale(_) => 1,
+        Saying::Symbol(_) | Saying::Number(_) | Saying::Yearless { .. } => 1,
+        Saying::Treaty { .. } | Saying::Sale(_) => 1,
         Saying::Description(Some(_)) => 2,
         Saying::Set(_) => 3,
         Saying::Name(_) | Saying::Outcome(_) => 4,

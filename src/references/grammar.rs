@@ -194,7 +194,7 @@ impl Grammar {
             of_body: Opening::new(format!("(?i)^,? (?:{}) ", heads.of_body)),
             // Matches `Industrial Development Board`; does not match `the board`.
             unknown_body: Closing::new(format!(
-                r"\b(?:[A-Z][A-Za-z-]+ (?:(?:of|on|and|for|the) ){{0,2}}){{1,5}}(?:{})$",
+                r"\b(?:[A-Z][A-Za-z-]+ (?:(?:of|on|and|for|the) ){{0,2}}){{1,5}}(?:{})",
                 heads.organs
             )),
             // Matches ` adopted by the Industrial Development Board`; does not match ` of the board`.

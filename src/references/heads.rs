@@ -51,15 +51,13 @@ fn body_before(source: Source<'_>, from: usize, noun: usize) -> Option<Span> {
     known.or_else(|| unknown_body(source, from, from + words.len()))
 }
 
-/// Returns the body that no table knows and that ends at a byte: `Industrial Development Board`. The participle that opens
-/// a paragraph is no part of it.
+/// Returns the body that no table knows and that ends at a byte: `Industrial Development Board`. The verb that opens a
+/// paragraph is no part of it.
 fn unknown_body(source: Source<'_>, from: usize, end: usize) -> Option<Span> {
     let start = source.grammar.unknown_body.start(source.text, from..end)?;
     let words = &source.text[start..end];
-    let verb = words
-        .split_once(' ')
-        .filter(|(first, _)| first.ends_with("ing"))
-        .map_or(0, |(first, _)| first.len() + 1);
+    let opens = source.grammar.words.verbs().opening_form(words).is_some();
+    let verb = words.split_once(' ').filter(|_| opens).map_or(0, |(verb, _)| verb.len() + 1);
     Some(Span::new(start + verb, end))
 }
 

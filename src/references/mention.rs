@@ -10,6 +10,8 @@ pub(super) enum Saying {
     Symbol(Symbol),
     /// A number in prose.
     Number(Numbered),
+    /// A number whose year is not printed, with the body named before it: `Security Council resolution 1325`.
+    Yearless { number: u16, body: Option<String> },
     /// A name of one or several instruments.
     Name(Vec<Id>),
     /// A definite phrase with an instrument noun: `the Declaration`.

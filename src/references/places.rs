@@ -86,7 +86,8 @@ impl Places {
 pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut Vec<Mention>) {
     let places = &grammar.places;
     let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_));
-    let numbered = matches!(mention.saying, Saying::Number(_) | Saying::ThatResolution);
+    let numbered =
+        matches!(mention.saying, Saying::Number(_) | Saying::Yearless { .. } | Saying::ThatResolution);
     if mention.place.is_some() || !(named || numbered) {
         return out.push(mention);
     }

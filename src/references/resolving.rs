@@ -1,12 +1,14 @@
 //! Gives mentions their targets, in the order of the document: what was named before decides what a definite
 //! phrase points back at.
 
+use std::collections::BTreeMap;
+
 use super::bodies::{self, Clause, Context};
 use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Resolved, Saying};
 use super::nearby;
-use crate::authority::{Authority, Body, NameUse, ocr};
+use crate::authority::{Authority, Body, NameUse, Number, Numbering, ocr};
 use crate::model::{Class, Confidence, Date, Document, Id, Span, Warning};
 
 /// What the document has said so far.
@@ -26,6 +28,8 @@ pub(super) struct Memory<'a> {
     /// Bodies named in full.
     named: Vec<&'static Body>,
     last_number: Option<Id>,
+    /// The resolutions that count in one run and stood with their year.
+    running: BTreeMap<u16, Id>,
     last_article: Option<Id>,
     /// What a letter calls the resolution.
     letter_resolution: Option<Id>,
@@ -45,6 +49,7 @@ impl<'a> Memory<'a> {
             defined: Vec::new(),
             named: Vec::new(),
             last_number: None,
+            running: BTreeMap::new(),
             last_article: None,
             letter_resolution: None,
         }
@@ -152,6 +157,9 @@ impl<'a> Memory<'a> {
                 match bodies::resolve(numbered, &context, self.authority, self.grammar) {
                     Ok((mut resolved, body)) => {
                         self.last_number = Some(resolved.id.clone());
+                        if let Number::Running { number, .. } = numbered.number {
+                            self.running.entry(number).or_insert_with(|| resolved.id.clone());
+                        }
                         self.named.push(body);
                         resolved.id = placed(resolved.id);
                         if ocr::differs(&numbered.number, &text[mention.range.start..mention.range.end]) {
@@ -165,6 +173,12 @@ impl<'a> Memory<'a> {
                     }
                 }
             }
+            Saying::Yearless { number, body } => match self.of_running_number(*number, body.as_deref()) {
+                Some((id, rule, percent)) => {
+                    mention.resolved = vec![Resolved::new(placed(id), rule, percent)]
+                }
+                None => mention.reason = Some("a number without its year or session".to_owned()),
+            },
             Saying::Name(ids) => {
                 let ids = self.existing(ids);
                 let Some(ids) = self.of_its_time(ids, &text[mention.range.start..mention.range.end]) else {
@@ -394,6 +408,24 @@ impl<'a> Memory<'a> {
             let first = fits.next()?;
             fits.all(|n| n.ids == first.ids).then(|| first.ids.clone())
         })
+    }
+
+    /// Returns the resolution of a number without its year: the one that stood with its year before, else that of the
+    /// year in which the body reached it, if that is a body that counts in one run.
+    fn of_running_number(&self, number: u16, body: Option<&str>) -> Option<(Id, &'static str, u8)> {
+        let counts = |body: &&Body| body.numbering == Numbering::RunningYear;
+        let body = match body {
+            Some(name) => self.grammar.bodies(name).iter().find_map(|id| self.authority.bodies.get(id)),
+            None => self.own,
+        };
+        let body = body.filter(counts);
+        if let Some(id) = self.running.get(&number) {
+            return Some((id.clone(), "antecedent", if body.is_some() { 95 } else { 90 }));
+        }
+        let year = self.authority.running_numbers.period(&body?.id, number)?.name.parse().ok()?;
+        let symbol = body?.symbol(&Number::Running { number, year }, false)?;
+        let future = self.date.is_some_and(|date| date.year() < year);
+        (!future).then(|| (Id::from(symbol), "running-number", 90))
     }
 
     /// What the goals of an agenda are called, in lower case.
