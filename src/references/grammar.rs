@@ -55,7 +55,9 @@ pub(super) struct Grammar {
     /// What stands before a reference as a place in it.
     pub places: Places,
     /// `, para. 33` behind a number.
-    pub at_paragraph: Opening,
+    at_paragraph: Opening,
+    /// What makes a paragraph that of the next number: ` of resolution`.
+    of_next: Opening,
     /// Records of meetings.
     pub records: Option<Lazy>,
     /// The goals of an agenda.
@@ -225,13 +227,12 @@ impl Grammar {
             )),
             // Matches `, chap.`, ` annex`; does not match ` and`.
             place_begins: Opening::new(format!(
-                "(?i)^ ?,? (?:{}|{}|{}|{}|{})",
-                heads.volume, heads.chapter, heads.section, heads.annex, heads.paragraph
+                "(?i)^ ?,? (?:{}|{}|{}|{})",
+                heads.volume, heads.chapter, heads.section, heads.annex
             )),
             // Matches `, chap. IV, sect. A`, `, vol. I, annex VI`; does not match `, chapter and verse`.
             place: Opening::new(format!(
-                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+))?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?(?:,? (?i:{paragraph}) ?(?P<para>{PARAGRAPHS}))?",
-                paragraph = heads.paragraph,
+                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+))?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?",
                 vol = heads.volume,
                 chap = heads.chapter,
                 sect = heads.section,
@@ -243,6 +244,8 @@ impl Grammar {
                 r"(?i)^,? (?:{}) ?(?P<paragraph>{PARAGRAPHS})",
                 heads.paragraph
             )),
+            // Matches ` of the `; does not match `, and`.
+            of_next: Opening::new(format!("(?i)^ (?:{})", heads.of_the)),
             records: lexicon.records.as_ref().map(|words| lazy(records::pattern(words))),
             goals: lexicon.goals.as_ref().map(|words| lazy(goals::pattern(words))),
             // Matches `Programme of Action`; does not match `programme of action`.
@@ -321,6 +324,15 @@ impl Grammar {
         let before = before.trim_end();
         let and = || before.strip_suffix(self.words.lexicon.verbs.and.as_str());
         before.ends_with(',') || and().is_some_and(|before| before.ends_with(' '))
+    }
+
+    /// Returns the paragraph that stands behind a number, `33` or `25-31`, and where it ends; in `resolution 53/144,
+    /// paragraph 2 of resolution 54/1` it is that of the next one.
+    pub fn paragraph_behind(&self, text: &str) -> Option<(String, usize)> {
+        let found = self.at_paragraph.captures(text)?;
+        let end = found.get(0).map_or(0, |m| m.end());
+        let own = !self.of_next.is_match(&text[end..]);
+        own.then(|| (found["paragraph"].replace(' ', "").replace('–', "-"), end))
     }
 
     /// Returns the first date in a text, if it is one of the calendar: `9 December 1998`, `9th December 1998`.

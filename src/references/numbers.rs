@@ -221,11 +221,10 @@ fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
             break;
         }
     }
-    if let Some(found) = grammar.at_paragraph.captures(&text[item.range.end..]) {
-        let paragraph = found["paragraph"].replace(' ', "").replace('–', "-");
+    if let Some((paragraph, end)) = grammar.paragraph_behind(&text[item.range.end..]) {
         let inside = |annex: String| format!("{annex}/para.{paragraph}");
         item.place = Some(item.place.map_or_else(|| format!("op{paragraph}"), inside));
-        item.range.end += found.get(0).map_or(0, |m| m.end());
+        item.range.end += end;
     }
     if item.body.is_none()
         && let Some(found) = body(&grammar.adopted_by, item.range.end)

@@ -37,8 +37,7 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
             Some(body) => series(&found["ordinal"], body.as_str(), words, lexicon),
         };
         let Some((series, whole)) = series.zip(found.get(0)) else { continue };
-        let place = grammar.at_paragraph.captures(&text[whole.end()..]);
-        let place = place.map(|c| format!("para.{}", c["paragraph"].replace('–', "-")));
+        let place = grammar.paragraph_behind(&text[whole.end()..]).map(|(p, _)| format!("para.{p}"));
         for number in numbers(&found["list"]) {
             let symbol = Symbol::from_normal(format!("{series}{number}"));
             let range = Span::new(whole.start(), whole.end());

@@ -273,17 +273,16 @@ fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar
     let rest = &text[list_end..];
     let bracket = rest.len() - rest.trim_start().strip_prefix(')').unwrap_or(rest).len();
     let rest = &rest[bracket..];
-    if !grammar.place_begins.is_match(rest) {
-        return;
-    }
-    let Some(found) = grammar.place.captures(rest) else { return };
+    let found = if grammar.place_begins.is_match(rest) { grammar.place.captures(rest) } else { None };
     // All parts of a place may be absent.
-    let whole = found.get(0).map_or("", |m| m.as_str());
-    if whole.trim().is_empty() {
+    let whole = found.as_ref().and_then(|f| f.get(0)).map_or("", |m| m.as_str());
+    let whole = if whole.trim().is_empty() { "" } else { whole };
+    let paragraph = grammar.paragraph_behind(&rest[whole.len()..]);
+    if whole.is_empty() && paragraph.is_none() {
         return;
     }
     let letters = &grammar.words.lexicon.heads.letters;
-    let part = |name: &str| found.name(name).map(|m| m.as_str());
+    let part = |name: &str| found.as_ref().and_then(|f| f.name(name)).map(|m| m.as_str());
     let mut parts = Vec::new();
     parts.extend(part("chap").map(|c| format!("chap.{c}")));
     parts.extend(part("sect").map(|s| format!("sect.{}", letters.get(s).map_or(s, String::as_str))));
@@ -294,8 +293,9 @@ fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar
         None if part("annexed").is_some() => parts.push("annex".to_owned()),
         None => {}
     }
-    if let Some(paragraph) = part("para") {
-        let paragraph = paragraph.replace(' ', "").replace('–', "-");
+    let mut length = whole.len();
+    if let Some((paragraph, end)) = paragraph {
+        length += end;
         let kind = if in_resolution && parts.is_empty() { "op" } else { "para." };
         parts.push(format!("{kind}{paragraph}"));
     }
@@ -308,7 +308,7 @@ fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar
         mention.place = Some(parts.join("/"));
     }
     if bracket == 0 && list_end == end {
-        mention.range.end = end + whole.len();
+        mention.range.end = end + length;
     }
 }
 
