@@ -237,6 +237,7 @@ impl Run<'_> {
         notes::attach_marks(paragraph, &mut mentions, self.grammar);
         let scope = OnceCell::new();
         let year = self.document.metadata.adopted.map(crate::model::Date::year);
+        memory.enter(&paragraph.label);
         memory.resolve(
             text,
             &cues.bodies,
@@ -447,7 +448,7 @@ impl Run<'_> {
                 class: mention.class,
                 surface: surface.to_owned(),
                 target: resolved.id.clone(),
-                relation: self.relation(place.act.relation, &resolved.id),
+                relation: self.relation(place.act.relation, &source, &resolved.id),
                 verb: place.act.verb.clone(),
                 via: place.via,
                 role: place.role,
@@ -463,9 +464,13 @@ impl Run<'_> {
         }
     }
 
-    /// A reference to the document itself is no edge, whatever names it.
-    fn relation(&self, relation: Relation, target: &Id) -> Relation {
-        if *target == self.document.id && relation.is_edge() { Relation::SelfReference } else { relation }
+    /// A reference to the document itself, or to the annex in which it stands, is no edge, whatever names it; nor is one
+    /// to a place in them.
+    fn relation(&self, relation: Relation, source: &Id, target: &Id) -> Relation {
+        let place = target.as_str().strip_prefix(source.as_str());
+        let inside = place.is_some_and(|place| place.is_empty() || place.starts_with(['#', '/']));
+        let own = *target == self.document.id || inside;
+        if own && relation.is_edge() { Relation::SelfReference } else { relation }
     }
 
     fn unresolved(&mut self, place: Place<'_>, mention: &Mention) {

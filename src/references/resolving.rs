@@ -8,7 +8,7 @@ use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
 use super::mention::{Mention, Numbered, Resolved, Saying};
 use super::nearby;
-use crate::authority::{Authority, Body, NameUse, Number, Numbering, ocr};
+use crate::authority::{Authority, Body, Instrument, NameUse, Number, Numbering, ocr};
 use crate::model::{Class, Confidence, Date, Document, Id, Span, Warning};
 
 /// What the document has said so far.
@@ -27,6 +27,8 @@ pub(super) struct Memory<'a> {
     defined: Vec<(String, Vec<Id>)>,
     /// Bodies named in full.
     named: Vec<&'static Body>,
+    /// The instrument in whose text the paragraph stands, if an annex of the document is one.
+    annex: Option<&'static Instrument>,
     last_number: Option<Id>,
     /// The resolutions that count in one run and stood with their year.
     running: BTreeMap<u16, Id>,
@@ -48,6 +50,7 @@ impl<'a> Memory<'a> {
             of_title: Vec::new(),
             defined: Vec::new(),
             named: Vec::new(),
+            annex: None,
             last_number: None,
             running: BTreeMap::new(),
             last_article: None,
@@ -98,6 +101,12 @@ impl<'a> Memory<'a> {
             }
         }
         bodies[before..].iter().for_each(|body| self.name_body(&text[body.start..body.end]));
+    }
+
+    /// Enters a paragraph, by its label: that of an annex may be the text of an instrument.
+    pub fn enter(&mut self, label: &str) {
+        let annex = label.starts_with("annex").then(|| self.document.id.with_place(label));
+        self.annex = annex.and_then(|id| self.authority.instruments.get(&id));
     }
 
     /// Keeps the instruments of the title.
@@ -208,6 +217,11 @@ impl<'a> Memory<'a> {
             Saying::Noun(noun) if self.proclaims(&text[mention.range.start..mention.range.end], noun) => {
                 mention.resolved = vec![Resolved::new(placed(self.document.id.clone()), "self", 90)];
             }
+            // A protocol in an annex: `The States Parties to this Protocol`.
+            Saying::Noun(noun) if self.is_of_annex(&text[mention.range.start..mention.range.end], noun) => {
+                let annex = self.annex.map(|annex| Resolved::new(placed(annex.id.clone()), "self", 90));
+                mention.resolved.extend(annex);
+            }
             Saying::Noun(noun) => match self.antecedent(noun) {
                 Some((ids, rule, percent)) => {
                     mention.resolved =
@@ -299,15 +313,25 @@ impl<'a> Memory<'a> {
     /// Returns whether a phrase means the text that the document itself proclaims: its title bears the noun, and no
     /// instrument of that noun is known under the title.
     fn proclaims(&self, surface: &str, noun: &str) -> bool {
-        let near = &self.grammar.words.lexicon.shorts.near;
-        let article = surface.split(' ').next().unwrap_or("");
-        if !near.iter().any(|a| a.eq_ignore_ascii_case(article)) {
+        if !self.is_near(surface) {
             return false;
         }
         let noun = noun.to_lowercase();
         let holds = |name: &str| holds_noun(name, &noun, |_| true);
         holds(&self.document.title.as_str().to_lowercase())
             && !self.of_title.iter().any(|(name, _)| holds(name))
+    }
+
+    /// Returns whether a phrase means the instrument in whose text it stands.
+    fn is_of_annex(&self, surface: &str, noun: &str) -> bool {
+        let headed = |annex: &Instrument| self.is_headed(&annex.name.to_lowercase(), &noun.to_lowercase());
+        self.is_near(surface) && self.annex.is_some_and(headed)
+    }
+
+    /// Returns whether a phrase begins with an article by which a text means itself: `this Protocol`, also behind a place.
+    fn is_near(&self, surface: &str) -> bool {
+        let near = &self.grammar.words.lexicon.shorts.near;
+        surface.split(' ').rev().skip(1).any(|word| near.iter().any(|a| a.eq_ignore_ascii_case(word)))
     }
 
     /// Returns what `the Declaration` points at: the instrument of the title, else the last one of that noun, else
