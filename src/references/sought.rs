@@ -3,17 +3,16 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex_automata::{Anchored, Input, meta};
-
 use super::cues::{Cue, CueWord, Cues};
 use super::promises;
+use crate::authority::automaton::Automaton;
 use crate::authority::lexicon;
 use crate::authority::opening::Closing;
 use crate::model::Span;
 
 /// A pattern with the words that it promises.
 pub(super) struct Sought {
-    forwards: LazyLock<meta::Regex, Box<dyn FnOnce() -> meta::Regex + Send>>,
+    forwards: LazyLock<Automaton, Box<dyn FnOnce() -> Automaton + Send>>,
     /// What stands before the words of each promise, if anything does.
     before: Vec<Option<Closing>>,
     /// The cues of the promises.
@@ -60,7 +59,7 @@ impl Sought {
             cues.end += 1;
         }
         let whole = cased(pattern);
-        let forwards = LazyLock::new(Box::new(move || lexicon::first_of(&[whole])) as Box<_>);
+        let forwards = LazyLock::new(Box::new(move || Automaton::forwards(&[whole])) as Box<_>);
         Self { forwards, before, cues }
     }
 
@@ -78,8 +77,7 @@ impl Sought {
                 Some(before) => before.start(text, last..at)?,
                 None => at,
             };
-            let input = Input::new(text).range(start..).anchored(Anchored::Yes);
-            last = self.forwards.search_half(&input)?.offset();
+            last = self.forwards.end(text, start)?.1;
             Some(Span::new(start, last))
         })
     }
