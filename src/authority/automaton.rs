@@ -49,8 +49,7 @@ impl Automaton {
         let build = || {
             let config = config.which_captures(WhichCaptures::None);
             let nfa = thompson::Compiler::new().configure(config).build_many_from_hir(&parsed).ok()?;
-            let config =
-                DFA::config().match_kind(kind).cache_capacity(CACHE).skip_cache_capacity_check(true);
+            let config = DFA::config().match_kind(kind).cache_capacity(CACHE).skip_cache_capacity_check(true);
             DFA::builder().configure(config).build_from_nfa(nfa).ok()
         };
         let dfa = build().expect("data/languages is checked by a test");

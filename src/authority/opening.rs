@@ -8,7 +8,8 @@ use regex::{Captures, Match, Regex};
 use regex_syntax::hir::literal::Extractor;
 
 use super::automaton::Automaton;
-use super::{lexicon, starts};
+use super::lexicon;
+use super::starts::Beginnings;
 
 /// A pattern that is compiled when it is first asked for.
 pub type Lazy = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
@@ -26,7 +27,7 @@ pub struct Opening {
     /// The pattern's own form; it begins with `^`.
     regex: Lazy,
     source: String,
-    begins: OnceLock<Option<Vec<usize>>>,
+    begins: OnceLock<Option<Beginnings>>,
 }
 
 /// How many bytes of a pattern's beginning are made out, and how many beginnings it may have: letters of both cases.
@@ -57,25 +58,17 @@ impl Opening {
     }
 
     fn may_begin(&self, text: &str) -> bool {
-        let begins = self.begins.get_or_init(|| beginnings(&self.source)).as_deref();
-        begins
-            .is_none_or(|begins| starts::three(text.as_bytes()).is_some_and(|three| begins.contains(&three)))
+        let begins = self.begins.get_or_init(|| beginnings(&self.source)).as_ref();
+        begins.is_none_or(|begins| begins.may_begin(text))
     }
 }
 
-/// Returns the first three letters of all texts that a pattern matches, or `None` if it matches shorter ones.
-fn beginnings(pattern: &str) -> Option<Vec<usize>> {
+/// Returns how all texts begin that a pattern matches, if they begin in few ways.
+fn beginnings(pattern: &str) -> Option<Beginnings> {
     let mut extractor = Extractor::new();
     extractor.limit_literal_len(LETTERS).limit_total(BEGINNINGS);
     let all = extractor.extract(&lexicon::parsed(pattern));
-    let mut out = Vec::new();
-    for literal in all.literals()? {
-        let three = starts::three(literal.as_bytes())?;
-        if !out.contains(&three) {
-            out.push(three);
-        }
-    }
-    Some(out)
+    Some(Beginnings::new(all.literals()?.iter().map(|literal| literal.as_bytes())))
 }
 
 /// A pattern with which a text ends.
@@ -94,7 +87,10 @@ impl Closing {
     /// Takes a pattern; with `$` at its end it is that of a whole text's end, without of any part's.
     pub fn new(pattern: String) -> Self {
         let source = pattern.clone();
-        Self { backwards: LazyLock::new(Box::new(move || Automaton::backwards(&source))), regex: lazy(pattern) }
+        Self {
+            backwards: LazyLock::new(Box::new(move || Automaton::backwards(&source))),
+            regex: lazy(pattern),
+        }
     }
 
     /// Returns the first byte from which the pattern matches up to the end of a part of a text.

@@ -30,7 +30,8 @@ impl Starts {
         let mut out = Self { three: vec![0; THREE / 64], six: vec![0; 1 << SIX], short: vec![0; THREE] };
         for (set, phrase) in phrases {
             let bytes = phrase.as_ref().as_bytes();
-            let first = three(bytes).expect("phrases have three letters");
+            assert!(bytes.len() >= 3, "phrases have three letters");
+            let first = first(letters(bytes));
             out.three[first / 64] |= 1 << (first % 64);
             if bytes.len() < 6 {
                 out.short[first] |= set;
@@ -107,10 +108,33 @@ fn gathered(marks: u64) -> u64 {
     marks.wrapping_mul(0x0002_0408_1020_4081) >> 56
 }
 
-/// Returns the number of the first three bytes, letter case aside.
-pub(super) fn three(bytes: &[u8]) -> Option<usize> {
-    let [a, b, c, ..] = bytes else { return None };
-    Some(usize::from(a & 31) | usize::from(b & 31) << 5 | usize::from(c & 31) << 10)
+/// Beginnings of which a text may have one: up to six letters each, letter case aside.
+#[derive(Debug, Default)]
+pub(super) struct Beginnings {
+    /// The letters, and which bits of a text are compared with them.
+    all: Vec<(u64, u64)>,
+}
+
+impl Beginnings {
+    /// Gathers beginnings.
+    pub(super) fn new<'a>(beginnings: impl Iterator<Item = &'a [u8]>) -> Self {
+        let compared = |bytes: &[u8]| {
+            let bits = u32::try_from(8 * bytes.len()).unwrap_or(u64::BITS);
+            let bits = LETTER & u64::MAX.checked_shl(bits).map_or(u64::MAX, |behind| !behind);
+            (letters(bytes) & bits, bits)
+        };
+        let mut all: Vec<(u64, u64)> = beginnings.map(compared).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self { all }
+    }
+
+    /// Returns whether a text may have one of them.
+    #[inline]
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        let letters = letters(text.as_bytes());
+        self.all.iter().any(|(beginning, bits)| letters & bits == *beginning)
+    }
 }
 
 /// Returns the first six bytes and two more as a number; behind the end of a text stand zeros.
@@ -124,7 +148,7 @@ fn letters(bytes: &[u8]) -> u64 {
     u64::from_le_bytes(letters)
 }
 
-/// Returns the number of the first three of some letters, as [`three`] does.
+/// Returns the number of the first three of some letters.
 fn first(letters: u64) -> usize {
     (letters & 31 | letters >> 3 & 31 << 5 | letters >> 6 & 31 << 10) as usize
 }
