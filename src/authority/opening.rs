@@ -124,7 +124,7 @@ mod tests {
         check(", by lakes", Some("lakes"));
         check(" on lakes", None);
         check(" o", None);
-        assert!(!opening.may_begin(" in lakes") && opening.may_begin(" off the lakes"));
+        assert!(!opening.may_begin(" off the lakes") && opening.may_begin(" of theirs"));
     }
 
     #[test]

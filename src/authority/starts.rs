@@ -100,7 +100,7 @@ fn letters_and_digits(eight: u64) -> u64 {
     let within = |bytes: u64, first: u8, last: u8| {
         (bytes + LOW * u64::from(0x80 - first)) & !(bytes + LOW * u64::from(0x7f - last))
     };
-    (within(low, b'0', b'9') | within(low | LOW * 0x20, b'a', b'z')) & !eight & HIGH
+    (within(low, b'0', b'9') | within(low | (LOW * 0x20), b'a', b'z')) & !eight & HIGH
 }
 
 /// Gathers the highest bits of eight bytes in one.

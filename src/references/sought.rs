@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::cues::{Cue, CueWord, Cues};
 use super::promises;
+use super::trie::Case;
 use crate::authority::automaton::Automaton;
 use crate::authority::lexicon;
 use crate::authority::opening::Closing;
@@ -23,15 +24,6 @@ impl std::fmt::Debug for Sought {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.before.fmt(f)
     }
-}
-
-/// Whether the letter case of a pattern counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    /// It counts.
-    Kept,
-    /// It does not.
-    Ignored,
 }
 
 impl Sought {
@@ -67,6 +59,7 @@ impl Sought {
     pub fn find_iter<'t>(&'t self, text: &'t str, cues: &'t Cues) -> impl Iterator<Item = Span> {
         let (mut last, mut tried) = (0, None);
         let hits = cues.hits(|cue| matches!(cue, Cue::Sought(n) if self.cues.contains(&n)));
+        let hits = cues.seeks(self.cues.clone()).then_some(hits).into_iter().flatten();
         hits.filter_map(move |hit| {
             let at = hit.range.start;
             if at < last || tried.replace((hit.cue, at)) == Some((hit.cue, at)) {
