@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use regex::{Regex, RegexBuilder};
-use regex_automata::{meta, util::syntax};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::Hir;
 use serde::Deserialize;
@@ -377,23 +376,6 @@ pub fn parsed(pattern: &str) -> Hir {
     let plain = pattern.is_ascii().then(|| parse(false)).and_then(Result::ok);
     plain
         .unwrap_or_else(|| parse(true).unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}")))
-}
-
-/// Compiles patterns of the data files into one automaton, which tells the first that matches.
-///
-/// # Panics
-///
-/// Panics if a pattern is none; a test compiles those of every language.
-pub fn first_of(patterns: &[String]) -> meta::Regex {
-    let ascii: Vec<String> = patterns.iter().map(|p| ascii(p)).collect();
-    let config = || meta::Config::new().hybrid_cache_capacity(CACHE);
-    let build = |unicode: bool| {
-        let syntax = syntax::Config::new().unicode(unicode);
-        meta::Builder::new().configure(config()).syntax(syntax).build_many(&ascii).map_err(Box::new)
-    };
-    let plain = patterns.iter().all(|p| p.is_ascii()).then(|| build(false)).and_then(Result::ok);
-    plain
-        .unwrap_or_else(|| build(true).unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}")))
 }
 
 /// Parses the files of `data/languages/`.

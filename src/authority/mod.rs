@@ -1,6 +1,7 @@
 //! What the program knows of the world before it reads a document: bodies, named instruments, known
 //! organisations, and the words of each language. Every fact is a row of a file in `data/`, built in.
 
+pub mod automaton;
 mod bodies;
 mod instruments;
 pub mod lexicon;

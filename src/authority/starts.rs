@@ -1,46 +1,42 @@
 //! Places in a text where one of many phrases may begin: word starts whose first letters are those of a phrase.
 //!
-//! Three bytes, without the bits that tell letter case, are one of 32,768 numbers; a table of as many entries refuses
-//! most words before any automaton sees them. What passes is asked for its first six bytes, by a second table. Several
-//! sets of phrases share the tables: each is one bit of every entry.
+//! Three bytes, without the bits that tell letter case, are one of 32,768 numbers; a set of as many bits refuses most
+//! words before any automaton sees them. What passes is asked for its first six bytes, by a second table. Several sets of
+//! phrases share the tables: each is one bit of every entry.
 
 /// The beginnings of up to eight sets of phrases.
 #[derive(Debug)]
 pub struct Starts {
-    three: Vec<First>,
+    /// One bit for the first three letters of every phrase.
+    three: Vec<u64>,
     /// The sets that have a phrase with these six letters.
     six: Vec<u8>,
-}
-
-/// The sets that have a phrase with the same first three letters.
-#[derive(Clone, Copy, Debug, Default)]
-struct First {
-    /// Those whose phrase has six letters or more, which are still to be looked at.
-    long: u8,
-    /// Those whose phrase is shorter.
-    short: u8,
+    /// The sets that have a phrase of these three letters which is shorter than six.
+    short: Vec<u8>,
 }
 
 /// The bits of a byte that do not tell letter case.
 const LETTER: u64 = 0x1f1f_1f1f_1f1f;
 /// Spreads the bits of six letters; any odd number with many bits does.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+/// How many numbers three letters have.
+const THREE: usize = 1 << 15;
 /// How many bits the number of six letters has.
 const SIX: u32 = 14;
 
 impl Starts {
     /// Gathers the beginnings of phrases, none shorter than three bytes; each comes with the bit of its set.
     pub fn new(phrases: impl Iterator<Item = (u8, impl AsRef<str>)>) -> Self {
-        let mut out = Self { three: vec![First::default(); 1 << 15], six: vec![0; 1 << SIX] };
+        let mut out = Self { three: vec![0; THREE / 64], six: vec![0; 1 << SIX], short: vec![0; THREE] };
         for (set, phrase) in phrases {
             let bytes = phrase.as_ref().as_bytes();
-            let first = &mut out.three[three(bytes).expect("phrases have three letters")];
-            match six(bytes) {
-                Some(six) => {
-                    first.long |= set;
-                    out.six[six] |= set;
-                }
-                None => first.short |= set,
+            assert!(bytes.len() >= 3, "phrases have three letters");
+            let first = first(letters(bytes));
+            out.three[first / 64] |= 1 << (first % 64);
+            if bytes.len() < 6 {
+                out.short[first] |= set;
+            } else {
+                out.six[six(letters(bytes))] |= set;
             }
         }
         out
@@ -49,60 +45,117 @@ impl Starts {
     /// Returns the sets that may have a phrase which begins with the first of some bytes.
     #[inline]
     pub fn beginning(&self, bytes: &[u8]) -> u8 {
-        let Some(first) = three(bytes).map(|at| self.three[at]) else { return 0 };
-        if first.long == 0 {
-            return first.short;
+        let letters = letters(bytes);
+        let first = first(letters);
+        if self.three[first / 64] >> (first % 64) & 1 == 0 {
+            return 0;
         }
-        first.short | six(bytes).map_or(0, |at| first.long & self.six[at])
+        self.short[first] | self.six[six(letters)]
     }
 }
 
-/// What a byte is to the words of a text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// No part of a word.
-    Gap,
-    /// A letter or digit of ASCII.
-    Letter,
-    /// The first byte of a letter beyond ASCII, or of a sign: whoever asks looks at it.
-    Lead,
-}
-
-const PARTS: [Part; 256] = {
-    let mut out = [Part::Gap; 256];
-    let mut at = 0;
-    while at < 256 {
-        if (at as u8).is_ascii_alphanumeric() {
-            out[at] = Part::Letter;
-        } else if at >= 0xc0 {
-            out[at] = Part::Lead;
-        }
-        at += 1;
-    }
-    out
-};
-
-/// Returns the bytes of a text at which its words begin.
+/// Returns the bytes of a text at which its words begin: letters and digits of ASCII behind none, and the first bytes of
+/// letters and signs beyond ASCII, behind which a word may go on; whoever asks looks at it.
 pub fn words(text: &str) -> impl Iterator<Item = usize> {
-    let mut last = Part::Gap;
-    text.bytes().enumerate().filter_map(move |(at, byte)| {
-        let part = PARTS[usize::from(byte)];
-        let before = std::mem::replace(&mut last, part);
-        // Behind a letter beyond ASCII a word may go on; whoever asks looks at it.
-        (part == Part::Letter && before != Part::Letter || part == Part::Lead).then_some(at)
+    let mut blocks = text.as_bytes().chunks(BLOCK);
+    let (mut next, mut base, mut left, mut before) = (0, 0, 0_u64, false);
+    std::iter::from_fn(move || {
+        while left == 0 {
+            let block = blocks.next()?;
+            (base, next) = (next, next + BLOCK);
+            (left, before) = word_starts(block, before);
+        }
+        let at = base + left.trailing_zeros() as usize;
+        left &= left - 1;
+        Some(at)
     })
 }
 
-/// Returns the number of the first three bytes, letter case aside.
-pub(super) fn three(bytes: &[u8]) -> Option<usize> {
-    let [a, b, c, ..] = bytes else { return None };
-    Some(usize::from(a & 31) | usize::from(b & 31) << 5 | usize::from(c & 31) << 10)
+/// So many bytes are looked at together: each has a bit of the answer.
+const BLOCK: usize = 64;
+/// The highest bit of each of eight bytes, and the lowest.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const LOW: u64 = HIGH >> 7;
+
+/// Returns a bit for each byte of a block at which a word begins, and whether the block ends with a letter of ASCII;
+/// `before` says so of the block before.
+fn word_starts(block: &[u8], before: bool) -> (u64, bool) {
+    let (mut inside, mut leads) = (0, 0);
+    for (nth, eight) in block.chunks(8).enumerate() {
+        let mut bytes = [0; 8];
+        bytes[..eight.len()].copy_from_slice(eight);
+        let eight = u64::from_le_bytes(bytes);
+        inside |= gathered(letters_and_digits(eight)) << (8 * nth);
+        // The two highest bits are set.
+        leads |= gathered(eight & eight << 1 & HIGH) << (8 * nth);
+    }
+    let behind = inside << 1 | u64::from(before);
+    (inside & !behind | leads, inside >> (BLOCK - 1) == 1)
 }
 
-fn six(bytes: &[u8]) -> Option<usize> {
-    let [a, b, c, d, e, f, ..] = bytes else { return None };
-    let letters = u64::from_le_bytes([*a, *b, *c, *d, *e, *f, 0, 0]) & LETTER;
-    usize::try_from(letters.wrapping_mul(SPREAD) >> (u64::BITS - SIX)).ok()
+/// Marks with their highest bit which of eight bytes are letters or digits of ASCII.
+fn letters_and_digits(eight: u64) -> u64 {
+    let low = eight & !HIGH;
+    // Adding what is missing to 128 sets the highest bit of those that are as great, and no sum reaches the next byte.
+    let within = |bytes: u64, first: u8, last: u8| {
+        (bytes + LOW * u64::from(0x80 - first)) & !(bytes + LOW * u64::from(0x7f - last))
+    };
+    (within(low, b'0', b'9') | within(low | (LOW * 0x20), b'a', b'z')) & !eight & HIGH
+}
+
+/// Gathers the highest bits of eight bytes in one.
+fn gathered(marks: u64) -> u64 {
+    marks.wrapping_mul(0x0002_0408_1020_4081) >> 56
+}
+
+/// Beginnings of which a text may have one: up to six letters each, letter case aside.
+#[derive(Debug, Default)]
+pub(super) struct Beginnings {
+    /// The letters, and which bits of a text are compared with them.
+    all: Vec<(u64, u64)>,
+}
+
+impl Beginnings {
+    /// Gathers beginnings.
+    pub(super) fn new<'a>(beginnings: impl Iterator<Item = &'a [u8]>) -> Self {
+        let compared = |bytes: &[u8]| {
+            let bits = u32::try_from(8 * bytes.len()).unwrap_or(u64::BITS);
+            let bits = LETTER & u64::MAX.checked_shl(bits).map_or(u64::MAX, |behind| !behind);
+            (letters(bytes) & bits, bits)
+        };
+        let mut all: Vec<(u64, u64)> = beginnings.map(compared).collect();
+        all.sort_unstable();
+        all.dedup();
+        Self { all }
+    }
+
+    /// Returns whether a text may have one of them.
+    #[inline]
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        let letters = letters(text.as_bytes());
+        self.all.iter().any(|(beginning, bits)| letters & bits == *beginning)
+    }
+}
+
+/// Returns the first six bytes and two more as a number; behind the end of a text stand zeros.
+#[inline]
+fn letters(bytes: &[u8]) -> u64 {
+    let mut letters = [0; 8];
+    match bytes.first_chunk() {
+        Some(eight) => letters = *eight,
+        None => letters[..bytes.len()].copy_from_slice(bytes),
+    }
+    u64::from_le_bytes(letters)
+}
+
+/// Returns the number of the first three of some letters.
+fn first(letters: u64) -> usize {
+    (letters & 31 | letters >> 3 & 31 << 5 | letters >> 6 & 31 << 10) as usize
+}
+
+/// Returns the number of the first six of some letters.
+fn six(letters: u64) -> usize {
+    ((letters & LETTER).wrapping_mul(SPREAD) >> (u64::BITS - SIX)) as usize
 }
 
 #[cfg(test)]
@@ -119,5 +172,16 @@ mod tests {
             .map(|(sets, rest)| (sets, &rest[..5]))
             .collect();
         assert_eq!(found, [(1, "chart"), (4, "orcha"), (2, "2030 ")]);
+    }
+
+    #[test]
+    fn words_begin_behind_what_is_no_letter() {
+        let text = "a Word, 2nd… “é_é bé” @[`{/:x 0z9 é".repeat(5);
+        let bytes = text.as_bytes();
+        let begins = |at: &usize| {
+            let before = *at > 0 && bytes[at - 1].is_ascii_alphanumeric();
+            bytes[*at].is_ascii_alphanumeric() && !before || bytes[*at] >= 0xc0
+        };
+        assert!(words(&text).eq((0..text.len()).filter(begins)));
     }
 }

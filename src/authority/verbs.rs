@@ -1,8 +1,8 @@
 //! The verbs of one language, compiled: finds every governing verb in a paragraph.
 
-use regex_automata::{Anchored, Input, meta};
 use regex_syntax::hir::literal::Extractor;
 
+use super::automaton::Automaton;
 use super::lexicon::{self, VerbWords};
 use super::opening::{Closing, Opening};
 use super::starts::{self, Starts};
@@ -36,9 +36,8 @@ pub struct Verbs {
     begins: Starts,
     /// One adverb with the blank behind it.
     adverb: Opening,
-    /// One pattern for each verb; the first that matches is the verb. A search for the pattern's number and end alone
-    /// stays in the automaton.
-    members: meta::Regex,
+    /// One pattern for each verb; the first that matches is the verb.
+    members: Automaton,
     forms: Vec<(usize, VerbForm)>,
     families: Vec<String>,
     /// What may stand before the verb that opens a paragraph.
@@ -68,7 +67,7 @@ impl Verbs {
             begins: Starts::new(begins.iter().map(|phrase| (1, phrase.as_str()))),
             // Matches `also ` in `also strongly urges`; does not match `urges also`.
             adverb: Opening::new(format!("(?i)^(?:{}) ", words.adverbs)),
-            members: lexicon::first_of(&members),
+            members: Automaton::forwards(&members),
             forms,
             families: words.family.iter().map(|f| f.name.clone()).collect(),
             // Matches `In dit verband, `; does not match `In verband`.
@@ -100,8 +99,7 @@ impl Verbs {
         if self.begins.beginning(&text.as_bytes()[at..]) == 0 {
             return None;
         }
-        let input = Input::new(text).range(at..).anchored(Anchored::Yes);
-        self.members.search_half(&input).map(|found| (found.pattern().as_usize(), found.offset()))
+        self.members.end(text, at)
     }
 
     /// Returns the byte behind the adverbs that stand at a byte.

@@ -3,9 +3,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::automaton::OverlappingState;
-use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
-
+use super::trie::{Case, Trie};
 use crate::authority::starts::{self, Starts};
 use crate::model::Span;
 
@@ -52,8 +50,8 @@ pub(super) struct CueWord {
 pub(super) struct CueTable {
     /// How the words below begin, and the names of instruments.
     begins: Starts,
-    automaton: AhoCorasick,
-    /// In the order of the automaton's patterns.
+    trie: Trie,
+    /// In the order of the tree's phrases.
     words: Vec<CueWord>,
 }
 
@@ -69,6 +67,8 @@ pub(super) const ACRONYMS: u8 = 4;
 pub(super) struct Cues {
     /// In the order in which they begin; of those that begin together the shortest first.
     hits: Vec<Hit>,
+    /// The patterns that are sought for, one bit for each; the last bit stands for all others.
+    sought: u128,
     /// Names of bodies, in order and without overlap; of those that begin together the longest.
     pub bodies: Vec<Span>,
     /// Where the name of an instrument may begin, and in which of the sets [`NAMES`] and [`ACRONYMS`].
@@ -88,14 +88,10 @@ impl CueTable {
     /// Compiles words; the letter case of ASCII does not matter, unless a word says so. `names` are the names of
     /// instruments with their sets.
     pub fn new(words: Vec<CueWord>, names: impl Iterator<Item = (u8, String)>) -> Self {
-        let automaton = AhoCorasick::builder()
-            .start_kind(StartKind::Anchored)
-            .ascii_case_insensitive(true)
-            .build(words.iter().map(|w| &w.word))
-            .expect("the words of a language are few");
+        let trie = Trie::new(words.iter().map(|w| &w.word), Case::Ignored);
         let words_begin = words.iter().map(|w| (WORDS, w.word.clone()));
         let begins = Starts::new(words_begin.chain(names));
-        Self { begins, automaton, words }
+        Self { begins, trie, words }
     }
 
     /// Finds the cues of a text.
@@ -119,20 +115,15 @@ impl CueTable {
 
     /// Gathers the words that begin at a byte.
     fn gather(&self, text: &str, start: usize, out: &mut Cues) {
-        let here = Input::new(text).span(start..text.len()).anchored(Anchored::Yes);
-        let mut state = OverlappingState::start();
-        let all = std::iter::from_fn(|| {
-            self.automaton.find_overlapping(here.clone(), &mut state);
-            state.get_match()
-        });
         let mut body = None;
-        for found in all {
-            let CueWord { word, cue, exact } = &self.words[found.pattern().as_usize()];
-            let range = Span::new(start, found.end());
-            // A word that ends another is told with it.
-            let inside = found.start() > start;
-            if inside || *exact && text[start..found.end()] != **word {
+        for (nth, len) in self.trie.all(&text.as_bytes()[start..]) {
+            let CueWord { word, cue, exact } = &self.words[nth];
+            let range = Span::new(start, start + len);
+            if *exact && text[range.start..range.end] != **word {
                 continue;
+            }
+            if let Cue::Sought(nth) = cue {
+                out.sought |= bit(*nth);
             }
             if *cue == Cue::Body {
                 if !stands_alone(text, range) {
@@ -150,6 +141,11 @@ impl Cues {
     /// Returns whether a text has a cue.
     pub fn has(&self, cue: Cue) -> bool {
         self.hits.iter().any(|hit| hit.cue == cue)
+    }
+
+    /// Returns whether a text may have a cue of patterns that are sought for.
+    pub fn seeks(&self, mut patterns: Range<u8>) -> bool {
+        self.sought != 0 && patterns.any(|nth| self.sought & bit(nth) != 0)
     }
 
     /// Returns the cues that a test lets pass, in the order in which they begin.
@@ -183,6 +179,10 @@ impl Cues {
         let last = self.hits.partition_point(|hit| hit.range.start <= start);
         self.hits[first..last].iter().rev().filter(|hit| hit.cue == Cue::Body).map(|hit| hit.range)
     }
+}
+
+fn bit(nth: u8) -> u128 {
+    1 << u32::from(nth).min(u128::BITS - 1)
 }
 
 /// The names of bodies are no longer than this, in bytes.

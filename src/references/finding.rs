@@ -19,7 +19,11 @@ pub(super) fn find(
     grammar: &Grammar,
 ) -> Vec<Mention> {
     let text = paragraph.text.as_str();
-    let mut all = if text.contains('/') { symbols::find(text, grammar) } else { Vec::new() };
+    let mut all = if memchr::memchr(b'/', text.as_bytes()).is_some() {
+        symbols::find(text, grammar)
+    } else {
+        Vec::new()
+    };
     if cues.nouns().next().is_some() || !paragraph.links.is_empty() {
         let source = Source { text, cues, grammar };
         let numbered = numbers::find(source, &paragraph.links);

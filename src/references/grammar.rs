@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use super::cues::{Cue, CueTable, CueWord};
 use super::places::Places;
-use super::sought::{Case, Sought};
+use super::sought::Sought;
+use super::trie::Case;
 use super::{goals, names, outside, parties, phrases, promises, records};
 use crate::authority::lexicon::{Lexicon, parsed};
 use crate::authority::opening::{Closing, Lazy, Opening, lazy};

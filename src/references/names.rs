@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use regex::Regex;
 
 use super::cues::{ACRONYMS, Cue, Cues, NAMES};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby::stands_alone;
+use super::trie::{Case, Trie};
 use crate::authority::opening::Opening;
 use crate::authority::{Authority, InstrumentName, NameUse};
 use crate::model::{Class, Id, Paragraph, Span};
@@ -17,9 +17,9 @@ use crate::model::{Class, Id, Paragraph, Span};
 /// The names of all instruments, compiled.
 struct Names {
     /// Names in words, matched without regard to ASCII case.
-    words: AhoCorasick,
+    words: Trie,
     /// Acronyms, matched as they are.
-    acronyms: AhoCorasick,
+    acronyms: Trie,
     in_words: Vec<&'static InstrumentName>,
     as_acronyms: Vec<&'static InstrumentName>,
 }
@@ -42,16 +42,8 @@ fn names(authority: &'static Authority) -> &'static Names {
                 _ => {}
             }
         }
-        let build = |insensitive: bool, patterns: &[String]| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .start_kind(StartKind::Anchored)
-                .ascii_case_insensitive(insensitive)
-                .build(patterns)
-                .expect("the table of names is small")
-        };
-        let acronyms: Vec<String> = as_acronyms.iter().map(|n| n.text.clone()).collect();
-        Names { words: build(true, &spelled), acronyms: build(false, &acronyms), in_words, as_acronyms }
+        let acronyms = Trie::new(as_acronyms.iter().map(|n| &n.text), Case::Kept);
+        Names { words: Trie::new(spelled.iter(), Case::Ignored), acronyms, in_words, as_acronyms }
     })
 }
 
@@ -183,9 +175,9 @@ pub(super) fn find(
     let names = names(authority);
     let language = &grammar.words.lexicon.code;
     let mut out: Vec<Mention> = Vec::new();
-    let longest = |automaton: &AhoCorasick, at: usize| {
-        let here = Input::new(text).span(at..text.len()).anchored(Anchored::Yes);
-        automaton.find(here).filter(|m| stands_alone(text, m.start(), unmarked(text, m.end())))
+    let longest = |phrases: &Trie, at: usize| {
+        let found = phrases.longest(&text.as_bytes()[at..]).map(|(nth, len)| (nth, at + len));
+        found.filter(|(_, end)| stands_alone(text, at, unmarked(text, *end)))
     };
     let mut at = 0;
     for (start, sets) in cues.names.iter().copied() {
@@ -193,19 +185,19 @@ pub(super) fn find(
             continue;
         }
         if sets & NAMES != 0
-            && let Some(found) = longest(&names.words, start)
+            && let Some((nth, end)) = longest(&names.words, start)
         {
-            let name = names.in_words[found.pattern().as_usize()];
+            let name = names.in_words[nth];
             let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
-            out.push(named(text, Span::new(start, found.end()), class, name.ids.clone(), grammar));
-            at = found.end();
+            out.push(named(text, Span::new(start, end), class, name.ids.clone(), grammar));
+            at = end;
         } else if sets & ACRONYMS != 0
-            && let Some(found) = longest(&names.acronyms, start)
-            && !text[found.end()..].starts_with('/')
+            && let Some((nth, end)) = longest(&names.acronyms, start)
+            && !text[end..].starts_with('/')
         {
-            let name = names.as_acronyms[found.pattern().as_usize()];
-            out.push(named(text, Span::new(start, found.end()), Class::Alias, name.ids.clone(), grammar));
-            at = found.end();
+            let name = names.as_acronyms[nth];
+            out.push(named(text, Span::new(start, end), Class::Alias, name.ids.clone(), grammar));
+            at = end;
         }
     }
     let numbered = |convention: Span| LABOUR_NUMBER.is_match(&text[convention.end..]);

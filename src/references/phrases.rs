@@ -85,8 +85,16 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
             out.extend(described.filter(|m| !taken && m.saying != Saying::Description(None)));
         }
     }
-    let treaties = if cues.has(Cue::Treaty) { text } else { "" };
-    for found in TREATY.captures_iter(treaties) {
+    if cues.has(Cue::Treaty) {
+        published(text, &mut out);
+    }
+    shorts(text, cues, grammar, &mut out);
+    out
+}
+
+/// Finds numbers of the Treaty Series, and of publications.
+fn published(text: &str, out: &mut Vec<Mention>) {
+    for found in TREATY.captures_iter(text) {
         let range = found.get(0).map_or(0..0, |m| m.range());
         // Behind another series `ibid.` is that one: `League of Nations, Treaty Series`.
         let again = text[range.clone()].starts_with("ibid");
@@ -98,7 +106,7 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
             out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, saying));
         }
     }
-    for found in SALE.captures_iter(treaties) {
+    for found in SALE.captures_iter(text) {
         let range = found.get(0).map_or(0..0, |m| m.range());
         let number = format!(
             "{}{}{}",
@@ -108,8 +116,6 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
         );
         out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, Saying::Sale(number)));
     }
-    shorts(text, cues, grammar, &mut out);
-    out
 }
 
 /// Returns whether a text goes on with a number: `53/144`, `S-21/2`.

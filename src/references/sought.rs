@@ -3,17 +3,17 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex_automata::{Anchored, Input, meta};
-
 use super::cues::{Cue, CueWord, Cues};
 use super::promises;
+use super::trie::Case;
+use crate::authority::automaton::Automaton;
 use crate::authority::lexicon;
 use crate::authority::opening::Closing;
 use crate::model::Span;
 
 /// A pattern with the words that it promises.
 pub(super) struct Sought {
-    forwards: LazyLock<meta::Regex, Box<dyn FnOnce() -> meta::Regex + Send>>,
+    forwards: LazyLock<Automaton, Box<dyn FnOnce() -> Automaton + Send>>,
     /// What stands before the words of each promise, if anything does.
     before: Vec<Option<Closing>>,
     /// The cues of the promises.
@@ -24,15 +24,6 @@ impl std::fmt::Debug for Sought {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.before.fmt(f)
     }
-}
-
-/// Whether the letter case of a pattern counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    /// It counts.
-    Kept,
-    /// It does not.
-    Ignored,
 }
 
 impl Sought {
@@ -60,7 +51,7 @@ impl Sought {
             cues.end += 1;
         }
         let whole = cased(pattern);
-        let forwards = LazyLock::new(Box::new(move || lexicon::first_of(&[whole])) as Box<_>);
+        let forwards = LazyLock::new(Box::new(move || Automaton::forwards(&[whole])) as Box<_>);
         Self { forwards, before, cues }
     }
 
@@ -68,6 +59,7 @@ impl Sought {
     pub fn find_iter<'t>(&'t self, text: &'t str, cues: &'t Cues) -> impl Iterator<Item = Span> {
         let (mut last, mut tried) = (0, None);
         let hits = cues.hits(|cue| matches!(cue, Cue::Sought(n) if self.cues.contains(&n)));
+        let hits = cues.seeks(self.cues.clone()).then_some(hits).into_iter().flatten();
         hits.filter_map(move |hit| {
             let at = hit.range.start;
             if at < last || tried.replace((hit.cue, at)) == Some((hit.cue, at)) {
@@ -78,8 +70,7 @@ impl Sought {
                 Some(before) => before.start(text, last..at)?,
                 None => at,
             };
-            let input = Input::new(text).range(start..).anchored(Anchored::Yes);
-            last = self.forwards.search_half(&input)?.offset();
+            last = self.forwards.end(text, start)?.1;
             Some(Span::new(start, last))
         })
     }
