@@ -37,7 +37,7 @@ pub(super) struct Frame {
     plenary_meeting: String,
     /// The verbs of one word that open a paragraph, in small letters, by their first letter: their form is the same
     /// whatever follows.
-    opening_words: [Vec<(String, VerbForm)>; LETTERS],
+    opening_words: OnceLock<OpeningWords>,
     pub annex: Pattern,
     pub addressed: Pattern,
     pub chrome: Pattern,
@@ -115,8 +115,11 @@ pub(super) fn frames(authority: &'static Authority) -> &'static [Frame] {
 /// How many letters ASCII has.
 const LETTERS: usize = 26;
 
+/// For each letter the verbs that begin with it.
+type OpeningWords = [Vec<(String, VerbForm)>; LETTERS];
+
 /// Returns the verbs of one word that open a paragraph: those first words of the patterns that are found alone.
-fn opening_words(words: &LanguageWords) -> [Vec<(String, VerbForm)>; LETTERS] {
+fn opening_words(words: &LanguageWords) -> OpeningWords {
     let families = words.lexicon.verbs.family.iter();
     let first =
         families.flat_map(|f| f.preamble.iter().chain(&f.operative)).map(|pattern| first_word(pattern));
@@ -163,7 +166,7 @@ impl Frame {
             // The whole pattern of a meeting knows the letters of Unicode, and so do these edges.
             numbered_meeting: Edges::new(&[&format!("(?iu)^(?:{})", document.meeting)]),
             plenary_meeting: format!(" {} meeting", document.plenary),
-            opening_words: opening_words(words),
+            opening_words: OnceLock::new(),
             // Matches `UNITED NATIONS`; does not match `The United Nations system`.
             masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
             // Matches `General Assembly`; does not match `General Assembly Third Committee`.
@@ -235,12 +238,14 @@ impl Frame {
             words,
         };
         frame.dates = Edges::new(&[&format!("^(?:{})$", frame.date.source)]);
+        // The words before the name of a body are more than the edges look at.
+        let act = |words: &str| format!("(?i)^(?:{words}) ");
         frame.beginnings = Edges::new(&[
             &frame.masthead.source,
             &frame.body_line.source,
-            &frame.decision_act.source,
-            &frame.act.source,
-            &frame.adopted_by.source,
+            &act(&document.decision_act),
+            &act(&document.act),
+            &act(&document.adopted_by),
             &frame.opener.source,
             &frame.session.source,
             &frame.special_session.source,
@@ -265,13 +270,17 @@ impl Frame {
         self.may_open(text).then(form).flatten()
     }
 
+    fn opening_words(&self) -> &OpeningWords {
+        self.opening_words.get_or_init(|| opening_words(self.words))
+    }
+
     fn may_open(&self, text: &str) -> bool {
         text.starts_with(char::is_uppercase)
     }
 
     /// Returns the form of the first word of a text where that is a verb by itself.
     fn opening_word(&self, text: &str) -> Option<VerbForm> {
-        let known = &self.opening_words[letter(text)?];
+        let known = &self.opening_words()[letter(text)?];
         let word = first_word(text);
         let ends = !text[word.len()..].starts_with(|c: char| c.is_ascii_digit() || c == '_');
         let (_, form) = known.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).filter(|_| ends)?;
@@ -405,7 +414,7 @@ mod tests {
     }
 
     fn opening_words(frame: &Frame) -> impl Iterator<Item = &(String, VerbForm)> {
-        frame.opening_words.iter().flatten()
+        frame.opening_words().iter().flatten()
     }
 
     #[test]
