@@ -1,6 +1,6 @@
 //! The words that frame a document in one language, compiled: masthead, session, act line, opener, closing.
 
-use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 use regex::Regex;
@@ -17,38 +17,42 @@ pub(super) struct Frame {
     pub words: &'static LanguageWords,
     /// The edges of all patterns that tell the kind of a line, in the order of [`Beginning`].
     pub beginnings: Edges,
-    pub masthead: Regex,
-    pub body_line: Regex,
-    pub session: Regex,
-    pub special_session: Regex,
-    pub agenda: Regex,
-    pub act: Regex,
-    pub decision_act: Regex,
-    pub adopted_by: Regex,
-    pub dated_act: Regex,
-    pub basis: Regex,
-    pub opener: Regex,
-    pub running_head: Regex,
-    meeting: Regex,
+    pub masthead: Pattern,
+    pub body_line: Pattern,
+    pub session: Pattern,
+    pub special_session: Pattern,
+    pub agenda: Pattern,
+    pub act: Pattern,
+    pub decision_act: Pattern,
+    pub adopted_by: Pattern,
+    pub dated_act: Pattern,
+    pub basis: Pattern,
+    pub opener: Pattern,
+    pub running_head: Pattern,
+    meeting: Pattern,
     /// The edges of a meeting with its number in figures.
     numbered_meeting: Edges,
-    meeting_in_words: Regex,
+    meeting_in_words: Pattern,
     /// What stands behind the ordinal of a meeting in words.
     plenary_meeting: String,
-    /// The verbs of one word that open a paragraph, in small letters: their form is the same whatever follows.
-    opening_words: BTreeMap<String, VerbForm>,
-    pub annex: Regex,
-    pub addressed: Regex,
-    pub chrome: Regex,
-    pub date_line: Regex,
+    /// The verbs of one word that open a paragraph, in small letters, by their first letter: their form is the same
+    /// whatever follows.
+    opening_words: OnceLock<OpeningWords>,
+    pub annex: Pattern,
+    pub addressed: Pattern,
+    pub chrome: Pattern,
+    pub date_line: Pattern,
     /// Words after which a number counts something and is no footnote mark.
-    pub counted: Regex,
-    date: Regex,
+    pub counted: Pattern,
+    date: Pattern,
     /// The edges of a line that holds a date alone.
     dates: Edges,
-    votes: Vec<Regex>,
+    votes: Vec<Pattern>,
     bodies: Vec<(String, BodyId)>,
 }
+
+/// The letters beyond ASCII, figures among them, begin with this byte or a higher one.
+const LETTER_BEYOND_ASCII: u8 = 0xc0;
 
 /// How many bytes a date takes up at most: `30 September 1998` with its ordinal.
 const DATE: usize = 48;
@@ -79,16 +83,43 @@ impl Beginning {
     }
 }
 
+/// A pattern that is compiled when it is first asked: the texts of most runs are of one language.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    source: String,
+    compiled: OnceLock<Regex>,
+}
+
+impl Pattern {
+    fn new(source: String) -> Self {
+        Self { source, compiled: OnceLock::new() }
+    }
+}
+
+impl Deref for Pattern {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        self.compiled.get_or_init(|| pattern(&self.source))
+    }
+}
+
 /// Returns the frames of all languages.
 ///
-/// They are compiled once: the tables are built into the program, so there is never another set of them.
+/// They are made once: the tables are built into the program, so there is never another set of them.
 pub(super) fn frames(authority: &'static Authority) -> &'static [Frame] {
     static FRAMES: OnceLock<Vec<Frame>> = OnceLock::new();
     FRAMES.get_or_init(|| authority.languages.iter().map(Frame::new).collect())
 }
 
+/// How many letters ASCII has.
+const LETTERS: usize = 26;
+
+/// For each letter the verbs that begin with it.
+type OpeningWords = [Vec<(String, VerbForm)>; LETTERS];
+
 /// Returns the verbs of one word that open a paragraph: those first words of the patterns that are found alone.
-fn opening_words(words: &LanguageWords) -> BTreeMap<String, VerbForm> {
+fn opening_words(words: &LanguageWords) -> OpeningWords {
     let families = words.lexicon.verbs.family.iter();
     let first =
         families.flat_map(|f| f.preamble.iter().chain(&f.operative)).map(|pattern| first_word(pattern));
@@ -96,7 +127,21 @@ fn opening_words(words: &LanguageWords) -> BTreeMap<String, VerbForm> {
         let capital = word.get(..1)?.to_uppercase();
         Some((word.to_owned(), words.verbs().opening_form(&format!("{capital}{}", &word[1..]))?))
     };
-    first.filter_map(form).collect()
+    let mut out = [const { Vec::new() }; LETTERS];
+    for (word, form) in first.filter_map(form) {
+        if let Some(known) = letter(&word).map(|at| &mut out[at])
+            && !known.iter().any(|(other, _)| *other == word)
+        {
+            known.push((word, form));
+        }
+    }
+    out
+}
+
+/// Returns the place in the alphabet of the first letter of a text.
+fn letter(text: &str) -> Option<usize> {
+    let first = text.bytes().next().filter(u8::is_ascii_alphabetic)?;
+    Some(usize::from(first.to_ascii_lowercase() - b'a'))
 }
 
 fn first_word(text: &str) -> &str {
@@ -106,7 +151,7 @@ fn first_word(text: &str) -> &str {
 impl Frame {
     fn new(words: &'static LanguageWords) -> Self {
         let document = &words.lexicon.document;
-        let compile = |p: String| pattern(&p);
+        let compile = Pattern::new;
         let mut bodies: Vec<(String, BodyId)> = Vec::new();
         for (id, names) in &words.lexicon.bodies {
             bodies.extend(names.iter().map(|n| (n.to_lowercase(), BodyId::new(id))));
@@ -118,9 +163,10 @@ impl Frame {
         let mut frame = Self {
             beginnings: Edges::new(&[]),
             dates: Edges::new(&[]),
-            numbered_meeting: Edges::new(&[&format!("(?i)^(?:{})", document.meeting)]),
+            // The whole pattern of a meeting knows the letters of Unicode, and so do these edges.
+            numbered_meeting: Edges::new(&[&format!("(?iu)^(?:{})", document.meeting)]),
             plenary_meeting: format!(" {} meeting", document.plenary),
-            opening_words: opening_words(words),
+            opening_words: OnceLock::new(),
             // Matches `UNITED NATIONS`; does not match `The United Nations system`.
             masthead: compile(format!(r"(?i)^(?:{mastheads})$")),
             // Matches `General Assembly`; does not match `General Assembly Third Committee`.
@@ -191,22 +237,24 @@ impl Frame {
             bodies,
             words,
         };
-        frame.dates = Edges::new(&[&format!("^(?:{})$", frame.date.as_str())]);
+        frame.dates = Edges::new(&[&format!("^(?:{})$", frame.date.source)]);
+        // The words before the name of a body are more than the edges look at.
+        let act = |words: &str| format!("(?i)^(?:{words}) ");
         frame.beginnings = Edges::new(&[
-            frame.masthead.as_str(),
-            frame.body_line.as_str(),
-            frame.decision_act.as_str(),
-            frame.act.as_str(),
-            frame.adopted_by.as_str(),
-            frame.opener.as_str(),
-            frame.session.as_str(),
-            frame.special_session.as_str(),
-            frame.agenda.as_str(),
-            frame.basis.as_str(),
-            frame.annex.as_str(),
-            frame.running_head.as_str(),
-            frame.meeting_in_words.as_str(),
-            frame.dated_act.as_str(),
+            &frame.masthead.source,
+            &frame.body_line.source,
+            &act(&document.decision_act),
+            &act(&document.act),
+            &act(&document.adopted_by),
+            &frame.opener.source,
+            &frame.session.source,
+            &frame.special_session.source,
+            &frame.agenda.source,
+            &frame.basis.source,
+            &frame.annex.source,
+            &frame.running_head.source,
+            &frame.meeting_in_words.source,
+            &frame.dated_act.source,
         ]);
         frame
     }
@@ -222,15 +270,21 @@ impl Frame {
         self.may_open(text).then(form).flatten()
     }
 
+    fn opening_words(&self) -> &OpeningWords {
+        self.opening_words.get_or_init(|| opening_words(self.words))
+    }
+
     fn may_open(&self, text: &str) -> bool {
         text.starts_with(char::is_uppercase)
     }
 
     /// Returns the form of the first word of a text where that is a verb by itself.
     fn opening_word(&self, text: &str) -> Option<VerbForm> {
+        let known = &self.opening_words()[letter(text)?];
         let word = first_word(text);
         let ends = !text[word.len()..].starts_with(|c: char| c.is_ascii_digit() || c == '_');
-        ends.then(|| self.opening_words.get(&word.to_ascii_lowercase()).copied()).flatten()
+        let (_, form) = known.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).filter(|_| ends)?;
+        Some(*form)
     }
 
     /// Returns whether a line names a meeting by its number.
@@ -239,9 +293,9 @@ impl Frame {
         let mut before = false;
         let begins = |(at, byte): (usize, &u8)| {
             let digit = byte.is_ascii_digit();
-            let first = digit && !before;
+            let first = digit && !before || *byte >= LETTER_BEYOND_ASCII;
             before = digit;
-            first && (self.numbered_meeting.of(&line[at..]) > 0 || !line.is_ascii())
+            first && self.numbered_meeting.of(&line[at..]) > 0
         };
         bytes.iter().enumerate().any(begins) && self.meeting.is_match(line)
     }
@@ -349,13 +403,32 @@ mod tests {
                 let forms = [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
                 for (form, patterns) in forms {
                     for pattern in patterns {
-                        let known = frame.opening_words.get(first_word(pattern));
-                        assert!(known.is_none_or(|known| *known == form), "{pattern}");
+                        let known = opening_words(frame).find(|(word, _)| word == first_word(pattern));
+                        assert!(known.is_none_or(|(_, known)| *known == form), "{pattern}");
                     }
                 }
             }
             let adverb = |word: &String| verbs.adverbs.split(['|', ' ']).any(|adverb| adverb == word);
-            assert_eq!(frame.opening_words.keys().find(|word| adverb(word)), None);
+            assert_eq!(opening_words(frame).find(|(word, _)| adverb(word)), None);
+        }
+    }
+
+    fn opening_words(frame: &Frame) -> impl Iterator<Item = &(String, VerbForm)> {
+        frame.opening_words().iter().flatten()
+    }
+
+    #[test]
+    fn the_patterns_of_every_language_compile() {
+        for frame in frames(Authority::embedded()) {
+            let lines = [&frame.masthead, &frame.body_line, &frame.session, &frame.special_session];
+            let acts = [&frame.act, &frame.decision_act, &frame.adopted_by, &frame.dated_act];
+            let parts = [&frame.agenda, &frame.basis, &frame.opener, &frame.running_head, &frame.annex];
+            let meetings = [&frame.meeting, &frame.meeting_in_words, &frame.counted, &frame.date];
+            let letters = [&frame.addressed, &frame.chrome, &frame.date_line];
+            let all = lines.iter().chain(&acts).chain(&parts).chain(&meetings).chain(&letters);
+            for pattern in all.copied().chain(&frame.votes) {
+                assert_eq!(pattern.is_match("\n\n"), false, "{}", pattern.source);
+            }
         }
     }
 

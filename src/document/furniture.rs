@@ -35,7 +35,7 @@ pub(super) fn furniture(
     for at in body..region.end {
         if matches!(kinds[at], Kind::Number(_)) && !drop[at] {
             let near = |mut range: Box<dyn Iterator<Item = usize>>| {
-                range.find(|i| kinds[*i] != Kind::Blank).is_some_and(|i| drop[i])
+                range.find(|i| !matches!(kinds[*i], Kind::Blank)).is_some_and(|i| drop[i])
             };
             let before = near(Box::new((body..at).rev()));
             let after = near(Box::new(at + 1..region.end));

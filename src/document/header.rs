@@ -188,8 +188,8 @@ fn session(out: &mut Metadata, symbol: Option<&Symbol>, frame: &Frame) {
     let of_number = symbol.and_then(session_of);
     let printed = out.session_printed.as_deref().and_then(|text| {
         let special = frame.special_session.captures(text).map(|c| (c["ordinal"].to_owned(), "S-"));
-        let regular = frame.session.captures(text).map(|c| (c["ordinal"].to_owned(), ""));
-        let (ordinal, prefix) = special.or(regular)?;
+        let regular = || frame.session.captures(text).map(|c| (c["ordinal"].to_owned(), ""));
+        let (ordinal, prefix) = special.or_else(regular)?;
         frame.words.lexicon.ordinal(&ordinal).map(|n| format!("{prefix}{n}"))
     });
     if printed.is_some() && (of_number.is_none() || printed == of_number) {

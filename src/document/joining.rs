@@ -3,6 +3,9 @@
 use super::line::Line;
 use crate::model::{Span, Text};
 
+/// How many bytes most paragraphs have at most.
+const PARAGRAPH: usize = 480;
+
 /// A text that grows line by line.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Joined {
@@ -25,6 +28,9 @@ impl Joined {
             return;
         }
         let start = line.source_start(part.start);
+        if self.text.is_empty() {
+            self.text.reserve(part.len().max(PARAGRAPH));
+        }
         if !self.text.is_empty() && !joins_closely(self.text.as_str(), &words[part.start..]) {
             self.text.push_made(" ", Span::new(self.end.min(start), start));
         }

@@ -158,16 +158,16 @@ pub(super) fn kinds(lines: &[Line<'_>], frames: &[Frame]) -> Vec<Kind> {
     let mut out: Vec<Kind> = lines.iter().map(|line| kind(line, frames)).collect();
     for at in 1..out.len() {
         // `… as made at the` | `1448th meeting of the Council,` goes on; no document closes within a sentence.
-        if out[at] == Kind::Meeting && out[at - 1] == Kind::Text {
+        if matches!((&out[at], &out[at - 1]), (Kind::Meeting, Kind::Text)) {
             let before = lines[at - 1].as_str().trim_end();
             if before.len() > PROSE && before.ends_with(|c: char| c.is_alphanumeric() || c == ',') {
                 out[at] = Kind::Text;
             }
         }
         // The letter of a part and its title may stand on one line.
-        let alone = out[at] == Kind::Text && out[at - 1] == Kind::Blank;
-        if let Some(letter) = titled_part(lines[at].as_str()).filter(|_| alone) {
-            let mut next = out[at + 1..].iter().filter(|kind| **kind != Kind::Blank).take(PART_TITLE);
+        let alone = matches!((&out[at], &out[at - 1]), (Kind::Text, Kind::Blank));
+        if let Some(letter) = alone.then(|| titled_part(lines[at].as_str())).flatten() {
+            let mut next = out[at + 1..].iter().filter(|kind| !matches!(kind, Kind::Blank)).take(PART_TITLE);
             if next.any(|kind| matches!(kind, Kind::Opener { .. })) {
                 out[at] = Kind::Part(letter);
             }

@@ -3,6 +3,7 @@
 //! Footnote marks and links become markers from the private use area of Unicode, which later stages cut out; a
 //! character of that area in the input is dropped, so that no text can forge one.
 
+use std::mem;
 use std::ops::Range;
 
 use crate::model::{Span, Text};
@@ -105,8 +106,7 @@ pub(super) fn lines(input: &str) -> Vec<Line<'_>> {
     let mut at = 0;
     let laid_out = is_laid_out(input);
     let whole = !laid_out && memchr::memchr2(b'\r', 0xc, input.as_bytes()).is_none();
-    let ends = memchr::memchr_iter(b'\n', input.as_bytes()).chain([input.len()]);
-    for end in ends {
+    for end in line_ends(input) {
         let raw = &input[at..end];
         if whole {
             out.push(clean(raw, at));
@@ -137,13 +137,19 @@ const INDENT: std::ops::RangeInclusive<usize> = 3..=12;
 
 /// Returns whether a text keeps the layout of its pages: most lines stand off the margin.
 fn is_laid_out(input: &str) -> bool {
-    let lines = input.lines().filter(|l| !l.trim().is_empty());
+    let mut from = 0;
+    let lines = line_ends(input).map(|end| &input[mem::replace(&mut from, end + 1)..end]);
     let (mut all, mut off) = (0usize, 0usize);
-    for line in lines.take(2000) {
+    for line in lines.filter(|line| !line.trim_start().is_empty()).take(2000) {
         all += 1;
         off += usize::from(blanks(line) >= MARGIN);
     }
     all >= 20 && off * 10 > all * 6
+}
+
+/// Returns the bytes at which the lines of a text end.
+fn line_ends(text: &str) -> impl Iterator<Item = usize> {
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()])
 }
 
 fn blanks(line: &str) -> usize {
@@ -317,13 +323,13 @@ impl Cleaner<'_> {
     /// Writes the plain letters from `at` on as they are, with single blanks between them; returns how many bytes.
     fn plain(&mut self, at: usize) -> usize {
         let bytes = &self.raw.as_bytes()[at..];
-        let mut len = 0;
-        while let Some(byte) = bytes.get(len) {
-            let single = *byte == b' ' && len > 0 && bytes.get(len + 1).is_some_and(|next| is_plain(*next));
-            if !is_plain(*byte) && !single {
-                break;
+        let words = |from: usize| bytes[from..].iter().take_while(|byte| PLAIN[usize::from(**byte)]).count();
+        let mut len = words(0);
+        while len > 0 && bytes.get(len) == Some(&b' ') {
+            match words(len + 1) {
+                0 => break,
+                more => len += 1 + more,
             }
-            len += 1;
         }
         if len > 0 {
             self.verbatim(at, at + len);
@@ -394,10 +400,16 @@ impl Cleaner<'_> {
     }
 }
 
-/// Returns whether a byte stands for itself wherever it stands.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !matches!(byte, b'*' | b'_' | b'[' | b'<' | b'^')
-}
+/// For each byte, whether it stands for itself wherever it stands.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0u8;
+    while byte.is_ascii() {
+        plain[byte as usize] = byte.is_ascii_graphic() && !matches!(byte, b'*' | b'_' | b'[' | b'<' | b'^');
+        byte += 1;
+    }
+    plain
+};
 
 /// How many bytes a link may take up.
 const LINK: usize = 1000;

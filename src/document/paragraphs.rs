@@ -81,7 +81,7 @@ pub(super) fn paragraphs(
 impl Builder<'_> {
     fn line(&mut self, line: &Line<'_>, kind: &Kind, from: usize) {
         let text = line.as_str()[from..].trim_start();
-        if text.is_empty() || *kind == Kind::Rule {
+        if text.is_empty() || matches!(kind, Kind::Rule) {
             self.after_blank = true;
             return;
         }

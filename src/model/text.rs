@@ -43,6 +43,11 @@ impl Text {
         self.clean.len()
     }
 
+    /// Makes room for as many more bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.clean.reserve(bytes);
+    }
+
     /// Appends `words`, which stand in the input at byte `source`, unchanged.
     pub fn push(&mut self, words: &str, source: usize) {
         if words.is_empty() {

@@ -8,9 +8,9 @@ use crate::model::{Citation, Class, Confidence, Document, Id, Relation, Role, Sp
 /// Derives the structural edges of a document from its citations.
 pub(super) fn edges(document: &Document, citations: &[Citation], authority: &Authority) -> Vec<Citation> {
     let mut found: BTreeSet<(Id, Relation, Id, &'static str)> = BTreeSet::new();
-    let targets: BTreeSet<&Id> =
-        citations.iter().filter(|c| c.relation.is_edge()).map(|c| &c.target).collect();
-    for target in targets.into_iter().chain([&document.id]) {
+    let targets = citations.iter().filter(|c| c.relation.is_edge()).map(|c| &c.target);
+    let targets: BTreeSet<&Id> = targets.chain([&document.id]).filter(|id| may_derive(id)).collect();
+    for target in targets {
         of_symbol(target, &mut found);
         of_instrument(target, authority, &mut found);
     }
@@ -23,6 +23,12 @@ pub(super) fn edges(document: &Document, citations: &[Citation], authority: &Aut
         .into_iter()
         .map(|(source, relation, target, rule)| edge(document, source, relation, target, rule))
         .collect()
+}
+
+/// Returns whether an id may be one of a modification, whose last component holds a point, or of an instrument that
+/// stands in a document: most are not.
+fn may_derive(id: &Id) -> bool {
+    id.fragment().is_some() || id.as_str().rsplit('/').next().is_some_and(|last| last.contains('.'))
 }
 
 fn edge(document: &Document, source: Id, relation: Relation, target: Id, rule: &str) -> Citation {
