@@ -238,8 +238,8 @@ impl Frame {
             words,
         };
         frame.dates = Edges::new(&[&format!("^(?:{})$", frame.date.source)]);
-        // The words before the name of a body are more than the edges look at.
-        let act = |words: &str| format!("(?i)^(?:{words}) ");
+        // The words before the name of a body are more than the edges look at; a name may need the letters of Unicode.
+        let act = |words: &str| format!("(?iu)^(?:{words}) ");
         frame.beginnings = Edges::new(&[
             &frame.masthead.source,
             &frame.body_line.source,
@@ -427,7 +427,7 @@ mod tests {
             let letters = [&frame.addressed, &frame.chrome, &frame.date_line];
             let all = lines.iter().chain(&acts).chain(&parts).chain(&meetings).chain(&letters);
             for pattern in all.copied().chain(&frame.votes) {
-                assert_eq!(pattern.is_match("\n\n"), false, "{}", pattern.source);
+                assert!(!pattern.is_match("\n\n"), "{}", pattern.source);
             }
         }
     }
