@@ -141,3 +141,13 @@ impl Mention {
         matches!(self.saying, Saying::Number(_))
     }
 }
+
+/// Returns the symbols that mentions print, as tests compare them.
+#[cfg(test)]
+pub(super) fn symbols(mentions: Vec<Mention>) -> Vec<String> {
+    let symbol = |mention: Mention| match mention.saying {
+        Saying::Symbol(symbol) => Some(symbol.to_string()),
+        _ => None,
+    };
+    mentions.into_iter().filter_map(symbol).collect()
+}

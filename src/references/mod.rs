@@ -31,6 +31,7 @@ pub mod signatories;
 mod sought;
 mod structure;
 mod symbols;
+mod titles;
 mod trie;
 mod yearless;
 

@@ -65,19 +65,13 @@ fn mention(range: std::ops::Range<usize>, id: &str) -> Mention {
 
 #[cfg(test)]
 mod tests {
+    use super::super::mention::symbols;
     use super::*;
 
     #[test]
     fn numbers_of_others_are_kept() {
         let check = |text: &str, expected: &[&str]| {
-            let found: Vec<String> = find(text)
-                .into_iter()
-                .filter_map(|m| match m.saying {
-                    Saying::Symbol(symbol) => Some(symbol.to_string()),
-                    _ => None,
-                })
-                .collect();
-            assert_eq!(found, expected, "{text}");
+            assert_eq!(symbols(find(text)), expected, "{text}");
         };
         check(
             "resolution WHA58.34 of 25 May 2005, and 36 C/Resolution 15",

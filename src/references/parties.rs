@@ -54,19 +54,13 @@ pub(super) fn find(text: &str) -> Vec<Mention> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::mention::symbols;
     use super::*;
 
     #[test]
     fn decisions_of_the_parties_have_roman_meetings() {
         let check = |text: &str, expected: &[&str]| {
-            let found: Vec<String> = find(text)
-                .into_iter()
-                .filter_map(|m| match m.saying {
-                    Saying::Symbol(symbol) => Some(symbol.to_string()),
-                    _ => None,
-                })
-                .collect();
-            assert_eq!(found, expected, "{text}");
+            assert_eq!(symbols(find(text)), expected, "{text}");
         };
         let parties = "of the Conference of the Parties to the Convention on Biological Diversity";
         check(

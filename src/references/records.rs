@@ -107,6 +107,7 @@ const RANGE_LIMIT: u32 = 60;
 #[cfg(test)]
 mod tests {
     use super::super::grammar;
+    use super::super::mention::symbols;
     use super::*;
     use crate::authority::Authority;
     use crate::model::Language;
@@ -115,14 +116,7 @@ mod tests {
     fn records_are_those_of_the_body() {
         let grammar = grammar::of(Authority::embedded(), &Language::english());
         let check = |text: &str, expected: &[&str]| {
-            let found: Vec<String> = find(text, grammar)
-                .into_iter()
-                .filter_map(|m| match m.saying {
-                    Saying::Symbol(symbol) => Some(symbol.to_string()),
-                    _ => None,
-                })
-                .collect();
-            assert_eq!(found, expected, "{text}");
+            assert_eq!(symbols(find(text, grammar)), expected, "{text}");
         };
         check(
             "Official Records of the Security Council, Twenty-second Year, 1382nd meeting.",

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::contradictions::{self, lost};
-use super::resolving::{self, letters};
+use super::titles::{self, letters};
 use crate::authority::{Authority, NameUse, Number};
 use crate::model::{
     Asked, Confidence, Date, HeldReading, HeldReference, Id, KnownDocument, KnownName, Relation, Settlement,
@@ -135,7 +135,7 @@ impl Knowledge {
             Asked::Title(title) => self
                 .titled(held, title)
                 .or_else(|| self.named(held, title))
-                .or_else(|| resolving::titled(title, self.authority).map(|id| Found::new(id, "title", 90))),
+                .or_else(|| titles::titled(title, self.authority).map(|id| Found::new(id, "title", 90))),
             Asked::Name(name) => self.in_tables(name),
             Asked::Resolution(number) => self.arrived(held, number, false),
             Asked::Decision(number) => self.arrived(held, number, true),

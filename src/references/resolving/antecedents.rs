@@ -1,0 +1,122 @@
+//! What a definite phrase points back at: the instrument of the title, the one that was named last, the text in which it
+//! stands.
+
+use super::Memory;
+use crate::authority::{Instrument, NameUse};
+use crate::model::Id;
+use crate::references::nearby;
+
+impl Memory<'_> {
+    /// Returns whether a phrase means the text that the document itself proclaims: its title bears the noun, and no
+    /// instrument of that noun is known under the title.
+    pub(super) fn proclaims(&self, surface: &str, noun: &str) -> bool {
+        if !self.is_near(surface) {
+            return false;
+        }
+        let noun = noun.to_lowercase();
+        let holds = |name: &str| holds_noun(name, &noun, |_| true);
+        holds(&self.document.title.as_str().to_lowercase())
+            && !self.of_title.iter().any(|(name, _)| holds(name))
+    }
+
+    /// Returns whether a phrase means the instrument in whose text it stands.
+    pub(super) fn is_of_annex(&self, surface: &str, noun: &str) -> bool {
+        let headed = |annex: &Instrument| self.is_headed(&annex.name.to_lowercase(), &noun.to_lowercase());
+        self.is_near(surface) && self.annex.is_some_and(headed)
+    }
+
+    /// Returns whether a phrase begins with an article by which a text means itself: `this Protocol`, also behind a place.
+    fn is_near(&self, surface: &str) -> bool {
+        let near = &self.grammar.words.lexicon.shorts.near;
+        surface.split(' ').rev().skip(1).any(|word| near.iter().any(|a| a.eq_ignore_ascii_case(word)))
+    }
+
+    /// Returns what `the Declaration` points at: the instrument of the title, else the last one of that noun, else
+    /// the one that the noun alone means.
+    pub(super) fn antecedent(&self, noun: &str) -> Option<(Vec<Id>, &'static str, u8)> {
+        let noun = noun.to_lowercase();
+        let holds = |surface: &str| self.is_headed(surface, &noun);
+        let plural = noun.ends_with('s') || noun.ends_with("en");
+        if let Some((_, ids)) = self.defined.iter().rev().find(|(defined, _)| *defined == noun) {
+            return Some((ids.clone(), "definition", 95));
+        }
+        let fits = |(surface, ids): &&(String, Vec<Id>)| holds(surface) && (plural || ids.len() == 1);
+        if let Some((_, ids)) = self.of_title.iter().find(fits) {
+            return Some((ids.clone(), "title-antecedent", 95));
+        }
+        if let Some((_, ids)) = self.introduced.iter().rev().find(fits) {
+            return Some((ids.clone(), "antecedent", 93));
+        }
+        if let Some(ids) = self.protocol(&noun) {
+            return Some((self.existing(&ids), "protocol-of-antecedent", 88));
+        }
+        let code = &self.grammar.words.lexicon.code;
+        let known = self.authority.instruments.names_from(&noun).find(|n| {
+            n.usage == NameUse::Short
+                && (n.language.as_str() == code)
+                && n.text.eq_ignore_ascii_case(&noun)
+                // A short form of one instrument is no default for its noun: only the Charter stands alone, and what
+                // says more than the noun.
+                && (noun.contains(' ') || n.ids.iter().all(|id| id.as_str() == "UN-CHARTER"))
+        })?;
+        Some((known.ids.clone(), "short-name", 80))
+    }
+
+    /// Returns whether a noun is what a name is headed by: `Declaration` and `Programme of Action` in `Vienna Declaration
+    /// and Programme of Action`, not `Charter` in `Declaration … in accordance with the Charter`.
+    fn is_headed(&self, surface: &str, noun: &str) -> bool {
+        let lexicon = &self.grammar.words.lexicon;
+        let joins = |w: &str| w == lexicon.verbs.and || lexicon.names.articles.iter().any(|a| a == w);
+        holds_noun(surface, noun, |before| {
+            let mut words = before.split([' ', ',']).filter(|w| !w.is_empty());
+            let joined =
+                before.split(' ').rev().find(|w| !w.is_empty() && *w != "the") == Some(&lexicon.verbs.and);
+            joined || !words.any(|w| !joins(w) && lexicon.names.function_words.iter().any(|f| f == w))
+        })
+    }
+
+    /// Returns what `the Optional Protocol thereto` means behind the name of a treaty: the one instrument whose name
+    /// begins with the noun and goes on with the name of that treaty.
+    fn protocol(&self, noun: &str) -> Option<Vec<Id>> {
+        let code = &self.grammar.words.lexicon.code;
+        let articles = &self.grammar.words.lexicon.names.articles;
+        let of_noun = self.authority.instruments.names_from(noun).filter_map(|n| {
+            let rest = n.lower.strip_prefix(noun).filter(|rest| rest.starts_with(' '))?;
+            (n.language.as_str() == code && n.usage != NameUse::Title).then_some((rest, n))
+        });
+        let of_noun: Vec<_> = of_noun.collect();
+        if of_noun.is_empty() {
+            return None;
+        }
+        let mut treaties = self.of_title.iter().rev().chain(&self.introduced).rev();
+        treaties.find_map(|(surface, _)| {
+            let bare = articles
+                .iter()
+                .find_map(|a| surface.strip_prefix(a.as_str()).and_then(|s| s.strip_prefix(' ')));
+            let treaty = bare.unwrap_or(surface);
+            let mut fits = of_noun.iter().filter(|(rest, _)| rest.contains(treaty)).map(|(_, n)| n);
+            let first = fits.next()?;
+            fits.all(|n| n.ids == first.ids).then(|| first.ids.clone())
+        })
+    }
+}
+
+/// Returns whether a name holds a noun as a word of its own, behind words that will do.
+fn holds_noun(surface: &str, noun: &str, before: impl Fn(&str) -> bool) -> bool {
+    let alone = |at: usize| nearby::stands_alone(surface, at, at + noun.len());
+    surface.match_indices(noun).any(|(at, _)| alone(at) && before(&surface[..at]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_stand_alone_in_names() {
+        assert!(holds_noun("the universal declaration of human rights", "declaration", |_| true));
+        assert!(!holds_noun("the declarations of others", "declaration", |_| true));
+        assert!(
+            !holds_noun("the protocol to the convention", "convention", |before| !before.contains(" to "))
+        );
+    }
+}
