@@ -39,6 +39,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::authority::Authority;
+use crate::authority::verbs::VerbForm;
 use crate::model::{
     Citation, Class, Confidence, Document, Id, Open, Paragraph, Relation, Role, Signature, Span, Unresolved,
     Verb, Via,
@@ -262,6 +263,11 @@ impl Run<'_> {
     fn scope(&self, paragraph: &Paragraph) -> Scope {
         let (text, label) = (paragraph.text.as_str(), paragraph.label.as_str());
         let governed = ["pp", "op", "p"].iter().any(|p| label.starts_with(p)) && !self.letter;
+        // A convention has a preamble, and a resolution that another body adopted may stand in an annex.
+        if label.starts_with("annex") && !self.letter {
+            let finite = self.grammar.words.verbs().opening_form(text) == Some(VerbForm::Finite);
+            return Some(Scope::of(text, finite, self.grammar)).filter(Scope::opens).unwrap_or_default();
+        }
         if !governed {
             return Scope::default();
         }
