@@ -115,6 +115,11 @@ impl Mention {
         }
     }
 
+    /// Makes the mention of a symbol that is in normal form.
+    pub fn of_symbol(range: Span, class: Class, symbol: String) -> Self {
+        Self::new(range, class, Saying::Symbol(Symbol::from_normal(symbol)))
+    }
+
     /// Returns the date that is printed with a number.
     pub fn date(&self) -> Option<Date> {
         match &self.saying {

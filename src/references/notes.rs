@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Resolved, Saying};
-use super::records;
+use super::{places, records};
 use crate::authority::Authority;
-use crate::model::{BodyId, Class, Document, Id, Paragraph, Role, Span, Symbol};
+use crate::model::{BodyId, Class, Document, Id, Paragraph, Role, Span};
 
 /// What a note says of its anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,8 +136,7 @@ pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<M
     if !(rest.is_empty() || annex.is_some()) {
         return Vec::new();
     }
-    let place =
-        annex.map(|c| c.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str())));
+    let place = annex.as_ref().map(places::annexed);
     let named = |m: &&Mention| {
         let number = matches!(m.saying, Saying::Number(_));
         !m.resolved.is_empty()
@@ -166,8 +165,7 @@ fn again(rest: &str, from: usize, before: &[Mention], grammar: &Grammar) -> Opti
     let record = before.iter().rev().find_map(|m| m.resolved.first())?;
     let symbols = records::again(rest, record.id.as_str(), grammar);
     let again = |symbol: String| {
-        let saying = Saying::Symbol(Symbol::from_normal(symbol.clone()));
-        let mut mention = Mention::new(Span::new(0, from + rest.len()), Class::Symbol, saying);
+        let mut mention = Mention::of_symbol(Span::new(0, from + rest.len()), Class::Symbol, symbol.clone());
         mention.resolved = vec![Resolved::new(Id::new(symbol), "ibid", 95)];
         mention
     };

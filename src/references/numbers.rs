@@ -4,7 +4,7 @@ use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::heads;
 use super::mention::{Mention, Numbered, Saying};
-use super::{nearby, printed};
+use super::{nearby, places, printed};
 use crate::authority::opening::Opening;
 use crate::authority::{Number, ocr};
 use crate::model::{Class, Date, Link, Span};
@@ -214,8 +214,7 @@ fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
         } else if item.place.is_none()
             && let Some(found) = grammar.annex.captures(tail)
         {
-            item.place =
-                Some(found.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str())));
+            item.place = Some(places::annexed(&found));
             item.range.end += found.get(0).map_or(0, |m| m.end());
         } else {
             break;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::mention::{Mention, Saying};
-use crate::model::{Class, Span, Symbol};
+use super::mention::Mention;
+use crate::model::{Class, Span};
 
 /// Words without which nothing here is found.
 pub(super) const CUES: &str = concat!(
@@ -47,20 +47,19 @@ pub(super) fn find(text: &str) -> Vec<Mention> {
     for found in NUMBER.find_iter(text) {
         // A blank before the session is no part of the number.
         let number = found.as_str().replace(" (", "(").replace(". ", ".");
-        out.push(mention(found.range(), &format!("EXT:{number}")));
+        out.push(mention(found.range(), format!("EXT:{number}")));
     }
     for found in PRINT.captures_iter(text) {
         let issue = found.name("press").map(|m| ("PRESS", m));
         if let Some((kind, number)) = issue.or(found.name("journal").map(|m| ("JOURNAL", m))) {
-            out.push(mention(number.range(), &format!("{kind}:{}", number.as_str())));
+            out.push(mention(number.range(), format!("{kind}:{}", number.as_str())));
         }
     }
     out
 }
 
-fn mention(range: std::ops::Range<usize>, id: &str) -> Mention {
-    let saying = Saying::Symbol(Symbol::from_normal(id.to_owned()));
-    Mention::new(Span::new(range.start, range.end), Class::Symbol, saying)
+fn mention(range: std::ops::Range<usize>, id: String) -> Mention {
+    Mention::of_symbol(Span::new(range.start, range.end), Class::Symbol, id)
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::mention::{Mention, Saying};
+use super::mention::Mention;
 use super::nearby;
-use crate::model::{Class, Span, Symbol};
+use crate::model::{Class, Span};
 
 /// What such a decision begins with.
 pub(super) const CUES: &str = "decisions? [IVX]";
@@ -45,8 +45,7 @@ pub(super) fn find(text: &str) -> Vec<Mention> {
             // A single number takes its head with it.
             let start = if numbers.len() == 1 { whole.start() } else { at };
             let symbol = format!("UNEP/CBD/COP/DEC/{}", number.as_str().replace(' ', ""));
-            let saying = Saying::Symbol(Symbol::from_normal(symbol));
-            out.push(Mention::new(Span::new(start, at + number.len()), Class::Number, saying));
+            out.push(Mention::of_symbol(Span::new(start, at + number.len()), Class::Number, symbol));
         }
     }
     out

@@ -113,12 +113,16 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     } else if let Some(section) = places.section.captures(before) {
         found = Some((inside(&section), each("sect.", &section["numbers"])));
     } else if let Some(annex) = places.annex.captures(before) {
-        let place = annex.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str()));
-        found = Some((inside(&annex), vec![place]));
+        found = Some((inside(&annex), vec![annexed(&annex)]));
     }
     let Some((start, all)) = found else { return out.push(mention) };
     let range = Span::new(start, mention.range.end);
     out.extend(all.into_iter().map(|place| Mention { range, place: Some(place), ..mention.clone() }));
+}
+
+/// Returns the place that an annex is, by the number in a match: `annex-II`, or `annex` where it is the only one.
+pub(super) fn annexed(found: &Captures<'_>) -> String {
+    found.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str()))
 }
 
 /// What the numbered paragraphs of a mention's target are called: those of a resolution are operative.

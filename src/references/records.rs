@@ -2,9 +2,9 @@
 //! Year, 2071st meeting` is S/PV.2071.
 
 use super::grammar::Grammar;
-use super::mention::{Mention, Saying};
+use super::mention::Mention;
 use crate::authority::lexicon::{Lexicon, RecordWords};
-use crate::model::{Class, Span, Symbol};
+use crate::model::{Class, Span};
 
 /// The first session of the General Assembly whose records carry its number.
 const NUMBERED_SESSIONS: u16 = 31;
@@ -39,9 +39,8 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
         let Some((series, whole)) = series.zip(found.get(0)) else { continue };
         let place = grammar.paragraph_behind(&text[whole.end()..]).map(|(p, _)| format!("para.{p}"));
         for number in numbers(&found["list"]) {
-            let symbol = Symbol::from_normal(format!("{series}{number}"));
             let range = Span::new(whole.start(), whole.end());
-            let mut mention = Mention::new(range, Class::Symbol, Saying::Symbol(symbol));
+            let mut mention = Mention::of_symbol(range, Class::Symbol, format!("{series}{number}"));
             mention.place = place.clone();
             out.push(mention);
         }

@@ -148,8 +148,8 @@ fn climate(text: &str) -> Vec<Mention> {
     for found in CLIMATE.captures_iter(text) {
         let range = found.get(0).map_or(0..0, |m| m.range());
         if !text[..range.start].ends_with(['/', '.', '-']) {
-            let symbol = Symbol::from_normal(format!("FCCC:{}", &found["number"]));
-            out.push(Mention::new(Span::new(range.start, range.end), Class::Number, Saying::Symbol(symbol)));
+            let symbol = format!("FCCC:{}", &found["number"]);
+            out.push(Mention::of_symbol(Span::new(range.start, range.end), Class::Number, symbol));
         }
     }
     out
@@ -164,8 +164,8 @@ fn statements(text: &str) -> Vec<Mention> {
             continue;
         }
         let organ = if found["first"].len() == 4 { "S" } else { "A/HRC" };
-        let symbol = Symbol::from_normal(format!("{organ}/PRST/{}", &found["number"]));
-        out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, Saying::Symbol(symbol)));
+        let symbol = format!("{organ}/PRST/{}", &found["number"]);
+        out.push(Mention::of_symbol(Span::new(range.start, range.end), Class::Symbol, symbol));
     }
     out
 }
