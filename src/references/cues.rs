@@ -48,7 +48,7 @@ pub(super) struct CueWord {
 /// The cues of one language.
 #[derive(Debug)]
 pub(super) struct CueTable {
-    /// How the words below begin, and the names of instruments.
+    /// How the words below begin, the names of instruments, and verbs.
     begins: Starts,
     trie: Trie,
     /// In the order of the tree's phrases.
@@ -61,6 +61,8 @@ const WORDS: u8 = 1;
 pub(super) const NAMES: u8 = 2;
 /// The set of acronyms.
 pub(super) const ACRONYMS: u8 = 4;
+/// The set of the beginnings of verbs.
+pub(super) const VERBS: u8 = 8;
 
 /// The cues of one text.
 #[derive(Debug, Default)]
@@ -73,6 +75,8 @@ pub(super) struct Cues {
     pub bodies: Vec<Span>,
     /// Where the name of an instrument may begin, and in which of the sets [`NAMES`] and [`ACRONYMS`].
     pub names: Vec<(usize, u8)>,
+    /// Where a verb or its adverbs may begin.
+    pub verbs: Vec<usize>,
     /// Where words begin with a digit.
     figures: Vec<usize>,
 }
@@ -85,12 +89,12 @@ pub(super) struct Hit {
 }
 
 impl CueTable {
-    /// Compiles words; the letter case of ASCII does not matter, unless a word says so. `names` are the names of
-    /// instruments with their sets.
-    pub fn new(words: Vec<CueWord>, names: impl Iterator<Item = (u8, String)>) -> Self {
+    /// Compiles words; the letter case of ASCII does not matter, unless a word says so. `others` are the names of
+    /// instruments and the beginnings of verbs, with their sets.
+    pub fn new(words: Vec<CueWord>, others: impl Iterator<Item = (u8, String)>) -> Self {
         let trie = Trie::new(words.iter().map(|w| &w.word), Case::Ignored);
         let words_begin = words.iter().map(|w| (WORDS, w.word.clone()));
-        let begins = Starts::new(words_begin.chain(names));
+        let begins = Starts::new(words_begin.chain(others));
         Self { begins, trie, words }
     }
 
@@ -105,6 +109,9 @@ impl CueTable {
             let sets = self.begins.beginning(&bytes[start..]);
             if sets & (NAMES | ACRONYMS) != 0 {
                 out.names.push((start, sets));
+            }
+            if sets & VERBS != 0 {
+                out.verbs.push(start);
             }
             if sets & WORDS != 0 {
                 self.gather(text, start, &mut out);

@@ -110,6 +110,8 @@ struct Run<'a> {
 struct Read<'a> {
     paragraph: &'a Paragraph,
     mentions: Vec<Mention>,
+    /// The words that may begin a verb.
+    verbs: Vec<usize>,
     /// Read when the first reference asks for it: most paragraphs of long texts refer to nothing.
     scope: OnceCell<Scope>,
 }
@@ -245,7 +247,7 @@ impl Run<'_> {
             text,
             &cues.bodies,
             &mut mentions,
-            |at| scope.get_or_init(|| self.scope(paragraph)).start(at),
+            |at| scope.get_or_init(|| self.scope(paragraph, &cues.verbs)).start(at),
             |note| {
                 let body = self.volumes.body(note, year, self.authority)?;
                 self.authority.bodies.get(&body)
@@ -256,22 +258,24 @@ impl Run<'_> {
             self.definitions.find(text, &mut mentions, self.grammar);
             notes::attach_marks(paragraph, &mut mentions, self.grammar);
         }
-        Read { paragraph, mentions, scope }
+        Read { paragraph, mentions, verbs: cues.verbs, scope }
     }
 
-    /// Reads the verbs of a paragraph.
-    fn scope(&self, paragraph: &Paragraph) -> Scope {
+    /// Reads the verbs of a paragraph; `verbs` are the words that may begin one.
+    fn scope(&self, paragraph: &Paragraph, verbs: &[usize]) -> Scope {
         let (text, label) = (paragraph.text.as_str(), paragraph.label.as_str());
         let governed = ["pp", "op", "p"].iter().any(|p| label.starts_with(p)) && !self.letter;
         // A convention has a preamble, and a resolution that another body adopted may stand in an annex.
         if label.starts_with("annex") && !self.letter {
             let finite = self.grammar.words.verbs().opening_form(text) == Some(VerbForm::Finite);
-            return Some(Scope::of(text, finite, self.grammar)).filter(Scope::opens).unwrap_or_default();
+            return Some(Scope::of(text, verbs, finite, self.grammar))
+                .filter(Scope::opens)
+                .unwrap_or_default();
         }
         if !governed {
             return Scope::default();
         }
-        let scope = Scope::of(text, !label.starts_with("pp"), self.grammar);
+        let scope = Scope::of(text, verbs, !label.starts_with("pp"), self.grammar);
         if self.statement && !scope.opens() { Scope::of_statement(text, self.grammar) } else { scope }
     }
 
@@ -279,7 +283,7 @@ impl Run<'_> {
     /// `Requests the Secretary-General:` into the sub-paragraphs below.
     fn verb_over(&self, read: &[Read<'_>], at: usize) -> Option<Verb> {
         let own = |of: &Read<'_>, verb: fn(&Scope, usize) -> Option<&Verb>| {
-            verb(of.scope.get_or_init(|| self.scope(of.paragraph)), at).cloned()
+            verb(of.scope.get_or_init(|| self.scope(of.paragraph, &of.verbs)), at).cloned()
         };
         let (last, mut before) = read.split_last()?;
         let mut found = own(last, Scope::at);
