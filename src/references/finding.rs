@@ -156,7 +156,8 @@ fn rank(mention: &Mention) -> u8 {
         Saying::Set(_) => 3,
         Saying::Name(_) | Saying::Outcome(_) => 4,
         Saying::ThisDocument | Saying::Letter | Saying::Paragraph(_) | Saying::OtherLetter => 5,
-        Saying::ThatResolution | Saying::ThatArticle | Saying::Noun(_) | Saying::LetterResolution => 6,
+        Saying::ThatResolution | Saying::ThoseResolutions | Saying::Annexed => 6,
+        Saying::ThatArticle | Saying::Noun(_) | Saying::LetterResolution => 6,
         Saying::Description(None) => 7,
     }
 }

@@ -72,6 +72,10 @@ pub(super) struct Grammar {
     /// The same behind nouns that do not stand alone.
     pub continues_below: Opening,
     pub that_resolution: Sought,
+    pub those_resolutions: Sought,
+    /// What makes `those resolutions` others than the ones named.
+    pub resolutions_go_on: Opening,
+    pub annexed: Sought,
     pub this_document: Sought,
     pub that_article: Sought,
     pub internal: Sought,
@@ -150,6 +154,10 @@ impl Grammar {
         let mut sought = |pattern: String| Sought::new(&pattern, Case::Ignored, &mut cues);
         // Matches `that resolution`; does not match `that resolutions`.
         let that_resolution = sought(format!(r"\b(?:{})\b", shorts.resolution));
+        // Matches `those resolutions`; does not match `those who`.
+        let those_resolutions = sought(format!(r"\b(?:{})\b", shorts.resolutions));
+        // Matches `the annexes thereto`; does not match `the annexes to`.
+        let annexed = sought(format!(r"\b(?:{})\b", shorts.annexed));
         // Matches `the present resolution`; does not match `present at`.
         let this_document = sought(format!(r"\b(?:{})\b", shorts.this_document));
         // Matches `that article`; does not match `that articles`.
@@ -173,6 +181,10 @@ impl Grammar {
         Self {
             cues: CueTable::new(cues, names::beginnings(authority)),
             that_resolution,
+            those_resolutions,
+            // Matches ` of the Council`; does not match `, and`.
+            resolutions_go_on: Opening::new(format!(r"(?i)^ (?:{})\b", shorts.resolutions_go_on)),
+            annexed,
             this_document,
             that_article,
             internal,

@@ -18,6 +18,10 @@ pub(super) enum Saying {
     Noun(String),
     /// `that resolution`.
     ThatResolution,
+    /// `those resolutions`.
+    ThoseResolutions,
+    /// `the annex thereto`, `the annexes thereto`, behind the resolutions.
+    Annexed,
     /// `that article`.
     ThatArticle,
     /// `the resolution`, `the text` of a letter.

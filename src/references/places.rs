@@ -150,15 +150,20 @@ fn articles(found: &Captures<'_>) -> Vec<String> {
 }
 
 /// Number of a place with its letters.
-// Matches `4`, `25 (b)`, `9 (d) (ii)`, `73 e`, `VI`, `A`; does not match ` to `.
+// Matches `4`, `25 (b)`, `9 (d) (ii)`, `73 e`, `73 E`, `VI`, `A`; does not match ` to `.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\d{1,3}(?: [b-h]\b)?|[IVX]+|[A-Z]\b)(?: ?\([a-z0-9]{1,4}\))*")
+    Regex::new(r"(?:\d{1,3}(?: [B-Hb-h]\b)?|[IVX]+|[A-Z]\b)(?: ?\([a-z0-9]{1,4}\))*")
         .expect("the pattern is fixed")
 });
 
 /// Returns a place for each number of a list; a range is one place.
 fn each(kind: &str, list: &str) -> Vec<String> {
-    let numbers: Vec<String> = LABEL.find_iter(list).map(|m| m.as_str().replace(' ', "")).collect();
+    // A heading in capitals prints `ARTICLE 73 E`.
+    let lettered = |label: String| match label.starts_with(|c: char| c.is_ascii_digit()) {
+        true => label.to_lowercase(),
+        false => label,
+    };
+    let numbers: Vec<String> = LABEL.find_iter(list).map(|m| lettered(m.as_str().replace(' ', ""))).collect();
     let ranged = list.contains(" to ") || list.contains(['-', '–']);
     match (ranged, numbers.as_slice()) {
         (true, [first, .., last]) => vec![format!("{kind}{first}-{last}")],

@@ -4,7 +4,7 @@
 use super::Memory;
 use crate::authority::{Instrument, NameUse};
 use crate::model::Id;
-use crate::references::nearby;
+use crate::references::{goals, nearby};
 
 impl Memory<'_> {
     /// Returns whether a phrase means the text that the document itself proclaims: its title bears the noun, and no
@@ -60,6 +60,15 @@ impl Memory<'_> {
                 && (noun.contains(' ') || n.ids.iter().all(|id| id.as_str() == "UN-CHARTER"))
         })?;
         Some((known.ids.clone(), "short-name", 80))
+    }
+
+    /// Returns the agenda whose goals a place is one of, if it was named: `the 2030 Agenda …, including target 11.1`.
+    pub(super) fn agenda(&self, place: Option<&str>) -> Option<(Vec<Id>, &'static str, u8)> {
+        let words =
+            self.grammar.words.lexicon.goals.as_ref().filter(|_| place.is_some_and(goals::is_place))?;
+        let agenda = Id::new(&words.id);
+        let named = self.of_title.iter().chain(&self.introduced).any(|(_, ids)| ids.contains(&agenda));
+        named.then(|| (vec![agenda], "antecedent", 90))
     }
 
     /// Returns whether a noun is what a name is headed by: `Declaration` and `Programme of Action` in `Vienna Declaration
