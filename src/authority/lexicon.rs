@@ -173,6 +173,12 @@ pub struct HeadWords {
     /// `the annex to` before a number.
     #[serde(default = "never")]
     pub annex_to: String,
+    /// `thereof` behind a place.
+    #[serde(default = "never")]
+    pub thereof: String,
+    /// `its article` before a number.
+    #[serde(default = "never")]
+    pub own_article: String,
     /// `the Preamble to the` before an instrument.
     #[serde(default = "never")]
     pub preamble_to: String,

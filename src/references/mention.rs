@@ -22,6 +22,8 @@ pub(super) enum Saying {
     ThoseResolutions,
     /// `the annex thereto`, `the annexes thereto`, behind the resolutions.
     Annexed,
+    /// A part of what was named directly before: `article 49 thereof`.
+    Part,
     /// `that article`.
     ThatArticle,
     /// `the resolution`, `the text` of a letter.

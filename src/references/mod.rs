@@ -18,6 +18,7 @@ mod numbers;
 mod outcomes;
 mod outside;
 mod parties;
+mod parts;
 mod phrases;
 mod places;
 mod printed;

@@ -3,6 +3,7 @@
 
 mod antecedents;
 mod listed;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use super::titles::titled;
 use crate::authority::{Authority, Body, Instrument, Number, Numbering, ocr};
 use crate::model::{Class, Confidence, Date, Document, Id, Span, Warning};
 use listed::Listed;
+use whole::Wholes;
 
 /// What the document has said so far.
 pub(super) struct Memory<'a> {
@@ -35,6 +37,7 @@ pub(super) struct Memory<'a> {
     annex: Option<&'static Instrument>,
     last_number: Option<Id>,
     listed: Listed,
+    wholes: Wholes,
     /// The resolutions that count in one run and stood with their year.
     running: BTreeMap<u16, Id>,
     last_article: Option<Id>,
@@ -58,6 +61,7 @@ impl<'a> Memory<'a> {
             annex: None,
             last_number: None,
             listed: Listed::default(),
+            wholes: Wholes::default(),
             running: BTreeMap::new(),
             last_article: None,
             letter_resolution: None,
@@ -75,6 +79,7 @@ impl<'a> Memory<'a> {
         volume: impl Fn(u32) -> Option<&'static Body>,
     ) {
         self.listed.enter();
+        self.wholes.clear();
         // How many of the names of bodies stand before the mention.
         let mut before = 0;
         // The last name, with where it ends: what stands in brackets behind it defines a noun.
@@ -102,6 +107,7 @@ impl<'a> Memory<'a> {
             let clause =
                 Clause { text: &text[..start], start: clause(start).min(start), bodies: &bodies[..before] };
             self.one(text, mention, clause, &volume, lent);
+            self.wholes.add(mention);
             if matches!(mention.saying, Saying::Name(_)) {
                 name = Some((mention.range.end, mention.resolved.iter().map(|r| r.id.clone()).collect()));
             }
@@ -256,6 +262,13 @@ impl<'a> Memory<'a> {
             },
             Saying::Annexed if mention.resolved.is_empty() => {
                 mention.reason = Some("no resolution stands before".to_owned());
+            }
+            Saying::Part => {
+                let place = mention.place.as_deref().unwrap_or_default();
+                match self.wholes.part(place, mention.range.start) {
+                    Some(part) => mention.resolved = vec![Resolved::new(part, "part-of-antecedent", 90)],
+                    None => mention.reason = Some("nothing that has parts stands before".to_owned()),
+                }
             }
             Saying::ThatArticle => match &self.last_article {
                 Some(id) => mention.resolved = vec![Resolved::new(id.clone(), "antecedent", 92)],
