@@ -48,9 +48,11 @@ impl Id {
     }
 
     /// Returns the id with a place appended: `#place` to a document, `/place` to what has a fragment or is
-    /// named by a slug, and `/art.4` to either.
+    /// named by a slug, `/art.4` and `#annex` to either.
     pub fn with_place(&self, place: &str) -> Id {
-        let inside = self.0.contains('#') || self.is_slug() || place.starts_with(&ARTICLE[1..]);
+        let annex = place.starts_with("annex");
+        let article = place.starts_with(&ARTICLE[1..]);
+        let inside = self.0.contains('#') || article || self.is_slug() && !annex;
         let joint = if inside { '/' } else { '#' };
         Id(format_smolstr!("{}{joint}{place}", self.0))
     }
@@ -184,6 +186,8 @@ mod tests {
         check("A/RES/53/144", "annex", "A/RES/53/144#annex");
         check("A/RES/53/144#annex", "art.4", "A/RES/53/144#annex/art.4");
         check("UN-CHARTER", "art.2", "UN-CHARTER/art.2");
+        check("UN-CHARTER", "chap.VII", "UN-CHARTER/chap.VII");
+        check("TREATY:MARPOL", "annex-V", "TREATY:MARPOL#annex-V");
         check("A/RES/217(III)A", "art.19", "A/RES/217(III)A/art.19");
     }
 

@@ -150,7 +150,14 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     } else if let Some(section) = places.section.captures(before) {
         found = Some((inside(&section), each("sect.", &section["numbers"])));
     } else if let Some(annex) = places.annex.captures(before) {
-        found = Some((inside(&annex), vec![annexed(&annex)]));
+        let mut start = inside(&annex) - skipped;
+        let mut all = vec![annexed(&annex)];
+        // `article 9 (b) and annex II to the Treaty`.
+        if named && let Some(further) = places.further.captures(&before[..start]) {
+            start = further.get(0).map_or(start, |m| m.start());
+            all.splice(0..0, articles(&further));
+        }
+        found = Some((skipped + start, all));
     }
     let Some((start, all)) = found else { return out.push(mention) };
     let range = Span::new(start, mention.range.end);
