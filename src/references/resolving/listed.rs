@@ -34,13 +34,15 @@ impl Listed {
     }
 }
 
-/// Words that may stand between resolutions and `the annexes thereto`.
-const JOINTS: [&str; 5] = ["and", ", and", "and in", "as well as", "including"];
+/// How many bytes may stand between resolutions and `the annexes thereto`: their subject.
+const SUBJECT: usize = 120;
 
-/// Returns the annexes of the resolutions that stand directly before a place in the text.
+/// Returns the annexes of the resolutions that were the last to be named before a place in the text.
 pub(super) fn annexed(text: &str, before: &[Mention], at: usize) -> Vec<Resolved> {
     let Some(last) = before.last() else { return Vec::new() };
-    let joined = text.get(last.range.end..at).is_some_and(|between| JOINTS.contains(&between.trim()));
+    let joined = text
+        .get(last.range.end..at)
+        .is_some_and(|between| between.len() < SUBJECT && !between.contains([';', '.']));
     let resolutions =
         matches!(last.saying, Saying::Number(_) | Saying::ThatResolution | Saying::ThoseResolutions);
     let whole = last.resolved.iter().filter(|r| joined && resolutions && !r.id.as_str().contains('#'));
