@@ -240,7 +240,7 @@ impl Grammar {
             separator: Opening::new(format!("(?i)^(?:{})", heads.separators)),
             // Matches `, entitled “Some title”, and 5/`; does not match `, entitled “Some title”, which`.
             titled_separator: Opening::new(format!(
-                r"(?i)^(?P<separator>(?:{})(?:{}))(?:ES-|S-)?\d{{1,4}} ?[/(]",
+                r"(?i)^(?:{})(?:{})(?:ES-|S-)?\d{{1,4}} ?[/(]",
                 heads.titled, heads.separators
             )),
             // Matches ` of 9 December 1998`; does not match ` of December`.
@@ -316,7 +316,7 @@ impl Grammar {
             defines: Opening::new(format!(
                 r"^(?:,? \(?(?i:{defines}),? (?i:(?:the|de|het) )?[“\x22]?(?P<short>{name})|,? \((?:(?i:the|de|het) [“\x22]?(?P<bracketed>{name})[”\x22]?|[“\x22]?(?P<acronym>[A-Z][A-Z-]{{2,12}})[”\x22]?)\))",
                 defines = lexicon.names.defines.join("|"),
-                name = r"\p{Lu}[\p{L}\p{N}’'-]*(?: (?:\p{Lu}[\p{L}\p{N}’'-]*|of|on|for|and|the|in|to|against|over|van|de|voor)){0,9}",
+                name = r"[\p{Lu}&&[A-ɏ]][0-9A-Za-zÀ-ɏ’'-]*(?: (?:[\p{Lu}&&[A-ɏ]][0-9A-Za-zÀ-ɏ’'-]*|of|on|for|and|the|in|to|against|over|van|de|voor)){0,9}",
             )),
             // Matches the verbs of prose at word borders: `urge` in `We urge you`; does not match `surge`.
             prose: lexicon

@@ -412,7 +412,7 @@ impl Run<'_> {
         let elsewhere = self.grammar.ibid.is_match(text);
         for mention in note.mentions.iter().filter(|m| !elsewhere || m.class != Class::Internal) {
             let signal = |words: &str| Some(Verb::new(words, ""));
-            let see = self.grammar.see.find(nearby::head(text, NEAR)).map(|m| m.as_str().to_lowercase());
+            let see = self.grammar.see.find(nearby::head(text, NEAR)).map(str::to_lowercase);
             let cites = |verb: Option<Verb>| Act { relation: Relation::Cites, verb };
             let act = match (role, mention.class) {
                 (_, Class::Internal) => Act { relation: Relation::Internal, verb: None },

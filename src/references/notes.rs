@@ -114,7 +114,7 @@ pub(super) fn role(
         return if named { NoteRole::Locating } else { NoteRole::Identifying };
     }
     let text = paragraph.text.as_str();
-    let from = grammar.see.find(text).map_or(0, |m| m.end());
+    let from = grammar.see.find(text).map_or(0, str::len);
     let bodies = grammar.body.find_iter(text).map(|m| Span::new(m.start(), m.end()));
     let told: Vec<Span> = mentions.iter().map(|m| m.range).chain(bodies).collect();
     let letters = residue(text, from, &told, &grammar.words.lexicon.heads.locating);
@@ -147,8 +147,8 @@ fn residue(text: &str, from: usize, told: &[Span], locating: &[String]) -> usize
 /// of it.
 pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<Mention> {
     let Some(ibid) = grammar.ibid.find(note) else { return Vec::new() };
-    let rest = note[ibid.end()..].trim_end_matches('.');
-    if let Some(again) = again(rest, ibid.end(), before, grammar) {
+    let rest = note[ibid.len()..].trim_end_matches('.');
+    if let Some(again) = again(rest, ibid.len(), before, grammar) {
         return again;
     }
     let annex = grammar.annex.captures(rest).filter(|c| c.get(0).is_some_and(|m| m.end() == rest.len()));
@@ -164,7 +164,7 @@ pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<M
     let mut out = Vec::new();
     for mention in before.iter().filter(named) {
         let mut again = mention.clone();
-        again.range = Span::new(0, if rest.is_empty() { note.len() } else { ibid.end() + rest.len() });
+        again.range = Span::new(0, if rest.is_empty() { note.len() } else { ibid.len() + rest.len() });
         again.mark = None;
         if let Some(place) = &place {
             for resolved in &mut again.resolved {
