@@ -97,8 +97,8 @@ const RESIDUE_LETTERS: usize = 14;
 /// How many more for each further reference: `and`, `see also`.
 const JOINING_LETTERS: usize = 4;
 
-/// How many more for each sales number: `United Nations publication`.
-const SALE_LETTERS: usize = 25;
+/// How many more for each sales number: the title of the publication stands before it.
+const SALE_LETTERS: usize = 160;
 
 /// Says what a note does; `anchor` is the first mention with its mark.
 pub(super) fn role(
