@@ -176,6 +176,12 @@ pub struct HeadWords {
     /// `the annex to` before a number.
     #[serde(default = "never")]
     pub annex_to: String,
+    /// `thereof` behind a place.
+    #[serde(default = "never")]
+    pub thereof: String,
+    /// `its article` before a number.
+    #[serde(default = "never")]
+    pub own_article: String,
     /// `the Preamble to the` before an instrument.
     #[serde(default = "never")]
     pub preamble_to: String,
@@ -183,6 +189,8 @@ pub struct HeadWords {
     pub supplement: String,
     pub supplement_number: String,
     pub ibid: String,
+    #[serde(default)]
+    pub locating: Vec<String>,
     pub letters: BTreeMap<String, String>,
     pub adopted: String,
     pub trailers: String,
@@ -264,6 +272,15 @@ pub struct ShortWords {
     #[serde(default)]
     pub alone: Vec<String>,
     pub resolution: String,
+    /// The resolutions of a list: `those resolutions`.
+    #[serde(default = "never")]
+    pub resolutions: String,
+    /// What makes `those resolutions` others than the ones named.
+    #[serde(default = "never")]
+    pub resolutions_go_on: String,
+    /// What is annexed to the resolutions directly before: `the annexes thereto`.
+    #[serde(default = "never")]
+    pub annexed: String,
     #[serde(rename = "self")]
     pub this_document: String,
     pub near: Vec<String>,

@@ -18,6 +18,7 @@ mod numbers;
 mod outcomes;
 mod outside;
 mod parties;
+mod parts;
 mod phrases;
 mod places;
 mod printed;
@@ -223,7 +224,9 @@ impl Run<'_> {
         };
         let cues = self.grammar.cues.read(text.as_str());
         let mut mentions = finding::find(&paragraph, &cues, false, self.authority, self.grammar);
-        mentions.retain(|m| matches!(m.saying, Saying::Name(_) | Saying::Number(_) | Saying::Symbol(_)));
+        mentions.retain(|m| {
+            matches!(m.saying, Saying::Name(_) | Saying::Noun(_) | Saying::Number(_) | Saying::Symbol(_))
+        });
         memory.resolve(text.as_str(), &cues.bodies, &mut mentions, |at| at, |_| None);
         memory.title(text.as_str(), &mentions);
         let act = Act { relation: Relation::About, verb: None };

@@ -223,7 +223,7 @@ fn item(source: Source<'_>, at: usize) -> Option<Item> {
     Some(completed(source, Span::new(at, at + end), found.numbers()?))
 }
 
-/// Adds to the numbers at `range` what belongs to them: body, date, annex.
+/// Adds to the numbers at `range` what belongs to them: body, date, annex, section.
 fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
     let Source { text, cues, grammar } = source;
     let mut item = Item { range, numbers, date: None, body: None, place: None };
@@ -249,6 +249,11 @@ fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
         {
             item.place = Some(places::annexed(&found));
             item.range.end += found.get(0).map_or(0, |m| m.end());
+        } else if item.place.is_none()
+            && let Some((section, end)) = grammar.section_behind(tail)
+        {
+            item.place = Some(section);
+            item.range.end += end;
         } else {
             break;
         }
