@@ -100,8 +100,15 @@ impl CueTable {
 
     /// Finds the cues of a text.
     pub fn read(&self, text: &str) -> Cues {
-        let bytes = text.as_bytes();
         let mut out = Cues::default();
+        self.read_into(text, &mut out);
+        out
+    }
+
+    /// Finds the cues of a text in place of those of another.
+    pub fn read_into(&self, text: &str, out: &mut Cues) {
+        out.clear();
+        let bytes = text.as_bytes();
         for start in starts::words(text) {
             if bytes[start].is_ascii_digit() {
                 out.figures.push(start);
@@ -114,10 +121,9 @@ impl CueTable {
                 out.verbs.push(start);
             }
             if sets & WORDS != 0 {
-                self.gather(text, start, &mut out);
+                self.gather(text, start, out);
             }
         }
-        out
     }
 
     /// Gathers the words that begin at a byte.
@@ -145,6 +151,17 @@ impl CueTable {
 }
 
 impl Cues {
+    /// Forgets everything but the room for it.
+    fn clear(&mut self) {
+        let Self { hits, sought, bodies, names, verbs, figures } = self;
+        hits.clear();
+        bodies.clear();
+        names.clear();
+        verbs.clear();
+        figures.clear();
+        *sought = 0;
+    }
+
     /// Returns whether a text has a cue.
     pub fn has(&self, cue: Cue) -> bool {
         self.hits.iter().any(|hit| hit.cue == cue)

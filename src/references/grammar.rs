@@ -319,7 +319,7 @@ impl Grammar {
             // Matches `without reference to a Main Committee`; does not match `with reference to`.
             without_report: lazy(format!("(?i)(?:{})", lexicon.document.without_report)),
             // Matches `annexed to ` at the end of a text; does not match `annexed`.
-            connector: Closing::new(format!(r"(?i)\b(?P<connector>{connectors}),?(?: the| de| het)? ?$")),
+            connector: Closing::new(format!(r"(?i)\b(?:{connectors}),?(?: the| de| het)? ?$")),
             // Matches `, commonly referred to as the Tallinn Rules`, ` (the Tallinn Rules)`, ` (CMUT)`; does not match
             // ` (Part I)`, ` referred`.
             defines: Opening::new(format!(

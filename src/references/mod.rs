@@ -38,6 +38,7 @@ mod yearless;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::mem;
 
 use crate::authority::Authority;
 use crate::authority::verbs::VerbForm;
@@ -45,6 +46,7 @@ use crate::model::{
     Citation, Class, Confidence, Document, Id, Open, Paragraph, Relation, Role, Signature, Span, Unresolved,
     Verb, Via,
 };
+use cues::Cues;
 use definitions::Definitions;
 use grammar::Grammar;
 use mention::{Mention, Saying};
@@ -85,6 +87,7 @@ pub fn extract(document: &Document, authority: &'static Authority) -> Extraction
         statement: document.id.as_str().contains("/PRST/"),
         volumes: Volumes::read(document, grammar),
         definitions: Definitions::default(),
+        cues: Cues::default(),
         out: Extraction { signatures, ..Extraction::default() },
     };
     run.all();
@@ -104,6 +107,8 @@ struct Run<'a> {
     statement: bool,
     volumes: Volumes,
     definitions: Definitions,
+    /// Those of the paragraph read last, whose room the next one takes.
+    cues: Cues,
     out: Extraction,
 }
 
@@ -240,7 +245,8 @@ impl Run<'_> {
 
     fn read<'p>(&mut self, paragraph: &'p Paragraph, memory: &mut Memory<'_>) -> Read<'p> {
         let text = paragraph.text.as_str();
-        let cues = self.grammar.cues.read(text);
+        let mut cues = mem::take(&mut self.cues);
+        self.grammar.cues.read_into(text, &mut cues);
         let mut mentions = finding::find(paragraph, &cues, self.letter, self.authority, self.grammar);
         notes::attach_marks(paragraph, &mut mentions, self.grammar);
         let scope = OnceCell::new();
@@ -261,7 +267,9 @@ impl Run<'_> {
             self.definitions.find(text, &mut mentions, self.grammar);
             notes::attach_marks(paragraph, &mut mentions, self.grammar);
         }
-        Read { paragraph, mentions, verbs: cues.verbs, scope }
+        let verbs = cues.verbs.clone();
+        self.cues = cues;
+        Read { paragraph, mentions, verbs, scope }
     }
 
     /// Reads the verbs of a paragraph; `verbs` are the words that may begin one.
@@ -526,7 +534,14 @@ impl Run<'_> {
 
     fn connector(&self, paragraph: &Paragraph, mention: &Mention) -> Option<String> {
         let before = nearby::tail(&paragraph.text.as_str()[..mention.range.start], NEAR);
-        self.grammar.connector.captures(before).map(|c| c["connector"].to_lowercase())
+        let words = &before[self.grammar.connector.start(before, 0..before.len())?..];
+        let words = words.strip_suffix(' ').unwrap_or(words);
+        let without = |article: &str| {
+            let (words, end) = words.split_at_checked(words.len().checked_sub(article.len())?)?;
+            end.eq_ignore_ascii_case(article).then_some(words)
+        };
+        let words = [" the", " de", " het"].into_iter().find_map(without).unwrap_or(words);
+        Some(words.strip_suffix(',').unwrap_or(words).to_lowercase())
     }
 }
 
