@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
-use travaux::export::{Places, Years, csv, dot, json};
+use travaux::draw::{Places, Years};
+use travaux::export::{csv, dot, json};
 use travaux::graph::Graph;
 use travaux::model::{
     BodyId, Class, Confidence, EdgeRecord, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence, Relation,
