@@ -10,7 +10,8 @@ use clap::Args;
 use super::question::Source;
 use super::screen::counted;
 use super::{Failure, Outcome};
-use crate::export::{Format, dot};
+use crate::draw::{self, Diagram, Flow, Options, Theme, View};
+use crate::export::dot;
 use crate::model::Date;
 use crate::query::{Depth, LineageOptions, RelationSet};
 
@@ -39,9 +40,18 @@ pub(super) struct Arguments {
     max_nodes: usize,
     #[command(flatten)]
     source: Source,
-    /// The file to write, ending in .dot; without it, or with -, the DOT goes to standard output.
-    #[arg(short, long, value_name = "FILE.dot")]
+    /// The file to write, ending in .svg, .png, .pdf or .dot; without it, or with -, DOT goes to standard output.
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// How much of each document is shown: `cards`, `compact` or `constellation`; by default, what can be read.
+    #[arg(long, value_name = "VIEW")]
+    view: Option<View>,
+    /// Which way time runs: TB (downward) or LR (to the right).
+    #[arg(long, value_name = "TB|LR", default_value_t)]
+    direction: Flow,
+    /// The colours: `light`, `dark` or `print` (black on white).
+    #[arg(long, value_name = "THEME", default_value_t)]
+    theme: Theme,
 }
 
 pub(super) fn run(
@@ -69,9 +79,19 @@ pub(super) fn run(
     match file {
         None => dot::lineage(graph, &found, &places, &years, out)?,
         Some(path) => {
-            let mut text = Vec::new();
-            dot::lineage(graph, &found, &places, &years, &mut text)?;
-            fs::write(path, text).map_err(|source| Failure::File { path: path.to_owned(), source })?;
+            let diagram = Diagram::of_lineage(graph, &found, &places, &years);
+            let options = Options { view: arguments.view, flow: arguments.direction, theme: arguments.theme };
+            let bytes = match supported(path)? {
+                Format::Svg => draw::svg(&diagram, options).into_bytes(),
+                Format::Png => draw::png(&draw::svg(&diagram, options))?,
+                Format::Pdf => draw::pdf(&draw::svg(&diagram, options))?,
+                Format::Dot => {
+                    let mut text = Vec::new();
+                    dot::diagram("lineage", &diagram, &mut text)?;
+                    text
+                }
+            };
+            fs::write(path, bytes).map_err(|source| Failure::File { path: path.to_owned(), source })?;
         }
     }
     // A closed standard error must not undo what is written.
@@ -89,13 +109,25 @@ pub(super) fn run(
     Ok(if found.members.len() > 1 { Outcome::Done } else { Outcome::Nothing })
 }
 
-/// Says what is supported where a file has another ending.
-fn supported(path: &Path) -> Result<(), Failure> {
-    let dot = Format::Dot.extension();
-    match path.extension().and_then(OsStr::to_str) {
-        Some(ending) if ending.eq_ignore_ascii_case(dot) => Ok(()),
+/// The syntax of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Svg,
+    Png,
+    Pdf,
+    Dot,
+}
+
+/// Returns the syntax that the ending of a file names.
+fn supported(path: &Path) -> Result<Format, Failure> {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "svg" => Ok(Format::Svg),
+        "png" => Ok(Format::Png),
+        "pdf" => Ok(Format::Pdf),
+        "dot" => Ok(Format::Dot),
         _ => Err(Failure::Unsupported(format!(
-            "cannot draw '{}': a lineage is written as .{dot}; Graphviz makes pictures of it (dot -Tsvg file.dot -o file.svg)",
+            "cannot draw '{}': a lineage is written as .svg, .png, .pdf or .dot",
             path.display()
         ))),
     }
