@@ -359,14 +359,14 @@ impl Picture<'_> {
     }
 }
 
-/// Says whether a citation renews an earlier text: it succeeds it, or recalls it under the same title.
+/// Says whether a citation renews an earlier text: it succeeds it, or recalls or cites it under the same title.
 fn renews(relation: Relation, source: &Node, target: &Node) -> bool {
     let letters = |node: &Node| {
         let title = node.title.as_deref().unwrap_or_default();
         title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
     };
     relation == Relation::Succeeds
-        || relation == Relation::Recalls
+        || matches!(relation, Relation::Recalls | Relation::Cites)
             && source.title.is_some()
             && source.year > target.year
             && letters(source) == letters(target)

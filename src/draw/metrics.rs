@@ -60,7 +60,16 @@ impl Font {
 
     /// Returns the text in at most `lines` lines of at most some width, cut as [`super::wrap()`] does.
     pub fn wrap(self, text: &str, most: f64, lines: usize) -> Vec<String> {
-        fold(text, most, lines, &|letter| self.advance(letter))
+        let mut wrapped = fold(text, most, lines, &|letter| self.advance(letter));
+        // A book does not cut words where it can leave them out.
+        if let Some(last) = wrapped.last_mut()
+            && let Some(kept) = last.strip_suffix('…')
+            && let Some((before, word)) = kept.rsplit_once(' ')
+            && !text.split_whitespace().any(|w| w.trim_end_matches([',', ';', ':', '.', ')']) == word)
+        {
+            *last = format!("{}…", before.trim_end_matches([',', ';', ':', '-', '(', ' ']));
+        }
+        wrapped
     }
 
     fn advance(self, letter: char) -> f64 {

@@ -20,6 +20,7 @@ mod place;
 mod ports;
 mod route;
 mod rows;
+mod settle;
 
 use super::card::Card;
 use super::{Diagram, Flow, Line, View};

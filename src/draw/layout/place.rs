@@ -7,8 +7,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Spacing;
 use super::nets::{Layers, Stand};
+use super::{Spacing, settle};
 
 /// Returns the place of the middle of each stand.
 ///
@@ -39,20 +39,22 @@ pub(super) fn across(layers: &Layers, spacing: Spacing) -> Vec<f64> {
             runs.push(places);
         }
     }
-    balanced(layers, runs)
+    let mut places = balanced(layers, runs);
+    settle::settle(layers, &ties, &mut places, spacing);
+    places
 }
 
 /// One end of a link, seen from the other.
 #[derive(Clone, Copy, Debug)]
-struct Tie {
-    to: usize,
-    is_strong: bool,
+pub(super) struct Tie {
+    pub(super) to: usize,
+    pub(super) is_strong: bool,
 }
 
 /// The links that may be straight, from both ends.
-struct Ties {
-    above: Vec<Vec<Tie>>,
-    below: Vec<Vec<Tie>>,
+pub(super) struct Ties {
+    pub(super) above: Vec<Vec<Tie>>,
+    pub(super) below: Vec<Vec<Tie>>,
 }
 
 /// Returns the links without those that cross a trunk or a spine.
@@ -83,12 +85,14 @@ fn ties(layers: &Layers) -> Ties {
                 kept.insert((*upper, *lower));
             }
         }
+        let (uppers, lowers): (BTreeSet<usize>, BTreeSet<usize>) = kept.iter().copied().unzip();
         for &(upper, lower, _) in links.iter() {
             let (a, b) = (place[upper], place[lower]);
-            let first = strong.partition_point(|s| s.0 < a).max(strong.partition_point(|s| s.1 < b));
-            let last = strong.partition_point(|s| s.0 <= a).min(strong.partition_point(|s| s.1 <= b));
+            // What is straight already on one side cannot be straight with a second one there.
+            let is_free = !uppers.contains(&upper) && !lowers.contains(&lower);
+            let passes = strong.partition_point(|s| s.0 < a) == strong.partition_point(|s| s.1 < b);
             let is_strong = kept.contains(&(upper, lower));
-            if is_strong || first <= last {
+            if is_strong || is_free && passes {
                 ties.below[upper].push(Tie { to: lower, is_strong });
                 ties.above[lower].push(Tie { to: upper, is_strong });
             }
@@ -169,7 +173,7 @@ fn packed(layers: &Layers, rows: &[Vec<usize>], root: &[usize], spacing: Spacing
 }
 
 /// Returns the distance between the middles of two neighbours.
-fn apart(layers: &Layers, left: usize, right: usize, spacing: Spacing) -> f64 {
+pub(super) fn apart(layers: &Layers, left: usize, right: usize, spacing: Spacing) -> f64 {
     let is_lane = |stand: usize| matches!(layers.stands[stand], Stand::Lane { .. });
     let gap = match (is_lane(left), is_lane(right)) {
         (true, true) => spacing.lines,

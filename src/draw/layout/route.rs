@@ -170,13 +170,8 @@ impl Ways<'_> {
 
     fn route(&self, net: usize, points: Vec<Point>, edge: Option<usize>, has_head: bool) -> Route {
         let of = self.layers.nets[net];
-        let span = match edge {
-            None => of.span,
-            Some(edge) => {
-                let edge = &self.diagram.edges[edge];
-                self.layers.row_of[edge.source].abs_diff(self.layers.row_of[edge.target])
-            }
-        };
+        // What joins a trunk stands back with it: a strong line that ends in a faint one looks broken.
+        let span = if has_head && edge.is_some_and(|edge| self.span(edge) == 1) { 1 } else { of.span };
         Route {
             net,
             points: simplified(points),
@@ -186,6 +181,12 @@ impl Ways<'_> {
             has_head,
             is_faded: span > SHORT,
         }
+    }
+
+    /// Returns over how many rows a line reaches.
+    fn span(&self, edge: usize) -> usize {
+        let edge = &self.diagram.edges[edge];
+        self.layers.row_of[edge.source].abs_diff(self.layers.row_of[edge.target])
     }
 
     /// Returns the way of a link, from the citing side to the cited one.
