@@ -14,7 +14,7 @@ const SCALE: f32 = 2.0;
 
 /// Longest side and most pixels of a PNG; a picture that would be larger is made smaller.
 const LONGEST: f32 = 30_000.0;
-const MOST_PIXELS: f32 = 1e8;
+const MOST_PIXELS: f32 = 5e7;
 
 /// Units of the SVG in an inch of paper.
 const UNITS: f32 = 96.0;

@@ -6,13 +6,14 @@
 //! 1. `rows`: years become rows, and within a year what is cited stands before what cites it;
 //! 2. `nets`: lines to one text that say the same share a trunk, which passes the rows between in lanes;
 //! 3. `order`: medians and exchanges of neighbours, until few lines cross;
-//! 4. `place`: places across the rows, so that trunks and the spines of series run straight;
+//! 4. `place`, `bend`, `settle`: places across the rows, so that trunks and the spines of series run straight;
 //! 5. `ports`, `channel`, `route`: lines leave boxes apart from each other, and turn only between the rows.
 //!
 //! Since lines run along the rows in the channels between them, and across the rows in lanes of their own, none
 //! touches a box that it does not belong to. *Across* is the way along a row, *along* the way of time; the last step
 //! makes *x* and *y* of them.
 
+mod bend;
 mod channel;
 mod nets;
 mod order;

@@ -1,13 +1,12 @@
 //! Draws together what the placing has left apart.
 //!
-//! The mean of four packings spreads what hangs on one text only over the whole page. Here every straight piece (a
-//! trunk, a spine, or a single box) moves towards the median of what it is joined to, as far as its neighbours in the
+//! Every straight piece (a trunk, a spine, or a single box) moves towards the median of what it is joined to, as far as its neighbours in the
 //! rows let it, from the left and from the right in turns. Where a cut from the first row to the last leaves room in
 //! every row, all that is right of it moves left. No piece is bent and no order changes.
 
 use super::Spacing;
-use super::nets::{Layers, Stand};
-use super::place::{Ties, apart};
+use super::nets::Layers;
+use super::place::{Piece, Pieces, apart};
 
 /// Rounds of moving pieces and closing cuts.
 const ROUNDS: usize = 4;
@@ -15,22 +14,15 @@ const ROUNDS: usize = 4;
 /// Sweeps over all pieces in a round.
 const SWEEPS: usize = 12;
 
-/// A straight piece: stands below each other.
-struct Piece {
-    members: Vec<usize>,
-    /// What it is joined to, and how much that counts.
-    joined: Vec<(usize, f64)>,
-}
-
 /// Moves pieces. Time O(s |P| log |P| + |P| r + |L| log |L|) for s sweeps, pieces P, rows r and links L.
-pub(super) fn settle(layers: &Layers, ties: &Ties, places: &mut [f64], spacing: Spacing) {
-    let (mut pieces, piece_of) = pieces(layers, ties);
+pub(super) fn settle(layers: &Layers, pieces: &Pieces, places: &mut [f64], spacing: Spacing) {
+    let mut joined: Vec<Vec<(usize, f64)>> = vec![Vec::new(); pieces.pieces.len()];
     for link in &layers.links {
-        let (upper, lower) = (piece_of[link.upper], piece_of[link.lower]);
+        let (upper, lower) = (pieces.of[link.upper], pieces.of[link.lower]);
         if upper != lower {
             let weight = weight(layers, link.upper, link.lower);
-            pieces[upper].joined.push((link.lower, weight));
-            pieces[lower].joined.push((link.upper, weight));
+            joined[upper].push((link.lower, weight));
+            joined[lower].push((link.upper, weight));
         }
     }
     let (mut left, mut right) = (vec![None; places.len()], vec![None; places.len()]);
@@ -42,17 +34,22 @@ pub(super) fn settle(layers: &Layers, ties: &Ties, places: &mut [f64], spacing: 
         }
     }
     for _ in 0..ROUNDS {
-        sweeps(&pieces, &left, &right, places);
-        close(layers, &pieces, &left, places);
+        sweeps(&pieces.pieces, &joined, [&left, &right], places);
+        close(layers, &pieces.pieces, &left, places);
     }
-    sweeps(&pieces, &left, &right, places);
+    sweeps(&pieces.pieces, &joined, [&left, &right], places);
 }
 
 /// A neighbour in the row, and how far its middle must be.
 type Neighbour = Option<(usize, f64)>;
 
 /// Moves every piece towards the median of what it is joined to.
-fn sweeps(pieces: &[Piece], left: &[Neighbour], right: &[Neighbour], places: &mut [f64]) {
+fn sweeps(
+    pieces: &[Piece],
+    joined: &[Vec<(usize, f64)>],
+    [left, right]: [&[Neighbour]; 2],
+    places: &mut [f64],
+) {
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     for sweep in 0..SWEEPS {
         order.sort_by(|a, b| {
@@ -63,7 +60,8 @@ fn sweeps(pieces: &[Piece], left: &[Neighbour], right: &[Neighbour], places: &mu
             order.reverse();
         }
         let mut moved = 0.0_f64;
-        for piece in order.iter().map(|p| &pieces[*p]) {
+        for &at in &order {
+            let piece = &pieces[at];
             let now = places[piece.members[0]];
             let room = |side: &[Option<(usize, f64)>], sign: f64| {
                 let bounds = piece.members.iter().filter_map(|m| side[*m]);
@@ -71,11 +69,11 @@ fn sweeps(pieces: &[Piece], left: &[Neighbour], right: &[Neighbour], places: &mu
                     .map(|(near, distance)| sign * (places[near] + sign * distance))
                     .fold(f64::NEG_INFINITY, f64::max)
             };
-            let (low, high) = (room(&left, 1.0), -room(&right, -1.0));
+            let (low, high) = (room(left, 1.0), -room(right, -1.0));
             if low > high {
                 continue;
             }
-            let wanted = median(&piece.joined, places, now).clamp(low, high);
+            let wanted = median(&joined[at], places, now).clamp(low, high);
             moved = moved.max((wanted - now).abs());
             for member in &piece.members {
                 places[*member] = wanted;
@@ -121,29 +119,9 @@ fn close(layers: &Layers, pieces: &[Piece], left: &[Neighbour], places: &mut [f6
     }
 }
 
-/// Returns the straight pieces, and the piece of every stand.
-fn pieces(layers: &Layers, ties: &Ties) -> (Vec<Piece>, Vec<usize>) {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut piece_of = vec![0; layers.stands.len()];
-    for &stand in layers.rows.iter().flatten() {
-        match ties.above[stand].iter().find(|tie| tie.is_strong) {
-            Some(tie) => {
-                piece_of[stand] = piece_of[tie.to];
-                pieces[piece_of[stand]].members.push(stand);
-            }
-            None => {
-                piece_of[stand] = pieces.len();
-                pieces.push(Piece { members: vec![stand], joined: Vec::new() });
-            }
-        }
-    }
-    (pieces, piece_of)
-}
-
 /// Lines between boxes of rows that follow each other are read first, trunks follow.
 fn weight(layers: &Layers, upper: usize, lower: usize) -> f64 {
-    let is_lane = |stand: usize| matches!(layers.stands[stand], Stand::Lane { .. });
-    match (is_lane(upper), is_lane(lower)) {
+    match (layers.is_lane(upper), layers.is_lane(lower)) {
         (false, false) => 3.0,
         (true, true) => 4.0,
         _ => 1.0,
