@@ -7,6 +7,9 @@ use crate::graph::{Graph, NodeIdx};
 use crate::model::{Date, NodeKind, Relation};
 use crate::query::{Direction, Lineage, Link, Measure, RankOptions, Ranking, Subgraph, Trace, TraceOptions};
 
+/// How a time line is read that runs down the page.
+pub(super) const READ_UPWARD: &str = "Read upward: an arrow points to the older text that is cited";
+
 /// Above this many lines, those that pass the focus by are left out.
 const MOST_LINES: usize = 60;
 
@@ -79,7 +82,7 @@ impl Diagram {
     pub fn of_lineage(graph: &Graph, lineage: &Lineage, places: &Places, years: &Years) -> Self {
         let (subgraph, passing) = readable(lineage);
         let mut subtitle = counts(graph, &subgraph, years);
-        subtitle.push("Read upward: an arrow points to the older text that is cited".to_owned());
+        subtitle.push(READ_UPWARD.to_owned());
         subtitle.extend(left_out(
             passing,
             "lines from later to earlier texts that pass the focus by are not drawn",
@@ -113,7 +116,7 @@ impl Diagram {
         let nodes = trace.hits.iter().map(|h| h.node).chain(asked);
         let subgraph = Subgraph::of(graph, nodes, &options.filter());
         let mut subtitle = counts(graph, &subgraph, years);
-        subtitle.push("Read upward: an arrow points to the older text that is cited".to_owned());
+        subtitle.push(READ_UPWARD.to_owned());
         subtitle.extend(left_out(trace.undated.len(), "undated documents are not drawn"));
         let name = asked.map(|n| graph.id(n).to_string()).unwrap_or_default();
         let title = match options.direction {
