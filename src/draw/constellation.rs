@@ -66,8 +66,22 @@ pub(super) fn constellation(diagram: &Diagram) -> Constellation {
     let last = years.last().copied().unwrap_or(first).max(first + 4);
     let has_undated = nodes.iter().any(|n| n.year.is_none());
     let left = if has_undated { UNDATED } else { 0.0 };
-    let year_wide = (WIDTH - left) / f64::from(last - first + 1);
-    let at_year = |year: f64| left + (year - f64::from(first)) * year_wide;
+    // A year is as wide as it has documents, within reason: half of them may be of the last five years.
+    let mut counts: BTreeMap<u16, usize> = (first..=last).map(|year| (year, 0)).collect();
+    for year in nodes.iter().filter_map(|n| n.year) {
+        *counts.entry(year).or_default() += 1;
+    }
+    let share = |count: usize| 1.0 + 1.5 * (count as f64).sqrt();
+    let all: f64 = counts.values().map(|c| share(*c)).sum();
+    let mut end = left;
+    let columns: BTreeMap<u16, (f64, f64)> = counts
+        .iter()
+        .map(|(year, count)| {
+            let from = end;
+            end += share(*count) / all * (WIDTH - left);
+            (*year, (from, end))
+        })
+        .collect();
     let most = nodes.iter().map(|n| n.cited_by).max().unwrap_or(0).max(1);
     let level = |cited: usize| HEIGHT * (1.0 - ((1 + cited) as f64).ln() / ((1 + most) as f64).ln());
 
@@ -87,11 +101,12 @@ pub(super) fn constellation(diagram: &Diagram) -> Constellation {
             // Without a day, points of a year take turns over its width.
             None => (*count % 7) as f64 / 7.0,
         };
-        let x = match node.year {
-            Some(year) => at_year(f64::from(year) + 0.08 + 0.84 * part),
-            None => 12.0 + (UNDATED - 40.0) * part,
+        let (from, to) = match node.year.and_then(|year| columns.get(&year)) {
+            Some((from, to)) => (from + radius + GAP, to - radius - GAP),
+            None => (radius, UNDATED - 30.0),
         };
-        let point = field.free(Point { x, y: level(node.cited_by) }, radius);
+        let x = from + (to - from).max(0.0) * part;
+        let point = field.free(Point { x, y: level(node.cited_by) }, radius, (from, to));
         field.add(at, point, radius);
         points[at] = (point, radius);
     }
@@ -109,10 +124,10 @@ pub(super) fn constellation(diagram: &Diagram) -> Constellation {
     reading.sort_by_key(|n| {
         (nodes[*n].year.is_some(), nodes[*n].year, std::cmp::Reverse(nodes[*n].cited_by), *n)
     });
-    let step = if last - first > 30 { 10 } else { 5 };
+    let is_wide = |year: u16| columns[&year].1 - columns[&year].0 > 42.0;
     let mut marks: Vec<(String, f64)> = (first..=last)
-        .filter(|year| year % step == 0)
-        .map(|year| (year.to_string(), at_year(f64::from(year))))
+        .filter(|year| year % 10 == 0 || is_wide(*year) && year % 10 != 9 && year % 10 != 1)
+        .map(|year| (year.to_string(), columns[&year].0))
         .collect();
     if has_undated {
         marks.insert(0, ("no date".to_owned(), 12.0));
@@ -189,20 +204,30 @@ impl Field {
         self.cells.entry(cell(point.x, point.y)).or_default().push((node, point, radius));
     }
 
-    /// Returns the place nearest to the one wanted, above or below it, that touches no other point.
-    fn free(&self, wanted: Point, radius: f64) -> Point {
-        let step = 1.5;
-        (0..)
-            .flat_map(|steps: u32| [1.0, -1.0].map(|sign| sign * f64::from(steps) * step))
-            .map(|by| Point { x: wanted.x, y: wanted.y + by })
-            .find(|point| {
-                !self.near(point.x, point.y, point.x, point.y).any(|(_, other, other_radius)| {
-                    let (x, y) = (point.x - other.x, point.y - other.y);
-                    let least = radius + other_radius + GAP;
-                    x * x + y * y < least * least
-                })
-            })
-            .unwrap_or(wanted)
+    /// Returns a place near to the one wanted, within the column of its year, that touches no other point.
+    fn free(&self, wanted: Point, radius: f64, (from, to): (f64, f64)) -> Point {
+        const STEP: f64 = 1.5;
+        const ASIDE: f64 = 3.2;
+        let sides = ((to - from) / ASIDE).max(0.0) as u32;
+        let both = |by: u32, step: f64| [f64::from(by) * step, -f64::from(by) * step];
+        for down in (0..).flat_map(|by| both(by, STEP)) {
+            for aside in (0..=sides).flat_map(|by| both(by, ASIDE)) {
+                let point = Point { x: wanted.x + aside, y: wanted.y + down };
+                let is_inside = aside == 0.0 || from <= point.x && point.x <= to;
+                if is_inside && !self.touches(point, radius) {
+                    return point;
+                }
+            }
+        }
+        wanted
+    }
+
+    fn touches(&self, point: Point, radius: f64) -> bool {
+        self.near(point.x, point.y, point.x, point.y).any(|(_, other, other_radius)| {
+            let (x, y) = (point.x - other.x, point.y - other.y);
+            let least = radius + other_radius + GAP;
+            x * x + y * y < least * least
+        })
     }
 
     /// Says whether a rectangle covers a point other than that of a node.

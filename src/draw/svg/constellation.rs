@@ -61,7 +61,11 @@ pub(super) fn constellation(
     for at in &found.edges {
         let edge = &diagram.edges[*at];
         let stroke = theme.stroke(edge.line);
-        let colour = if found.edges.len() > MOST_STRONG { stroke.faded } else { stroke.colour };
+        let (colour, width) = if found.edges.len() > MOST_STRONG {
+            (stroke.colour.over(paper, 30), 0.5)
+        } else {
+            (stroke.colour, stroke.width * 0.8)
+        };
         let dash = stroke.dash.map(|d| format!(" stroke-dasharray=\"{d}\"")).unwrap_or_default();
         let ((from, _), (to, _)) = (place(edge.source), place(edge.target));
         // A bow to the side of the older text, flatter over long ways.
@@ -77,7 +81,7 @@ pub(super) fn constellation(
             number(middle.y),
             number(to.x),
             number(to.y),
-            number(stroke.width * 0.8),
+            number(width),
             escaped(&edge.tooltip)
         ));
     }
