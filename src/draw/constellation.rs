@@ -193,10 +193,13 @@ fn overlap(a: Rect, b: Rect) -> bool {
     a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }
 
+/// A node with the middle and the radius of its point.
+type Placed = (usize, Point, f64);
+
 /// The points that have their places, by squares.
 #[derive(Debug, Default)]
 struct Field {
-    cells: BTreeMap<(i64, i64), Vec<(usize, Point, f64)>>,
+    cells: BTreeMap<(i64, i64), Vec<Placed>>,
 }
 
 impl Field {
@@ -240,7 +243,7 @@ impl Field {
         })
     }
 
-    fn near(&self, x: f64, y: f64, right: f64, bottom: f64) -> impl Iterator<Item = &(usize, Point, f64)> {
+    fn near(&self, x: f64, y: f64, right: f64, bottom: f64) -> impl Iterator<Item = &Placed> {
         let ((from, top), (to, down)) = (cell(x, y), cell(right, bottom));
         // The largest point reaches over less than one square.
         (from - 1..=to + 1)

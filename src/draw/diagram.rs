@@ -96,7 +96,7 @@ impl Diagram {
             years,
             subgraph: &subgraph,
             focus: BTreeSet::from([lineage.focus]),
-            title: format!("Lineage of {}", graph.id(lineage.focus)),
+            title: format!("Lineage of {}", named(graph, lineage.focus)),
             subtitle,
             measured: BTreeMap::new(),
             cited_by,
@@ -118,7 +118,7 @@ impl Diagram {
         let mut subtitle = counts(graph, &subgraph, years);
         subtitle.push(READ_UPWARD.to_owned());
         subtitle.extend(left_out(trace.undated.len(), "undated documents are not drawn"));
-        let name = asked.map(|n| graph.id(n).to_string()).unwrap_or_default();
+        let name = asked.map(|n| named(graph, n)).unwrap_or_default();
         let title = match options.direction {
             Direction::In => format!("What refers to {name}"),
             Direction::Out => format!("What {name} refers to"),
@@ -234,6 +234,16 @@ fn counts(graph: &Graph, subgraph: &Subgraph, years: &Years) -> Vec<String> {
         subgraph.nodes.iter().filter(|n| graph.date(**n).is_none() && years.of(**n).is_some()).count();
     lines.extend(left_out(guessed, "without a known date stand in the year of their session or symbol"));
     lines
+}
+
+/// Returns the symbol of a node, or the name of one whose id is no symbol (`LETTER:…`, `ORG:…`).
+fn named(graph: &Graph, node: NodeIdx) -> String {
+    let record = graph.node(node);
+    if record.id.as_str().contains(':') && !record.id.as_str().contains('/') {
+        label(record)
+    } else {
+        record.id.to_string()
+    }
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {
