@@ -173,12 +173,12 @@ impl Frame {
             body_line: compile(format!(r"(?i)^(?P<body>{names})$")),
             // Matches `Fifty-seventh session`; does not match `at its fifty-seventh session`.
             session: compile(format!(
-                r"(?i)^(?P<ordinal>\p{{L}}+(?:[ -]\p{{L}}+){{0,2}}) {}$",
+                r"(?i)^(?P<ordinal>[a-zà-ɏ]+(?:[ -][a-zà-ɏ]+){{0,2}}) {}$",
                 document.session
             )),
             // Matches `Twenty-first special session`; does not match `special sessions of the Council`.
             special_session: compile(format!(
-                r"(?i)^(?P<ordinal>\p{{L}}+(?:-\p{{L}}+)?) {}$",
+                r"(?i)^(?P<ordinal>[a-zà-ɏ]+(?:-[a-zà-ɏ]+)?) {}$",
                 document.special_session
             )),
             // Matches `Agenda item 109 (b)`; does not match `the agenda items of the session`.
@@ -238,8 +238,8 @@ impl Frame {
             words,
         };
         frame.dates = Edges::new(&[&format!("^(?:{})$", frame.date.source)]);
-        // The words before the name of a body are more than the edges look at; a name may need the letters of Unicode.
-        let act = |words: &str| format!("(?iu)^(?:{words}) ");
+        // The words before the name of a body are more than the edges look at.
+        let act = |words: &str| format!("(?i)^(?:{words}) ");
         frame.beginnings = Edges::new(&[
             &frame.masthead.source,
             &frame.body_line.source,
@@ -373,7 +373,9 @@ impl Frame {
 
     /// Returns the three numbers of a vote that a text prints.
     pub fn vote(&self, text: &str) -> Option<Vote> {
-        self.votes.iter().find_map(|pattern| {
+        let votes: &[Pattern] =
+            if holds(text, &self.words.lexicon.document.vote) { &self.votes } else { &[] };
+        votes.iter().find_map(|pattern| {
             let found = pattern.captures(text)?;
             let number = |name: &str| found.name(name)?.as_str().parse().ok();
             Some(Vote {
@@ -389,6 +391,12 @@ impl Frame {
         let at = self.words.lexicon.document.months.iter().position(|m| m.to_lowercase() == name)?;
         u8::try_from(at + 1).ok()
     }
+}
+
+/// Returns whether a text holds letters of ASCII in any letter case.
+fn holds(text: &str, letters: &str) -> bool {
+    let letters = letters.as_bytes();
+    text.as_bytes().windows(letters.len().max(1)).any(|window| window.eq_ignore_ascii_case(letters))
 }
 
 #[cfg(test)]
