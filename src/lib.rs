@@ -13,6 +13,8 @@ pub mod graph;
 
 pub mod query;
 
+pub mod draw;
+
 pub mod export;
 
 pub mod error;

@@ -5,18 +5,20 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::question::Source;
 use super::screen::counted;
-use super::{Failure, Outcome};
-use crate::export::{Format, dot};
+use super::{Failure, Outcome, graphviz};
+use crate::draw::{self, Diagram, Flow, Options, Theme, View};
+use crate::export::dot;
 use crate::model::Date;
 use crate::query::{Depth, LineageOptions, RelationSet};
 
 /// Draw the texts that a document builds on and those that build on it, on a time line.
 ///
-/// The diagram is written in DOT, the language of Graphviz: `dot -Tsvg out.dot -o out.svg` makes a picture of it.
+/// The ending of the file says what is written: .svg (with links, and tooltips that tell paragraph and verb), .png, .pdf,
+/// or .dot, the language of Graphviz. Up to 60 documents are drawn as cards, up to 250 by their names, more as points.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Symbol, number or name of the document.
@@ -39,9 +41,28 @@ pub(super) struct Arguments {
     max_nodes: usize,
     #[command(flatten)]
     source: Source,
-    /// The file to write, ending in .dot; without it, or with -, the DOT goes to standard output.
-    #[arg(short, long, value_name = "FILE.dot")]
+    /// The file to write, ending in .svg, .png, .pdf or .dot; without it, or with -, DOT goes to standard output.
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// How much of each document is shown: `cards`, `compact` or `constellation`; by default, what can be read.
+    #[arg(long, value_name = "VIEW")]
+    view: Option<View>,
+    /// Which way time runs: TB (downward) or LR (to the right).
+    #[arg(long, value_name = "TB|LR", default_value_t)]
+    direction: Flow,
+    /// The colours: `light`, `dark` or `print` (black on white).
+    #[arg(long, value_name = "THEME", default_value_t)]
+    theme: Theme,
+    /// Who gives everything its place: `own`, or `dot`, the program of an installed Graphviz.
+    #[arg(long, value_name = "own|dot", default_value = "own")]
+    engine: Engine,
+}
+
+/// Who gives everything its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Engine {
+    Own,
+    Dot,
 }
 
 pub(super) fn run(
@@ -69,9 +90,22 @@ pub(super) fn run(
     match file {
         None => dot::lineage(graph, &found, &places, &years, out)?,
         Some(path) => {
-            let mut text = Vec::new();
-            dot::lineage(graph, &found, &places, &years, &mut text)?;
-            fs::write(path, text).map_err(|source| Failure::File { path: path.to_owned(), source })?;
+            let diagram = Diagram::of_lineage(graph, &found, &places, &years);
+            let options = Options { view: arguments.view, flow: arguments.direction, theme: arguments.theme };
+            let format = supported(path)?;
+            let bytes = if format == Format::Dot || arguments.engine == Engine::Dot {
+                let mut text = Vec::new();
+                dot::diagram("lineage", &diagram, &mut text)?;
+                if format == Format::Dot { text } else { graphviz::drawn(&text, format.name())? }
+            } else {
+                let svg = draw::svg(&diagram, options);
+                match format {
+                    Format::Svg | Format::Dot => svg.into_bytes(),
+                    Format::Png => draw::png(&svg)?,
+                    Format::Pdf => draw::pdf(&svg)?,
+                }
+            };
+            fs::write(path, bytes).map_err(|source| Failure::File { path: path.to_owned(), source })?;
         }
     }
     // A closed standard error must not undo what is written.
@@ -89,14 +123,36 @@ pub(super) fn run(
     Ok(if found.members.len() > 1 { Outcome::Done } else { Outcome::Nothing })
 }
 
-/// Says what is supported where a file has another ending.
-fn supported(path: &Path) -> Result<(), Failure> {
-    let dot = Format::Dot.extension();
-    match path.extension().and_then(OsStr::to_str) {
-        Some(ending) if ending.eq_ignore_ascii_case(dot) => Ok(()),
-        _ => Err(Failure::Unsupported(format!(
-            "cannot draw '{}': a lineage is written as .{dot}; Graphviz makes pictures of it (dot -Tsvg file.dot -o file.svg)",
-            path.display()
-        ))),
+/// The syntax of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Svg,
+    Png,
+    Pdf,
+    Dot,
+}
+
+impl Format {
+    const ALL: [Format; 4] = [Format::Svg, Format::Png, Format::Pdf, Format::Dot];
+
+    /// Returns the ending of its files, by which Graphviz knows it as well.
+    fn name(self) -> &'static str {
+        match self {
+            Format::Svg => "svg",
+            Format::Png => "png",
+            Format::Pdf => "pdf",
+            Format::Dot => "dot",
+        }
     }
+}
+
+/// Returns the syntax that the ending of a file names.
+fn supported(path: &Path) -> Result<Format, Failure> {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    Format::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(ending)).ok_or_else(|| {
+        Failure::Unsupported(format!(
+            "cannot draw '{}': a lineage is written as .svg, .png, .pdf or .dot",
+            path.display()
+        ))
+    })
 }

@@ -5,6 +5,7 @@ mod dataset;
 mod eval;
 mod export;
 mod extract;
+mod graphviz;
 mod ingest;
 mod lineage;
 mod place;
@@ -92,6 +93,9 @@ enum Failure {
     /// The library failed.
     #[error(transparent)]
     Library(#[from] crate::Error),
+    /// The picture could not be drawn.
+    #[error(transparent)]
+    Draw(#[from] crate::draw::DrawError),
     /// The labelled files could not be read.
     #[error(transparent)]
     Labels(#[from] crate::eval::EvalError),

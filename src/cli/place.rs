@@ -1,7 +1,7 @@
 //! Tells a reader where a reference stands and what it says.
 
 use super::screen::{Screen, clean, counted};
-use crate::export::Places;
+use crate::draw::Places;
 use crate::graph::{EdgeIdx, Graph};
 use crate::model::{NodeId, Occurrence, Via};
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use crate::export::wrap;
+use crate::draw::wrap;
 
 /// Columns where standard output is no terminal.
 const PIPED: usize = 100;

@@ -11,7 +11,8 @@ use super::top::Top;
 use super::trace::head;
 use super::{Failure, Outcome, place};
 use crate::authority::Authority;
-use crate::export::{Dossier, Format, Places, Years, dot, json};
+use crate::draw::{Places, Years};
+use crate::export::{Dossier, Format, dot, json};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Certainty, Relation, Signature};
 use crate::query::series;
@@ -265,7 +266,7 @@ impl Page<'_> {
     fn signatories(&self, signed: &[EdgeIdx], out: &mut dyn Write) -> std::io::Result<()> {
         let entries = &self.dossier.signatures;
         let names: Vec<String> = if entries.is_empty() {
-            signed.iter().map(|e| crate::export::label(self.graph.node(self.graph.edge(*e).source))).collect()
+            signed.iter().map(|e| crate::draw::label(self.graph.node(self.graph.edge(*e).source))).collect()
         } else {
             entries.iter().map(signatory).collect()
         };

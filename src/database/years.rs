@@ -7,7 +7,9 @@ use crate::authority::{Authority, Body};
 pub(super) fn likely_year(id: &str, authority: &Authority) -> Option<u16> {
     let symbol = id.split('#').next().unwrap_or(id);
     let pieces: Vec<&str> = symbol.split(['/', '(', ')']).collect();
-    if let Some(year) = pieces.iter().find_map(|p| printed_year(p)) {
+    // The Council counts on over all years: in 2046(2012) the first number only looks like one.
+    let in_brackets = symbol.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+    if let Some(year) = in_brackets.chain(pieces.iter().copied()).find_map(printed_year) {
         return Some(year);
     }
     let body = with_calendar(authority.bodies.of_symbol(symbol)?, authority)?;
@@ -68,6 +70,9 @@ mod tests {
         check("A/HRC/RES/22/6", Some(2013));
         check("A/HRC/36/31", Some(2017));
         check("S/RES/1325(2000)", Some(2000));
+        // Both were drawn in the years of their numbers, after all others.
+        check("S/RES/2046(2012)", Some(2012));
+        check("S/RES/2014(2011)", Some(2011));
         check("E/CN.4/2002/106/Add.1", Some(2002));
         check("E/CN.4/RES/2005/67", Some(2005));
         check("A/CONF.157/24(Part I)#chap.III", None);

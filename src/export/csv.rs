@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::{Places, label};
+use crate::draw::{Places, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::NodeId;
 use crate::query::{Ranking, Series, Trace};

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Dossier, Places, label};
+use super::Dossier;
+use crate::draw::{Places, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Occurrence, Relation, Signature};
 use crate::query::{Ranking, Trace, TraceOptions};

@@ -5,13 +5,9 @@ pub mod digest;
 mod dossier;
 pub mod dot;
 pub mod json;
-mod label;
-mod places;
 pub mod references;
 mod tsv;
 pub mod unresolved;
-mod wrap;
-mod years;
 
 use std::fmt;
 use std::str::FromStr;
@@ -19,10 +15,6 @@ use std::str::FromStr;
 use thiserror::Error;
 
 pub use dossier::Dossier;
-pub use label::label;
-pub use places::Places;
-pub use wrap::{columns, cut, wrap};
-pub use years::Years;
 
 /// A syntax in which answers leave the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

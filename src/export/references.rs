@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{cut, tsv};
+use super::tsv;
+use crate::draw::cut;
 use crate::model::{Citation, Class, DocumentFacts, Id, Unresolved};
 
 /// The columns of [`write_tsv`], in order. Others script against them: new ones come at the end.

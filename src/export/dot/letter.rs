@@ -5,9 +5,8 @@ use std::io::{self, Write};
 use graphviz_rust::dot_structures::Stmt;
 
 use super::quote::html;
-use super::style::{FOCUS, Issuer};
 use super::{Attributes, FONT, edge, edge_defaults, graph_defaults, node, node_defaults, print};
-use crate::export::{columns, cut, label, wrap};
+use crate::draw::{Issuer, Theme, columns, cut, label, wrap};
 use crate::graph::{Graph, NodeIdx};
 use crate::model::Relation;
 
@@ -54,7 +53,7 @@ pub fn letter(graph: &Graph, letter: NodeIdx, out: impl Write) -> io::Result<()>
         ),
         centre(graph, letter, signatories.len()),
     ];
-    let paint = Issuer::Civil.paint();
+    let paint = Theme::Light.paint(Issuer::Civil);
     // Cards of one width, so that no straight line runs through the card of a neighbour.
     let widest = signatories.iter().map(|(name, _)| columns(&cut(name, LONGEST))).max().unwrap_or_default();
     let width = format!("{:.2}", 0.3 + 0.078 * widest as f64);
@@ -65,9 +64,9 @@ pub fn letter(graph: &Graph, letter: NodeIdx, out: impl Write) -> io::Result<()>
         let card = Attributes::new()
             .text("label", &cut(name, LONGEST))
             .text("width", &width)
-            .text("fillcolor", paint.fill)
-            .text("color", paint.border)
-            .text("fontcolor", paint.text)
+            .text("fillcolor", &paint.fill.to_string())
+            .text("color", &paint.border.to_string())
+            .text("fontcolor", &paint.text.to_string())
             .text("tooltip", name);
         stmts.push(node(id, card));
         let tooltip = format!("{name} signed {letter_id}");
@@ -105,8 +104,8 @@ fn centre(graph: &Graph, letter: NodeIdx, signatories: usize) -> Stmt {
         .text("style", "filled")
         .text("margin", "0.2,0.15")
         .text("penwidth", "2.8")
-        .text("fillcolor", FOCUS.fill)
-        .text("color", FOCUS.border)
+        .text("fillcolor", &Theme::Light.focus().fill.to_string())
+        .text("color", &Theme::Light.focus().border.to_string())
         .text("tooltip", record.title.as_deref().unwrap_or(record.id.as_str()));
     node(record.id.as_str(), attributes)
 }

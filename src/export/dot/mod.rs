@@ -17,13 +17,63 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 pub use letter::letter;
-pub use timeline::{lineage, ranking, trace};
+pub use timeline::diagram;
 pub use whole::graph;
 
+use crate::draw::{Diagram, Places, Years};
+use crate::graph::Graph;
+use crate::query::{Lineage, RankOptions, Ranking, Trace, TraceOptions};
 use quote::quoted;
 
 /// Family of fonts that Graphviz asks for; every system has it or a metric twin.
 const FONT: &str = "Arial";
+
+/// Writes a lineage, its focus in yellow. In a dense one, lines that pass the focus by are counted instead of drawn.
+///
+/// # Errors
+///
+/// Returns the error of the writer.
+pub fn lineage(
+    graph: &Graph,
+    lineage: &Lineage,
+    places: &Places,
+    years: &Years,
+    out: impl Write,
+) -> io::Result<()> {
+    diagram("lineage", &Diagram::of_lineage(graph, lineage, places, years), out)
+}
+
+/// Writes a trace: what was asked about in yellow, and every hit.
+///
+/// # Errors
+///
+/// Returns the error of the writer.
+pub fn trace(
+    graph: &Graph,
+    trace: &Trace,
+    options: &TraceOptions,
+    places: &Places,
+    years: &Years,
+    out: impl Write,
+) -> io::Result<()> {
+    diagram("trace", &Diagram::of_trace(graph, trace, options, places, years), out)
+}
+
+/// Writes a ranking: the nodes of the list, larger the higher they stand, and the citations between them.
+///
+/// # Errors
+///
+/// Returns the error of the writer.
+pub fn ranking(
+    graph: &Graph,
+    ranking: &Ranking,
+    options: &RankOptions,
+    places: &Places,
+    years: &Years,
+    out: impl Write,
+) -> io::Result<()> {
+    diagram("ranking", &Diagram::of_ranking(graph, ranking, options, places, years), out)
+}
 
 /// Attributes in the making: names are ours, values are quoted where they are added.
 #[derive(Clone, Debug, Default)]

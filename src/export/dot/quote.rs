@@ -50,25 +50,6 @@ pub(super) fn html(text: &str) -> String {
     out
 }
 
-/// Returns the address of a document with a symbol at the United Nations, percent-encoded; `None` for nodes that are
-/// no such document. No ampersand is left in it: Graphviz 2.43 writes them unescaped into SVG.
-pub(super) fn address(id: &str) -> Option<String> {
-    let document = id.split('#').next().unwrap_or(id);
-    if document.contains(':') || !document.contains('/') {
-        return None;
-    }
-    let mut out = String::from("https://docs.un.org/en/");
-    for byte in document.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'(' | b')' => {
-                out.push(char::from(byte));
-            }
-            other => out.push_str(&format!("%{other:02X}")),
-        }
-    }
-    Some(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,16 +71,5 @@ mod tests {
     #[test]
     fn html_labels_show_what_the_title_says() {
         assert_eq!(html("<b> & \"x\"\n"), "&lt;b&gt; &amp; &quot;x&quot; ");
-    }
-
-    #[test]
-    fn documents_with_a_symbol_have_an_address() {
-        let check = |id: &str, expected: Option<&str>| assert_eq!(address(id).as_deref(), expected);
-        check("A/RES/53/144#annex", Some("https://docs.un.org/en/A/RES/53/144"));
-        check("A/RES/217(III)A", Some("https://docs.un.org/en/A/RES/217(III)A"));
-        check("A/CONF.157/24(Part I)", Some("https://docs.un.org/en/A/CONF.157/24(Part%20I)"));
-        check("A/1&2/\"x", Some("https://docs.un.org/en/A/1%262/%22x"));
-        check("ORG:a/b", None);
-        check("UN-CHARTER", None);
     }
 }

@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::quote::address;
-use super::style::{Issuer, Line};
+use super::style::{arrow, shape, stroke};
 use super::{Attributes, FONT, edge, edge_defaults, graph_defaults, node, node_defaults, print};
-use crate::export::{Places, label};
+use crate::draw::{Issuer, Line, Places, Theme, address, label};
 use crate::graph::Graph;
 use crate::query::Link;
 
@@ -41,12 +40,11 @@ pub fn graph(graph: &Graph, places: &Places, out: impl Write) -> io::Result<()> 
     for at in graph.nodes() {
         let record = graph.node(at);
         let issuer = Issuer::of(graph, at);
-        let paint = issuer.paint();
-        let mut attributes = issuer
-            .shape(Attributes::new().text("label", &label(record)))
-            .text("fillcolor", paint.fill)
-            .text("color", paint.border)
-            .text("fontcolor", paint.text)
+        let paint = Theme::Light.paint(issuer);
+        let mut attributes = shape(issuer, Attributes::new().text("label", &label(record)))
+            .text("fillcolor", &paint.fill.to_string())
+            .text("color", &paint.border.to_string())
+            .text("fontcolor", &paint.text.to_string())
             .text("tooltip", record.title.as_deref().unwrap_or(record.id.as_str()))
             .text("kind", record.kind.as_str());
         if let Some(url) = address(record.id.as_str()) {
@@ -59,9 +57,8 @@ pub fn graph(graph: &Graph, places: &Places, out: impl Write) -> io::Result<()> 
         let link =
             Link { source: line.source, target: line.target, relation: line.relation, edges: vec![at] };
         let kind = Line::of(graph, &link, places);
-        let attributes = kind
-            .stroke(Attributes::new(), false)
-            .text("arrowhead", kind.arrow())
+        let attributes = stroke(kind, Attributes::new(), false)
+            .text("arrowhead", arrow(kind))
             .text("relation", line.relation.as_str())
             .text("tooltip", line.relation.as_str());
         stmts.push(edge(graph.id(line.source).as_str(), graph.id(line.target).as_str(), attributes));

@@ -30,21 +30,28 @@ pub fn cut(text: &str, most: usize) -> String {
 /// Returns the text in at most `lines` lines of at most `most` columns, white space folded; what is left over is
 /// cut, and the last line then ends in `…`. A word longer than a line is broken.
 pub fn wrap(text: &str, most: usize, lines: usize) -> Vec<String> {
-    let most = most.max(2);
+    fold(text, most.max(2) as f64, lines, &|letter| width(letter) as f64)
+}
+
+/// Wraps as [`wrap`] does, by any widths of letters. A letter wider than a line stands on a line of its own.
+pub(super) fn fold(text: &str, most: f64, lines: usize, width: &dyn Fn(char) -> f64) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace().flat_map(|word| broken(word, most)) {
-        let room = most.saturating_sub(columns(&line) + usize::from(!line.is_empty()));
-        if columns(&word) <= room {
+    let mut used = 0.0;
+    for (word, wide) in text.split_whitespace().flat_map(|word| broken(word, most, width)) {
+        let blank = if line.is_empty() { 0.0 } else { width(' ') };
+        if line.is_empty() || used + blank + wide <= most {
             if !line.is_empty() {
                 line.push(' ');
             }
             line.push_str(&word);
+            used += blank + wide;
             continue;
         }
         out.push(std::mem::replace(&mut line, word));
+        used = wide;
         if out.len() == lines {
-            close(&mut out, most);
+            close(&mut out, most, width);
             return out;
         }
     }
@@ -54,26 +61,35 @@ pub fn wrap(text: &str, most: usize, lines: usize) -> Vec<String> {
     out
 }
 
-/// Breaks a word that is longer than a line into pieces that are not.
-fn broken(word: &str, most: usize) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut at = 0;
+/// Breaks a word that is longer than a line into pieces that are not, each with its width.
+fn broken(word: &str, most: f64, width: &dyn Fn(char) -> f64) -> Vec<(String, f64)> {
+    let mut pieces = Vec::new();
+    let (mut piece, mut used) = (String::new(), 0.0);
     for letter in word.chars() {
-        if at + width(letter) > most {
-            pieces.push(String::new());
-            at = 0;
+        if used + width(letter) > most && !piece.is_empty() {
+            // After a hyphen or a stroke, where there is one that leaves the line half full.
+            let joint = piece.rfind(['-', '/']).map_or(piece.len(), |at| at + 1);
+            let joint = if 2 * joint < piece.len() { piece.len() } else { joint };
+            let rest = piece.split_off(joint);
+            let left: f64 = rest.chars().map(width).sum();
+            pieces.push((std::mem::replace(&mut piece, rest), used - left));
+            used = left;
         }
-        at += width(letter);
-        pieces.last_mut().expect("there is a piece from the start").push(letter);
+        piece.push(letter);
+        used += width(letter);
     }
+    pieces.push((piece, used));
     pieces
 }
 
 /// Ends the last line with `…`, making room for it.
-fn close(lines: &mut [String], most: usize) {
+fn close(lines: &mut [String], most: f64, width: &dyn Fn(char) -> f64) {
     let Some(last) = lines.last_mut() else { return };
-    while columns(last) + 1 > most {
-        last.pop();
+    let mut used: f64 = last.chars().map(width).sum();
+    while used + width('…') > most
+        && let Some(letter) = last.pop()
+    {
+        used -= width(letter);
     }
     let trimmed = last.trim_end_matches([' ', ',', ';', ':', '-', '(', '“']).len();
     last.truncate(trimmed);
@@ -92,6 +108,15 @@ mod tests {
         assert_eq!(wrap("", 24, 2), Vec::<String>::new());
         assert_eq!(cut("Human rights  defenders", 40), "Human rights defenders");
         assert_eq!(cut("Individuals, Groups", 12), "Individuals…");
+    }
+
+    #[test]
+    fn long_words_break_after_hyphens_and_strokes() {
+        assert_eq!(
+            wrap("all-member-states-of-the-united-nations", 24, 9),
+            ["all-member-states-of-", "the-united-nations"]
+        );
+        assert_eq!(wrap("ABCDEFGHIJ/KLMNOP", 8, 9), ["ABCDEFGH", "IJ/KLMNO", "P"]);
     }
 
     #[test]
