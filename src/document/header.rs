@@ -16,6 +16,9 @@ use crate::model::{Basis, Date, Metadata, Paragraph, Symbol, Text};
 /// Lines of a head are shorter than this, in bytes.
 const HEAD_LINE: usize = 160;
 
+/// The end of an act line is shorter than this, in bytes.
+const ACT_END: usize = 40;
+
 /// The head of a document as text: its lines and its title.
 #[derive(Debug, Default)]
 pub(super) struct Head {
@@ -130,8 +133,13 @@ pub(super) fn metadata(
         run_together(&mut out, text, frame);
     }
     session(&mut out, symbol, frame);
+    // An act line may end before its date: `at its 4046th meeting,` and below it `on 17 September 1999`.
+    let mut goes_on = false;
     for paragraph in &head.lines {
         let text = paragraph.text.as_str();
+        if std::mem::take(&mut goes_on) && text.len() < ACT_END {
+            out.adopted = out.adopted.or(frame.date(text).map(|(date, _)| date));
+        }
         let which = frame.beginnings.of(text);
         let begins =
             |beginning: Beginning, pattern: &Regex| which & beginning.bit() > 0 && pattern.is_match(text);
@@ -142,6 +150,7 @@ pub(super) fn metadata(
             || which & Beginning::DatedAct.bit() > 0 && dated()
         {
             out.adopted = frame.date(text).map(|(d, _)| d).or(out.adopted);
+            goes_on = out.adopted.is_none();
         }
         let basis = which & Beginning::Basis.bit() > 0;
         if let Some(found) = basis.then(|| frame.basis.captures(text)).flatten() {

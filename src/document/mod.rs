@@ -379,6 +379,27 @@ mod tests {
         assert_eq!(rule("lake_group_34_letter.txt"), "content-hash");
     }
 
+    /// Resolutions of the Security Council from 1946 to today lost their date when their act line came to count as the
+    /// beginning of the text, and where it ran over two lines its end was a paragraph (S/RES/2242(2015), S/RES/1889(2009)).
+    #[test]
+    fn a_numbered_act_has_its_date_and_no_paragraph_of_it() {
+        for act in ["its 7990th meeting, on 13 October 2015", "its 7990th meeting,\n\non 13 October 2015"] {
+            let text = format!(
+                "Resolution 2990 (2015)\n\nAdopted by the Security Council at {act}\n\nThe Security Council,\n\n\
+                 Recalling resolution 1325 (2000),\n\n1. Decides to remain seized.\n"
+            );
+            let reading = read(text.as_bytes(), "lakes.txt", Authority::embedded()).expect("a text");
+            let document = &reading.documents[0];
+            assert_eq!(
+                document.metadata.adopted.map(|d| d.to_string()).as_deref(),
+                Some("2015-10-13"),
+                "{act}"
+            );
+            let labels = document.paragraphs.iter().map(|p| p.label.as_str()).filter(|l| *l != "header");
+            assert_eq!(labels.collect::<Vec<_>>(), ["pp1", "op1"], "{act}");
+        }
+    }
+
     #[test]
     fn a_file_named_by_a_symbol_is_no_letter() {
         let kinds = ["Watch", "Society", "Association", "Foundation", "Union", "Network"];
