@@ -185,7 +185,8 @@ impl Instruments {
             return parts(text.find(['/', '#']).unwrap_or(text.len()));
         }
         let Some(hash) = text.find('#') else {
-            return (NodeId::from(id), NodeKind::Document, None);
+            let place = id.fragment().map(str::to_owned);
+            return (NodeId::new(id.document()), NodeKind::Document, place);
         };
         // The longest row wins: `…#chap.I/res.1/annex-I` lies in the row `…#chap.I/res.1`.
         let ends = text[hash..].rmatch_indices('/').map(|(at, _)| hash + at);

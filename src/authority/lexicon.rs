@@ -173,6 +173,12 @@ pub struct HeadWords {
     /// `the annex to` before a number.
     #[serde(default = "never")]
     pub annex_to: String,
+    /// `thereof` behind a place.
+    #[serde(default = "never")]
+    pub thereof: String,
+    /// `its article` before a number.
+    #[serde(default = "never")]
+    pub own_article: String,
     /// `the Preamble to the` before an instrument.
     #[serde(default = "never")]
     pub preamble_to: String,
@@ -180,6 +186,8 @@ pub struct HeadWords {
     pub supplement: String,
     pub supplement_number: String,
     pub ibid: String,
+    #[serde(default)]
+    pub locating: Vec<String>,
     pub letters: BTreeMap<String, String>,
     pub adopted: String,
     pub trailers: String,
@@ -261,6 +269,15 @@ pub struct ShortWords {
     #[serde(default)]
     pub alone: Vec<String>,
     pub resolution: String,
+    /// The resolutions of a list: `those resolutions`.
+    #[serde(default = "never")]
+    pub resolutions: String,
+    /// What makes `those resolutions` others than the ones named.
+    #[serde(default = "never")]
+    pub resolutions_go_on: String,
+    /// What is annexed to the resolutions directly before: `the annexes thereto`.
+    #[serde(default = "never")]
+    pub annexed: String,
     #[serde(rename = "self")]
     pub this_document: String,
     pub near: Vec<String>,
@@ -337,7 +354,7 @@ impl Lexicon {
 
 /// Stands for words that a language has not: no text matches it, and none begins with it.
 fn never() -> String {
-    "[^\\s\\S]".to_owned()
+    "[a&&b]".to_owned()
 }
 
 /// Bytes that the lazily built automaton of one pattern may take: the long lists of words fill the usual two megabytes
@@ -350,8 +367,8 @@ pub(super) fn ascii(pattern: &str) -> String {
     pattern.replace(r"\b", r"(?-u:\b)").replace(r"\w", r"(?-u:\w)")
 }
 
-/// Compiles a pattern of the data files, with the word borders of ASCII. A pattern of ASCII letters alone disregards
-/// the letter case of no others: its automaton is a fraction of the size.
+/// Compiles a pattern of the data files, with the word borders of ASCII. Where it can do without Unicode, it disregards
+/// the letter case of ASCII alone: its automaton is a fraction of the size.
 ///
 /// # Panics
 ///
@@ -360,9 +377,9 @@ pub fn pattern(pattern: &str) -> Regex {
     let ascii = ascii(pattern);
     let build = |unicode: bool| RegexBuilder::new(&ascii).unicode(unicode).dfa_size_limit(CACHE).build();
     // What matches any letter at all is refused without Unicode.
-    let plain = pattern.is_ascii().then(|| build(false)).and_then(Result::ok);
-    plain
-        .unwrap_or_else(|| build(true).unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}")))
+    build(false).unwrap_or_else(|_| {
+        build(true).unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}"))
+    })
 }
 
 /// Parses a pattern of the data files, as [`pattern`] reads it.
@@ -373,9 +390,9 @@ pub fn pattern(pattern: &str) -> Regex {
 pub fn parsed(pattern: &str) -> Hir {
     let ascii = ascii(pattern);
     let parse = |unicode: bool| ParserBuilder::new().unicode(unicode).build().parse(&ascii).map_err(Box::new);
-    let plain = pattern.is_ascii().then(|| parse(false)).and_then(Result::ok);
-    plain
-        .unwrap_or_else(|| parse(true).unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}")))
+    parse(false).unwrap_or_else(|_| {
+        parse(true).unwrap_or_else(|e| panic!("data/languages is checked by a test: {e}"))
+    })
 }
 
 /// Parses the files of `data/languages/`.

@@ -1,10 +1,11 @@
 //! Patterns of the data files that are tried at one place of a text instead of being searched in it: where a text opens,
-//! and where it closes. Both are compiled when they are first asked for.
+//! and where it closes. Both are compiled when they are first asked for, without their groups unless those are asked for.
 
 use std::ops::Range;
+use std::slice;
 use std::sync::{LazyLock, OnceLock};
 
-use regex::{Captures, Match, Regex};
+use regex::{Captures, Regex};
 use regex_syntax::hir::literal::Extractor;
 
 use super::automaton::Automaton;
@@ -24,10 +25,13 @@ pub fn lazy(pattern: String) -> Lazy {
 /// Most texts begin with none of its first letters, and no automaton is asked about them.
 #[derive(Debug)]
 pub struct Opening {
-    /// The pattern's own form; it begins with `^`.
-    regex: Lazy,
+    /// The pattern; it begins with `^`.
     source: String,
     begins: OnceLock<Option<Beginnings>>,
+    /// What tells where the words end.
+    forwards: OnceLock<Automaton>,
+    /// What tells their groups.
+    regex: OnceLock<Regex>,
 }
 
 /// How many bytes of a pattern's beginning are made out, and how many beginnings it may have: letters of both cases.
@@ -38,23 +42,30 @@ impl Opening {
     /// Takes a pattern that begins with `^`.
     pub fn new(pattern: String) -> Self {
         debug_assert!(pattern.trim_start_matches("(?i)").starts_with('^'), "{pattern}");
-        Self { regex: lazy(pattern.clone()), source: pattern, begins: OnceLock::new() }
+        Self { source: pattern, begins: OnceLock::new(), forwards: OnceLock::new(), regex: OnceLock::new() }
     }
 
     /// Returns the words with which a text begins.
-    pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        if self.may_begin(text) { self.regex.find(text) } else { None }
+    pub fn find<'t>(&self, text: &'t str) -> Option<&'t str> {
+        if !self.may_begin(text) {
+            return None;
+        }
+        let forwards = self.forwards.get_or_init(|| Automaton::forwards(slice::from_ref(&self.source)));
+        forwards.end(text, 0).map(|(_, end)| &text[..end])
     }
 
     /// Returns whether a text begins with the pattern.
     pub fn is_match(&self, text: &str) -> bool {
-        self.may_begin(text) && self.regex.is_match(text)
+        self.find(text).is_some()
     }
 
     /// Returns the groups of the words with which a text begins.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
         // Groups are costly, and the automaton without them refuses most texts.
-        if self.is_match(text) { self.regex.captures(text) } else { None }
+        if !self.is_match(text) {
+            return None;
+        }
+        self.regex.get_or_init(|| lexicon::pattern(&self.source)).captures(text)
     }
 
     fn may_begin(&self, text: &str) -> bool {

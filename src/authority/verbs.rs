@@ -105,7 +105,7 @@ impl Verbs {
     /// Returns the byte behind the adverbs that stand at a byte.
     fn behind_adverbs(&self, text: &str, mut at: usize) -> usize {
         while let Some(adverb) = self.adverb.find(&text[at..]) {
-            at += adverb.end();
+            at += adverb.len();
         }
         at
     }
@@ -123,7 +123,7 @@ impl Verbs {
                 return true;
             }
             match self.adverb.find(&text[at..]) {
-                Some(adverb) => at += adverb.end(),
+                Some(adverb) => at += adverb.len(),
                 None => return false,
             }
         };
@@ -142,7 +142,7 @@ impl Verbs {
     /// Returns the bytes at which the verb that opens a text may begin.
     fn openings(&self, text: &str) -> impl Iterator<Item = usize> {
         let before = self.before_opening.as_ref().and_then(|before| before.find(text));
-        before.map(|before| before.end()).into_iter().chain([0])
+        before.map(str::len).into_iter().chain([0])
     }
 
     /// Returns whether a verb stands among the first words of a text, for languages whose verb does not come

@@ -1,6 +1,8 @@
 //! The bytes that may stand at both ends of a line for a pattern to match it: a look at a few of them refuses nearly
 //! every line before any pattern runs.
 
+use std::ops::RangeInclusive;
+
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
@@ -65,7 +67,7 @@ fn and(which: Which, (byte, place): (u8, &[Which; 256])) -> Which {
 /// Parses a pattern as the patterns of data files are compiled: without Unicode where it needs none.
 fn parsed(pattern: &str) -> Option<Hir> {
     let parse = |unicode: bool| ParserBuilder::new().unicode(unicode).build().parse(pattern).ok();
-    pattern.is_ascii().then(|| parse(false)).flatten().or_else(|| parse(true))
+    parse(false).or_else(|| parse(true))
 }
 
 /// Allows any byte from a place on.
@@ -114,7 +116,18 @@ impl Walk<'_> {
                 from << 1 & PLACES
             }
             HirKind::Class(Class::Unicode(class)) => {
-                class.ranges().iter().fold(0, |to, range| to | self.letters(range.start(), range.end(), from))
+                let ascii = class.ranges().iter().filter(|range| range.start().is_ascii());
+                for range in ascii.clone() {
+                    self.allow(range.start() as u8..=range.end().min('\x7f') as u8, from);
+                }
+                let to = if ascii.count() > 0 { from << 1 } else { 0 };
+                let beyond = class.ranges().iter().filter(|range| !range.end().is_ascii());
+                let shortest = beyond.clone().map(|range| range.start().len_utf8().max(2)).min();
+                let longest = beyond.map(|range| range.end().len_utf8()).max();
+                let to = shortest
+                    .zip(longest)
+                    .map_or(to, |(shortest, longest)| to | self.beyond_ascii(shortest..=longest, from));
+                to & PLACES
             }
             HirKind::Repetition(repetition) => {
                 // More rounds than there are places lead nowhere new.
@@ -140,23 +153,13 @@ impl Walk<'_> {
         }
     }
 
-    /// Allows the letters of a range; of those beyond ASCII only the length is looked at.
-    fn letters(&mut self, first: char, last: char, from: Places) -> Places {
-        let mut to = 0;
-        if first.is_ascii() {
-            self.allow(first as u8..=last.min('\x7f') as u8, from);
-            to |= from << 1;
-        }
-        if !last.is_ascii() {
-            for len in first.len_utf8().max(2)..=last.len_utf8() {
-                (0..len).for_each(|byte| self.allow(0x80..=0xff, from << byte & PLACES));
-                to |= from << len;
-            }
-        }
-        to & PLACES
+    /// Allows letters beyond ASCII, of which only the lengths are looked at.
+    fn beyond_ascii(&mut self, lengths: RangeInclusive<usize>, from: Places) -> Places {
+        (0..*lengths.end()).for_each(|byte| self.allow(0x80..=0xff, from << byte & PLACES));
+        lengths.fold(0, |to, len| to | from << len)
     }
 
-    fn allow(&mut self, bytes: std::ops::RangeInclusive<u8>, at: Places) {
+    fn allow(&mut self, bytes: RangeInclusive<u8>, at: Places) {
         for (place, table) in self.table.iter_mut().enumerate().filter(|(place, _)| at >> place & 1 == 1) {
             debug_assert!(place < DEPTH);
             bytes.clone().for_each(|byte| table[usize::from(byte)] |= self.which);

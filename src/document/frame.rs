@@ -173,12 +173,12 @@ impl Frame {
             body_line: compile(format!(r"(?i)^(?P<body>{names})$")),
             // Matches `Fifty-seventh session`; does not match `at its fifty-seventh session`.
             session: compile(format!(
-                r"(?i)^(?P<ordinal>\p{{L}}+(?:[ -]\p{{L}}+){{0,2}}) {}$",
+                r"(?i)^(?P<ordinal>[a-zà-ɏ]+(?:[ -][a-zà-ɏ]+){{0,2}}) {}$",
                 document.session
             )),
             // Matches `Twenty-first special session`; does not match `special sessions of the Council`.
             special_session: compile(format!(
-                r"(?i)^(?P<ordinal>\p{{L}}+(?:-\p{{L}}+)?) {}$",
+                r"(?i)^(?P<ordinal>[a-zà-ɏ]+(?:-[a-zà-ɏ]+)?) {}$",
                 document.special_session
             )),
             // Matches `Agenda item 109 (b)`; does not match `the agenda items of the session`.
@@ -238,8 +238,8 @@ impl Frame {
             words,
         };
         frame.dates = Edges::new(&[&format!("^(?:{})$", frame.date.source)]);
-        // The words before the name of a body are more than the edges look at; a name may need the letters of Unicode.
-        let act = |words: &str| format!("(?iu)^(?:{words}) ");
+        // The words before the name of a body are more than the edges look at.
+        let act = |words: &str| format!("(?i)^(?:{words}) ");
         frame.beginnings = Edges::new(&[
             &frame.masthead.source,
             &frame.body_line.source,

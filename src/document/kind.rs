@@ -96,7 +96,7 @@ impl Kind {
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:Resolution )?(?P<number>(?:ES-|S-)?\d{1,4}/\d{1,4}(?: ?[A-Z])?|(?P<running>\d{1,4})\.?(?P<before> ?[A-Z])? ?\((?P<session>(?:ES-|S-)?[A-Za-z0-9!|]{1,8})\)(?P<after> ?[A-Z])?)",
-        r"\.(?:[ \t]+(?P<title>\p{Lu}|[“”\x22'‘’(\[]?\p{Lu}|\p{Lo})|$)"
+        r"\.(?:[ \t]+(?P<title>[“”\x22'‘’(\[]?\p{Lu}|\p{Lo})|$)"
     ))
     .expect("the pattern is fixed")
 });

@@ -7,12 +7,16 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::Symbol;
 
-/// Full id of a target: a document, and optionally the place in it after `#` or, for instruments without
-/// `#`, after the slug (`A/RES/53/144#annex`, `A/RES/2200(XXI)A#annex:ICCPR/art.4`, `UN-CHARTER/art.2`).
+/// Full id of a target: a document, and optionally the place in it after `#`; articles stand after `/`, and so does what
+/// stands in another place or in an instrument that is named by a slug (`A/RES/53/144#annex`, `A/RES/217(III)A/art.19`,
+/// `A/RES/2200(XXI)A#annex:ICCPR/art.4`, `UN-CHARTER/chap.VII`).
 ///
 /// Two references meet the same target iff their ids are equal byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(SmolStr);
+
+/// What stands between an instrument and the number of its article.
+const ARTICLE: &str = "/art.";
 
 impl Id {
     /// Makes an id of its canonical form; no normalisation happens here.
@@ -25,22 +29,42 @@ impl Id {
         &self.0
     }
 
-    /// Returns the part before `#`.
+    /// Returns the part before the place.
     pub fn document(&self) -> &str {
-        self.0.split_once('#').map_or(self.as_str(), |(d, _)| d)
+        self.parts().map_or(self.as_str(), |(document, _)| document)
     }
 
-    /// Returns the part after `#`.
+    /// Returns the place in the document.
     pub fn fragment(&self) -> Option<&str> {
-        self.0.split_once('#').map(|(_, f)| f)
+        self.parts().map(|(_, place)| place)
+    }
+
+    /// Returns document and place. What stands in an instrument that is named by a slug is no place in a document.
+    fn parts(&self) -> Option<(&str, &str)> {
+        let article = || self.0.split_once(ARTICLE).filter(|_| !self.is_slug());
+        self.0
+            .split_once('#')
+            .or_else(|| article().map(|(document, _)| (document, &self.0[document.len() + 1..])))
     }
 
     /// Returns the id with a place appended: `#place` to a document, `/place` to what has a fragment or is
-    /// named by a slug.
+    /// named by a slug, `/art.4` and `#annex` to either.
     pub fn with_place(&self, place: &str) -> Id {
-        let slug = self.0.starts_with("UN-CHARTER") || self.0.starts_with("TREATY:");
-        let joint = if self.0.contains('#') || slug { '/' } else { '#' };
+        let annex = place.starts_with("annex");
+        let article = place.starts_with(&ARTICLE[1..]);
+        let inside = self.0.contains('#') || article || self.is_slug() && !annex;
+        let joint = if inside { '/' } else { '#' };
         Id(format_smolstr!("{}{joint}{place}", self.0))
+    }
+
+    /// Returns the id of what holds a place: the opposite of [`Self::with_place`].
+    pub fn without_place(&self, place: &str) -> Option<Id> {
+        Some(Id::new(self.0.strip_suffix(place)?.strip_suffix(['#', '/'])?))
+    }
+
+    /// Returns whether the id names an instrument that has no symbol.
+    fn is_slug(&self) -> bool {
+        self.0.starts_with("UN-CHARTER") || self.0.starts_with("TREATY:")
     }
 
     /// Returns whether the id names an open set of documents instead of one.
@@ -162,6 +186,9 @@ mod tests {
         check("A/RES/53/144", "annex", "A/RES/53/144#annex");
         check("A/RES/53/144#annex", "art.4", "A/RES/53/144#annex/art.4");
         check("UN-CHARTER", "art.2", "UN-CHARTER/art.2");
+        check("UN-CHARTER", "chap.VII", "UN-CHARTER/chap.VII");
+        check("TREATY:MARPOL", "annex-V", "TREATY:MARPOL#annex-V");
+        check("A/RES/217(III)A", "art.19", "A/RES/217(III)A/art.19");
     }
 
     #[test]

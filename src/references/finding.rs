@@ -5,7 +5,8 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::numbers::Source;
 use super::{
-    detached, goals, names, numbers, outcomes, outside, parties, phrases, places, records, symbols, yearless,
+    detached, goals, names, numbers, outcomes, outside, parties, parts, phrases, places, records, symbols,
+    yearless,
 };
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
@@ -55,6 +56,7 @@ pub(super) fn find(
     if cues.has(Cue::Outcome) {
         all.extend(outcomes::find(text, authority, grammar));
     }
+    all.extend(parts::find(text, cues, grammar));
     if letter {
         all.extend(phrases::find_in_letter(text, cues, grammar));
     } else {
@@ -141,7 +143,9 @@ fn clashes(kept: &Mention, new: &Mention) -> bool {
 
 fn both_listed(a: &Mention, b: &Mention) -> bool {
     let goals = |m: &Mention| m.place.as_deref().is_some_and(goals::is_place);
+    let parts = |m: &Mention| m.saying == Saying::Part;
     goals(a) && goals(b)
+        || parts(a) && parts(b)
         || a.is_number() && b.is_number()
         || matches!((&a.saying, &b.saying), (Saying::Symbol(_), Saying::Symbol(_)))
 }
@@ -156,7 +160,8 @@ fn rank(mention: &Mention) -> u8 {
         Saying::Set(_) => 3,
         Saying::Name(_) | Saying::Outcome(_) => 4,
         Saying::ThisDocument | Saying::Letter | Saying::Paragraph(_) | Saying::OtherLetter => 5,
-        Saying::ThatResolution | Saying::ThatArticle | Saying::Noun(_) | Saying::LetterResolution => 6,
+        Saying::ThatResolution | Saying::ThoseResolutions | Saying::Annexed | Saying::Part => 6,
+        Saying::ThatArticle | Saying::Noun(_) | Saying::LetterResolution => 6,
         Saying::Description(None) => 7,
     }
 }

@@ -49,6 +49,8 @@ pub(super) struct Grammar {
     pub dated: Opening,
     /// `, annex`, `, annex I` behind a number or symbol.
     pub annex: Opening,
+    /// `, section IV,` behind a number.
+    section: Opening,
     /// `, vol. ` or another part of a place behind a volume.
     pub place_begins: Opening,
     /// `, vol. I, chap. III, sect. A, annex VI` behind a volume.
@@ -72,6 +74,14 @@ pub(super) struct Grammar {
     /// The same behind nouns that do not stand alone.
     pub continues_below: Opening,
     pub that_resolution: Sought,
+    pub those_resolutions: Sought,
+    /// What makes `those resolutions` others than the ones named.
+    pub resolutions_go_on: Opening,
+    pub annexed: Sought,
+    /// `thereof` behind a place.
+    pub thereof: Sought,
+    /// `its article` before a number.
+    pub own_article: Sought,
     pub this_document: Sought,
     pub that_article: Sought,
     pub internal: Sought,
@@ -150,6 +160,14 @@ impl Grammar {
         let mut sought = |pattern: String| Sought::new(&pattern, Case::Ignored, &mut cues);
         // Matches `that resolution`; does not match `that resolutions`.
         let that_resolution = sought(format!(r"\b(?:{})\b", shorts.resolution));
+        // Matches `those resolutions`; does not match `those who`.
+        let those_resolutions = sought(format!(r"\b(?:{})\b", shorts.resolutions));
+        // Matches `the annexes thereto`; does not match `the annexes to`.
+        let annexed = sought(format!(r"\b(?:{})\b", shorts.annexed));
+        // Matches `thereof`; does not match `there`.
+        let thereof = sought(format!(r"\b(?:{})\b", heads.thereof));
+        // Matches `its articles`; does not match `its particles`.
+        let own_article = sought(format!(r"\b(?:{})\b", heads.own_article));
         // Matches `the present resolution`; does not match `present at`.
         let this_document = sought(format!(r"\b(?:{})\b", shorts.this_document));
         // Matches `that article`; does not match `that articles`.
@@ -173,6 +191,12 @@ impl Grammar {
         Self {
             cues: CueTable::new(cues, names::beginnings(authority)),
             that_resolution,
+            those_resolutions,
+            // Matches ` of the Council`; does not match `, and`.
+            resolutions_go_on: Opening::new(format!(r"(?i)^ (?:{})\b", shorts.resolutions_go_on)),
+            annexed,
+            thereof,
+            own_article,
             this_document,
             that_article,
             internal,
@@ -216,7 +240,7 @@ impl Grammar {
             separator: Opening::new(format!("(?i)^(?:{})", heads.separators)),
             // Matches `, entitled “Some title”, and 5/`; does not match `, entitled “Some title”, which`.
             titled_separator: Opening::new(format!(
-                r"(?i)^(?P<separator>(?:{})(?:{}))(?:ES-|S-)?\d{{1,4}} ?[/(]",
+                r"(?i)^(?:{})(?:{})(?:ES-|S-)?\d{{1,4}} ?[/(]",
                 heads.titled, heads.separators
             )),
             // Matches ` of 9 December 1998`; does not match ` of December`.
@@ -226,6 +250,8 @@ impl Grammar {
                 r"(?i)^ ?,? (?:{})(?: (?P<number>[IVX]+|[A-Z])\b)?(?:\b|$)",
                 heads.annex
             )),
+            // Matches `, section IV,`, `, sect. B`; does not match ` section of`.
+            section: Opening::new(format!(r"^, (?i:{}) (?P<number>[IVX]+|[A-Z])\b,?", heads.section)),
             // Matches `, chap.`, ` annex`; does not match ` and`.
             place_begins: Opening::new(format!(
                 "(?i)^ ?,? (?:{}|{}|{}|{})",
@@ -290,7 +316,7 @@ impl Grammar {
             defines: Opening::new(format!(
                 r"^(?:,? \(?(?i:{defines}),? (?i:(?:the|de|het) )?[“\x22]?(?P<short>{name})|,? \((?:(?i:the|de|het) [“\x22]?(?P<bracketed>{name})[”\x22]?|[“\x22]?(?P<acronym>[A-Z][A-Z-]{{2,12}})[”\x22]?)\))",
                 defines = lexicon.names.defines.join("|"),
-                name = r"\p{Lu}[\p{L}\p{N}’'-]*(?: (?:\p{Lu}[\p{L}\p{N}’'-]*|of|on|for|and|the|in|to|against|over|van|de|voor)){0,9}",
+                name = r"[\p{Lu}&&[A-ɏ]][0-9A-Za-zÀ-ɏ’'-]*(?: (?:[\p{Lu}&&[A-ɏ]][0-9A-Za-zÀ-ɏ’'-]*|of|on|for|and|the|in|to|against|over|van|de|voor)){0,9}",
             )),
             // Matches the verbs of prose at word borders: `urge` in `We urge you`; does not match `surge`.
             prose: lexicon
@@ -334,6 +360,19 @@ impl Grammar {
         let end = found.get(0).map_or(0, |m| m.end());
         let own = !self.of_next.is_match(&text[end..]);
         own.then(|| (found["paragraph"].replace(' ', "").replace('–', "-"), end))
+    }
+
+    /// Returns the section that stands behind a number, and where it ends: `, section IV,` where a date follows; in
+    /// `resolution 76/246 A, section V of resolution 74/263` it is that of the next number.
+    pub fn section_behind(&self, text: &str) -> Option<(String, usize)> {
+        let found = self.section.captures(text)?;
+        let place = format!("sect.{}", &found["number"]);
+        let end = found.get(0).map_or(0, |m| m.end());
+        if self.dated.is_match(&text[end..]) {
+            return Some((place, end));
+        }
+        let own = !self.of_next.is_match(&text[end..]);
+        own.then(|| (place, found[0].trim_end_matches(',').len()))
     }
 
     /// Returns the first date in a text, if it is one of the calendar: `9 December 1998`, `9th December 1998`.

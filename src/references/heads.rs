@@ -68,7 +68,7 @@ pub(super) fn lead(source: Source<'_>, noun: usize) -> Option<Lead> {
     if let [b' ', b'0'..=b'9', ..] = &text.as_bytes()[noun..] {
         return Some(Lead { end: noun + 1, body: None, including: false });
     }
-    let of = source.grammar.noun_of.find(&text[noun..]).map(|of| noun + of.end());
+    let of = source.grammar.noun_of.find(&text[noun..]).map(|of| noun + of.len());
     let mut bodies = of.into_iter().flat_map(|at| source.cues.bodies_at(at));
     let behind_body = bodies.find_map(|body| Some(Lead { body: Some(body), ..joint(source, body.end)? }));
     behind_body.or_else(|| joint(source, noun))
@@ -77,9 +77,9 @@ pub(super) fn lead(source: Source<'_>, noun: usize) -> Option<Lead> {
 /// Reads the blank or the words with which a list is joined to its head, and `Nos. `.
 fn joint(source: Source<'_>, at: usize) -> Option<Lead> {
     let rest = &source.text[at..];
-    let including = source.grammar.including.find(rest).map(|words| words.end());
+    let including = source.grammar.including.find(rest).map(str::len);
     let joint = including.or_else(|| rest.starts_with(' ').then_some(1))?;
-    let counted = source.grammar.counted.find(&rest[joint..]).map_or(0, |nos| nos.end());
+    let counted = source.grammar.counted.find(&rest[joint..]).map_or(0, str::len);
     Some(Lead { end: at + joint + counted, body: None, including: including.is_some() })
 }
 

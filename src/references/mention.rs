@@ -18,6 +18,12 @@ pub(super) enum Saying {
     Noun(String),
     /// `that resolution`.
     ThatResolution,
+    /// `those resolutions`.
+    ThoseResolutions,
+    /// `the annex thereto`, `the annexes thereto`, behind the resolutions.
+    Annexed,
+    /// A part of what was named directly before: `article 49 thereof`.
+    Part,
     /// `that article`.
     ThatArticle,
     /// `the resolution`, `the text` of a letter.

@@ -18,6 +18,7 @@ mod numbers;
 mod outcomes;
 mod outside;
 mod parties;
+mod parts;
 mod phrases;
 mod places;
 mod printed;
@@ -221,7 +222,9 @@ impl Run<'_> {
         };
         let cues = self.grammar.cues.read(text.as_str());
         let mut mentions = finding::find(&paragraph, &cues, false, self.authority, self.grammar);
-        mentions.retain(|m| matches!(m.saying, Saying::Name(_) | Saying::Number(_) | Saying::Symbol(_)));
+        mentions.retain(|m| {
+            matches!(m.saying, Saying::Name(_) | Saying::Noun(_) | Saying::Number(_) | Saying::Symbol(_))
+        });
         memory.resolve(text.as_str(), &cues.bodies, &mut mentions, |at| at, |_| None);
         memory.title(text.as_str(), &mentions);
         let act = Act { relation: Relation::About, verb: None };
@@ -409,7 +412,7 @@ impl Run<'_> {
         let elsewhere = self.grammar.ibid.is_match(text);
         for mention in note.mentions.iter().filter(|m| !elsewhere || m.class != Class::Internal) {
             let signal = |words: &str| Some(Verb::new(words, ""));
-            let see = self.grammar.see.find(nearby::head(text, NEAR)).map(|m| m.as_str().to_lowercase());
+            let see = self.grammar.see.find(nearby::head(text, NEAR)).map(str::to_lowercase);
             let cites = |verb: Option<Verb>| Act { relation: Relation::Cites, verb };
             let act = match (role, mention.class) {
                 (_, Class::Internal) => Act { relation: Relation::Internal, verb: None },

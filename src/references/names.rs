@@ -92,7 +92,7 @@ pub(super) const LABOUR_CONVENTIONS: &str = "Convention";
 // Convention No. 171`, `Convention No. 171 of the International Labour Organization`; does not match `Convention No. 5`.
 static LABOUR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:(?:[A-Z][\w’'-]*,? |\((?:[A-Z][\w’'-]* ?|and )+\) |(?:and|of|the|to|for|with|in|at|on) ){1,14}?)Convention(?: \(Revised\))?, \d{4} \(No\. ?(?P<a>\d{1,3})\)",
+        r"(?:(?:[A-Z][0-9A-Z_a-zÀ-ɏ’'-]*,? |\((?:[A-Z][0-9A-Z_a-zÀ-ɏ’'-]* ?|and )+\) |(?:and|of|the|to|for|with|in|at|on) ){1,14}?)Convention(?: \(Revised\))?, \d{4} \(No\. ?(?P<a>\d{1,3})\)",
         r"|(?:ILO|International Labour Organi[sz]ation(?: \(ILO\))?(?:’s|'s)?) Convention(?:,| \() ?No\. ?(?P<b>\d{1,3})\b\)?",
         r"|(?:ILO|International Labour Organi[sz]ation(?: \(ILO\))?(?:’s|'s)?) Convention No\. ?(?P<c>\d{1,3})\b",
         r"|Convention No\. ?(?P<d>\d{1,3}) of the (?:ILO|International Labour Organi[sz]ation)"
@@ -140,7 +140,7 @@ static COMMENT_HEAD: LazyLock<Regex> = LazyLock::new(|| {
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)(?-u:\b)general (?:comment|recommendation) no\. ?\d{1,2}(?: \(\d{4}\))?(?:,? on [^,;()]{3,120}?)?",
-        r"(?:,? adopted by the (?P<body>Human Rights Committee|Committee [^,;()]{5,90}?) on \d{1,2} \p{L}+ \d{4})?(?:[,;.)]|$)"
+        r"(?:,? adopted by the (?P<body>Human Rights Committee|Committee [^,;()]{5,90}?) on \d{1,2} [A-Za-zÀ-ɏ]+ \d{4})?(?:[,;.)]|$)"
     ))
     .expect("the pattern is fixed")
 });

@@ -97,8 +97,8 @@ const RESIDUE_LETTERS: usize = 14;
 /// How many more for each further reference: `and`, `see also`.
 const JOINING_LETTERS: usize = 4;
 
-/// How many more for each sales number: `United Nations publication`.
-const SALE_LETTERS: usize = 25;
+/// How many more for each sales number: the title of the publication stands before it.
+const SALE_LETTERS: usize = 160;
 
 /// Says what a note does; `anchor` is the first mention with its mark.
 pub(super) fn role(
@@ -114,22 +114,41 @@ pub(super) fn role(
         return if named { NoteRole::Locating } else { NoteRole::Identifying };
     }
     let text = paragraph.text.as_str();
-    let from = grammar.see.find(text).map_or(0, |m| m.end());
-    let inside = |at: usize| mentions.iter().any(|m| m.range.start <= at && at < m.range.end);
-    let first = mentions.iter().map(|m| m.range.start).min();
-    let letters =
-        text.char_indices().filter(|(at, c)| *at >= from && c.is_alphabetic() && !inside(*at)).count();
+    let from = grammar.see.find(text).map_or(0, str::len);
+    let bodies = grammar.body.find_iter(text).map(|m| Span::new(m.start(), m.end()));
+    let told: Vec<Span> = mentions.iter().map(|m| m.range).chain(bodies).collect();
+    let letters = residue(text, from, &told, &grammar.words.lexicon.heads.locating);
     let sales = mentions.iter().filter(|m| matches!(m.saying, Saying::Sale(_))).count();
     let most = RESIDUE_LETTERS + JOINING_LETTERS * mentions.len().saturating_sub(1) + SALE_LETTERS * sales;
-    if first.is_some() && letters <= most { NoteRole::Identifying } else { NoteRole::Explaining }
+    if !mentions.is_empty() && letters <= most { NoteRole::Identifying } else { NoteRole::Explaining }
+}
+
+/// Counts the letters of a note behind a byte that neither stand inside what is told nor belong to the place of a
+/// document: `Ibid., vol. XVII, document`.
+fn residue(text: &str, from: usize, told: &[Span], locating: &[String]) -> usize {
+    let places = |word: &str| {
+        locating.iter().any(|w| w.eq_ignore_ascii_case(word)) || word.chars().all(|c| "IVX".contains(c))
+    };
+    let mut letters = 0;
+    let mut at = from;
+    for word in text[from..].split_inclusive(|c: char| !c.is_alphabetic()) {
+        let start = at;
+        at += word.len();
+        let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
+        let inside = told.iter().any(|t| t.start <= start && start < t.end);
+        if !inside && !places(word) {
+            letters += word.chars().count();
+        }
+    }
+    letters
 }
 
 /// Gives notes that say no more than `Ibid.` what the note before them names; `Ibid., annex II` names another annex
 /// of it.
 pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<Mention> {
     let Some(ibid) = grammar.ibid.find(note) else { return Vec::new() };
-    let rest = note[ibid.end()..].trim_end_matches('.');
-    if let Some(again) = again(rest, ibid.end(), before, grammar) {
+    let rest = note[ibid.len()..].trim_end_matches('.');
+    if let Some(again) = again(rest, ibid.len(), before, grammar) {
         return again;
     }
     let annex = grammar.annex.captures(rest).filter(|c| c.get(0).is_some_and(|m| m.end() == rest.len()));
@@ -145,7 +164,7 @@ pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<M
     let mut out = Vec::new();
     for mention in before.iter().filter(named) {
         let mut again = mention.clone();
-        again.range = Span::new(0, if rest.is_empty() { note.len() } else { ibid.end() + rest.len() });
+        again.range = Span::new(0, if rest.is_empty() { note.len() } else { ibid.len() + rest.len() });
         again.mark = None;
         if let Some(place) = &place {
             for resolved in &mut again.resolved {

@@ -111,11 +111,17 @@ fn list(source: Source<'_>, from: usize) -> Option<(Vec<Item>, usize)> {
         }
         items.push(item);
         let rest = &text[end..];
-        let titled = grammar.titled_separator.captures(rest).and_then(|found| found.name("separator"));
-        let Some(separator) = titled.or_else(|| grammar.separator.find(rest)) else { break };
-        at = end + separator.end();
+        let titled = grammar.titled_separator.find(rest).and_then(before_number);
+        let Some(separator) = titled.or_else(|| grammar.separator.find(rest).map(str::len)) else { break };
+        at = end + separator;
     }
     (!items.is_empty()).then_some((items, end))
+}
+
+/// Returns where the number begins with which words end: in `, entitled “Lakes”, and 5/`.
+fn before_number(words: &str) -> Option<usize> {
+    let number = words.trim_end_matches(['/', '(']).trim_end_matches(' ');
+    number.rfind([' ', ',', ';']).map(|at| at + 1)
 }
 
 /// How many bytes a separator and the letters of a special session take up at most.
@@ -140,7 +146,7 @@ fn resumed(source: Source<'_>, from: usize, to: usize) -> Option<(Item, usize)> 
             near.as_bytes()[window.clone()].iter().enumerate().filter(|(_, b)| matches!(b, b',' | b' '));
         joints.map(|(at, _)| window.start + at).find_map(|at| {
             let separator = source.grammar.separator.find(&near[at..])?;
-            let start = from + at + separator.end();
+            let start = from + at + separator.len();
             let item = item(upto, start)?;
             let year = matches!(item.numbers.first(), Some(Number::Running { .. }));
             (year || item.date.is_some()).then_some((item, start))
@@ -190,13 +196,13 @@ fn item(source: Source<'_>, at: usize) -> Option<Item> {
     Some(completed(source, Span::new(at, at + end), found.numbers()?))
 }
 
-/// Adds to the numbers at `range` what belongs to them: body, date, annex.
+/// Adds to the numbers at `range` what belongs to them: body, date, annex, section.
 fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
     let Source { text, cues, grammar } = source;
     let mut item = Item { range, numbers, date: None, body: None, place: None };
     let body = |lead: &Opening, at: usize| {
         let lead = lead.find(&text[at..])?;
-        cues.bodies_at(at + lead.end()).find(|body| body.end <= text.len())
+        cues.bodies_at(at + lead.len()).find(|body| body.end <= text.len())
     };
     // Body, date and annex follow in the order of the language: `22/6 van de Mensenrechtenraad van 21 maart 2013`.
     for _ in 0..3 {
@@ -209,13 +215,18 @@ fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
         } else if item.date.is_none()
             && let Some(found) = grammar.dated.find(tail)
         {
-            item.date = grammar.date(found.as_str());
-            item.range.end += found.end();
+            item.date = grammar.date(found);
+            item.range.end += found.len();
         } else if item.place.is_none()
             && let Some(found) = grammar.annex.captures(tail)
         {
             item.place = Some(places::annexed(&found));
             item.range.end += found.get(0).map_or(0, |m| m.end());
+        } else if item.place.is_none()
+            && let Some((section, end)) = grammar.section_behind(tail)
+        {
+            item.place = Some(section);
+            item.range.end += end;
         } else {
             break;
         }

@@ -11,7 +11,7 @@ use crate::model::{Class, Span};
 /// Words without which nothing here is found.
 pub(super) const CUES: &str = concat!(
     r"WHA|C/Res|EX/Dec|GC\(|INFCIRC/|GOV/|AHG/|CM/Res|Assembly/AU/|PSC/(?:PR|AHG|MIN)|AG/RES|ICC-ASP/|MSC\.|MEPC\.",
-    r"|A\.(?:0|1|2|3|4|5|6|7|8|9)|Press release|Journal of the United Nations"
+    r"|A\.(?:0|1|2|3|4|5|6|7|8|9)|Press release|SC/|Journal of the United Nations"
 );
 
 /// A number of another organization.
@@ -32,10 +32,11 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A press release or an issue of the Journal, by its number.
-// Matches `press release SC/6816`, `Journal of the United Nations, No. 2015/240`; does not match `press release of`.
+// Matches `press release SC/6816`, `(SC/14430)`, `Journal of the United Nations, No. 2015/240`; does not match `press
+// release of`, `SC/2`.
 static PRINT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"[Pp]ress release (?P<press>[A-Z]{2,4}(?:/[A-Z]{1,5})?/\d{1,5})\b",
+        r"[Pp]ress release (?P<press>[A-Z]{2,4}(?:/[A-Z]{1,5})?/\d{1,5})\b|\b(?P<council>SC/\d{4,5})\b",
         r"|Journal of the United Nations,? (?:No\. ?)?(?P<journal>\d{4}/\d{1,3})\b"
     ))
     .expect("the pattern is fixed")
@@ -50,7 +51,7 @@ pub(super) fn find(text: &str) -> Vec<Mention> {
         out.push(mention(found.range(), format!("EXT:{number}")));
     }
     for found in PRINT.captures_iter(text) {
-        let issue = found.name("press").map(|m| ("PRESS", m));
+        let issue = found.name("press").or(found.name("council")).map(|m| ("PRESS", m));
         if let Some((kind, number)) = issue.or(found.name("journal").map(|m| ("JOURNAL", m))) {
             out.push(mention(number.range(), format!("{kind}:{}", number.as_str())));
         }
@@ -83,6 +84,7 @@ mod tests {
             "press release SC/6816 and the Journal of the United Nations, No. 2015/240",
             &["PRESS:SC/6816", "JOURNAL:2015/240"],
         );
+        check("the press statements (SC/14430)", &["PRESS:SC/14430"]);
         check("section A.1 (a), annex A.2, a press release of 2 May", &[]);
     }
 }

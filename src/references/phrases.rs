@@ -51,6 +51,15 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
             push(&mut out, found, Class::Short, Saying::ThatResolution);
         }
     }
+    for found in grammar.those_resolutions.find_iter(text, cues) {
+        let after = &text[found.end..];
+        if !begins_number(after) && !grammar.resolutions_go_on.is_match(after) {
+            push(&mut out, found, Class::Short, Saying::ThoseResolutions);
+        }
+    }
+    for found in grammar.annexed.find_iter(text, cues) {
+        push(&mut out, found, Class::Short, Saying::Annexed);
+    }
     for found in grammar.that_article.find_iter(text, cues) {
         push(&mut out, found, Class::Short, Saying::ThatArticle);
     }

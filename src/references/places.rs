@@ -9,7 +9,7 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby;
 use crate::authority::lexicon::HeadWords;
-use crate::authority::opening::Closing;
+use crate::authority::opening::{Closing, Opening};
 use crate::model::Span;
 
 /// How many bytes `paragraphs 3 to 7 of the` takes up at most.
@@ -31,6 +31,10 @@ pub(super) struct Places {
     paragraph: Closing,
     section: Closing,
     annex: Closing,
+    /// The places before `thereof`: of articles, paragraphs, chapters and sections.
+    thereof: [(Closing, &'static str); 4],
+    /// `its articles 2 and 9`.
+    own: Opening,
 }
 
 /// Returns numbers joined by commas, conjunctions and what else joins them.
@@ -44,6 +48,7 @@ impl Places {
         let closing = |pattern: String| Closing::new(pattern);
         let of_the = &heads.of_the;
         let roman = list("[IVX]+", "");
+        let paragraphs = list(PARAGRAPH, "| to |[-–]");
         let articles = format!(
             r"\b(?:{}) (?P<numbers>{}|(?-i:{roman}))(?:, (?:{}) (?P<inner>{}))?",
             heads.article,
@@ -65,11 +70,7 @@ impl Places {
             // Matches `the Preamble of the `, `the preamble to the `; does not match `preambles of`.
             preamble: closing(format!(r"(?i)\b(?:{})$", heads.preamble_to)),
             // Matches `paragraph 3 of `, `paragraphs 5 to 9 of the `; does not match `paragraph of `.
-            paragraph: closing(format!(
-                r"(?i)\b(?:{}) (?P<numbers>{}) {of_the}$",
-                heads.paragraph,
-                list(PARAGRAPH, "| to |[-–]")
-            )),
+            paragraph: closing(format!(r"(?i)\b(?:{}) (?P<numbers>{paragraphs}) {of_the}$", heads.paragraph)),
             // Matches `section III of `, `sections A and B of the `; does not match `section of `.
             section: closing(format!(
                 r"\b(?:(?i:{})s?) (?P<numbers>{}|{roman}) (?i:{of_the}|of (?:its|the same) )$",
@@ -78,7 +79,43 @@ impl Places {
             )),
             // Matches `the annex to `, `annex II to the `; does not match `annexes of`.
             annex: closing(format!(r"(?i)\b{}$", heads.annex_to)),
+            thereof: [
+                // Matches `article 2, paragraph 2, `, `articles 5 and 7 `; does not match `articles `.
+                (closing(format!("(?i){articles},? $")), "art."),
+                // Matches `paragraphs 138 and 139 `; does not match `paragraphs `.
+                (closing(format!(r"(?i)\b(?:{}) (?P<numbers>{paragraphs}),? $", heads.paragraph)), "para."),
+                // Matches `chapter 37 `; does not match `chapters `.
+                (
+                    closing(format!(r"\b(?:(?i:{})s?) (?P<numbers>\d{{1,2}}|{roman}),? $", heads.chapter)),
+                    "chap.",
+                ),
+                // Matches `section III `; does not match `sections `.
+                (closing(format!(r"\b(?:(?i:{})s?) (?P<numbers>{roman}),? $", heads.section)), "sect."),
+            ],
+            // Matches `its articles 2, 3 and 9`; does not match `its article of`.
+            own: Opening::new(format!(
+                "(?i)^(?:{}) (?P<numbers>{})",
+                heads.own_article,
+                list(ARTICLE, "| to ")
+            )),
         }
+    }
+
+    /// Returns the places that stand at the end of a text, and where they begin: `article 2, paragraph 2, `.
+    pub fn before_thereof(&self, text: &str) -> Option<(usize, Vec<String>)> {
+        let before = nearby::tail(text, PLACE);
+        self.thereof.iter().find_map(|(pattern, kind)| {
+            let found = pattern.captures(before)?;
+            let start = text.len() - before.len() + found.get(0)?.start();
+            let places = if *kind == "art." { articles(&found) } else { each(kind, &found["numbers"]) };
+            Some((start, places))
+        })
+    }
+
+    /// Returns the articles with which a text begins, and how long it tells them: `its articles 2 and 9`.
+    pub fn own_articles(&self, text: &str) -> Option<(usize, Vec<String>)> {
+        let found = self.own.captures(text)?;
+        Some((found.get(0)?.len(), each("art.", &found["numbers"])))
     }
 }
 
@@ -113,7 +150,14 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     } else if let Some(section) = places.section.captures(before) {
         found = Some((inside(&section), each("sect.", &section["numbers"])));
     } else if let Some(annex) = places.annex.captures(before) {
-        found = Some((inside(&annex), vec![annexed(&annex)]));
+        let mut start = inside(&annex) - skipped;
+        let mut all = vec![annexed(&annex)];
+        // `article 9 (b) and annex II to the Treaty`.
+        if named && let Some(further) = places.further.captures(&before[..start]) {
+            start = further.get(0).map_or(start, |m| m.start());
+            all.splice(0..0, articles(&further));
+        }
+        found = Some((skipped + start, all));
     }
     let Some((start, all)) = found else { return out.push(mention) };
     let range = Span::new(start, mention.range.end);
@@ -150,15 +194,20 @@ fn articles(found: &Captures<'_>) -> Vec<String> {
 }
 
 /// Number of a place with its letters.
-// Matches `4`, `25 (b)`, `9 (d) (ii)`, `73 e`, `VI`, `A`; does not match ` to `.
+// Matches `4`, `25 (b)`, `9 (d) (ii)`, `73 e`, `73 E`, `VI`, `A`; does not match ` to `.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\d{1,3}(?: [b-h]\b)?|[IVX]+|[A-Z]\b)(?: ?\([a-z0-9]{1,4}\))*")
+    Regex::new(r"(?:\d{1,3}(?: [B-Hb-h]\b)?|[IVX]+|[A-Z]\b)(?: ?\([a-z0-9]{1,4}\))*")
         .expect("the pattern is fixed")
 });
 
 /// Returns a place for each number of a list; a range is one place.
 fn each(kind: &str, list: &str) -> Vec<String> {
-    let numbers: Vec<String> = LABEL.find_iter(list).map(|m| m.as_str().replace(' ', "")).collect();
+    // A heading in capitals prints `ARTICLE 73 E`.
+    let lettered = |label: String| match label.starts_with(|c: char| c.is_ascii_digit()) {
+        true => label.to_lowercase(),
+        false => label,
+    };
+    let numbers: Vec<String> = LABEL.find_iter(list).map(|m| lettered(m.as_str().replace(' ', ""))).collect();
     let ranged = list.contains(" to ") || list.contains(['-', '–']);
     match (ranged, numbers.as_slice()) {
         (true, [first, .., last]) => vec![format!("{kind}{first}-{last}")],

@@ -2,6 +2,8 @@
 //! phrase points back at.
 
 mod antecedents;
+mod listed;
+mod whole;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +14,8 @@ use super::mention::{Mention, Numbered, Resolved, Saying};
 use super::titles::titled;
 use crate::authority::{Authority, Body, Instrument, Number, Numbering, ocr};
 use crate::model::{Class, Confidence, Date, Document, Id, Span, Warning};
+use listed::Listed;
+use whole::Wholes;
 
 /// What the document has said so far.
 pub(super) struct Memory<'a> {
@@ -32,6 +36,8 @@ pub(super) struct Memory<'a> {
     /// The instrument in whose text the paragraph stands, if an annex of the document is one.
     annex: Option<&'static Instrument>,
     last_number: Option<Id>,
+    listed: Listed,
+    wholes: Wholes,
     /// The resolutions that count in one run and stood with their year.
     running: BTreeMap<u16, Id>,
     last_article: Option<Id>,
@@ -54,6 +60,8 @@ impl<'a> Memory<'a> {
             named: Vec::new(),
             annex: None,
             last_number: None,
+            listed: Listed::default(),
+            wholes: Wholes::default(),
             running: BTreeMap::new(),
             last_article: None,
             letter_resolution: None,
@@ -70,6 +78,8 @@ impl<'a> Memory<'a> {
         clause: impl Fn(usize) -> usize,
         volume: impl Fn(u32) -> Option<&'static Body>,
     ) {
+        self.listed.enter();
+        self.wholes.clear();
         // How many of the names of bodies stand before the mention.
         let mut before = 0;
         // The last name, with where it ends: what stands in brackets behind it defines a noun.
@@ -78,6 +88,9 @@ impl<'a> Memory<'a> {
             if mentions[at].saying == Saying::LetterResolution {
                 let bracketed = symbol_in_bracket(text, mentions[at].range.end, mentions);
                 self.letter_resolution = bracketed.or(self.letter_resolution.take());
+            }
+            if mentions[at].saying == Saying::Annexed {
+                mentions[at].resolved = listed::annexed(text, &mentions[..at], mentions[at].range.start);
             }
             let lent = has_lent_date(&mentions[at..]);
             let mention = &mut mentions[at];
@@ -94,6 +107,7 @@ impl<'a> Memory<'a> {
             let clause =
                 Clause { text: &text[..start], start: clause(start).min(start), bodies: &bodies[..before] };
             self.one(text, mention, clause, &volume, lent);
+            self.wholes.add(mention);
             if matches!(mention.saying, Saying::Name(_)) {
                 name = Some((mention.range.end, mention.resolved.iter().map(|r| r.id.clone()).collect()));
             }
@@ -168,6 +182,9 @@ impl<'a> Memory<'a> {
                 match bodies::resolve(numbered, &context, self.authority, self.grammar) {
                     Ok((mut resolved, body)) => {
                         self.last_number = Some(resolved.id.clone());
+                        if !numbered.decision {
+                            self.listed.add(&resolved.id);
+                        }
                         if let Number::Running { number, .. } = numbered.number {
                             self.running.entry(number).or_insert_with(|| resolved.id.clone());
                         }
@@ -224,7 +241,7 @@ impl<'a> Memory<'a> {
                 let annex = self.annex.map(|annex| Resolved::new(placed(annex.id.clone()), "self", 90));
                 mention.resolved.extend(annex);
             }
-            Saying::Noun(noun) => match self.antecedent(noun) {
+            Saying::Noun(noun) => match self.antecedent(noun).or_else(|| self.agenda(place.as_deref())) {
                 Some((ids, rule, percent)) => {
                     mention.resolved =
                         ids.into_iter().map(|id| Resolved::new(placed(id), rule, percent)).collect();
@@ -236,6 +253,23 @@ impl<'a> Memory<'a> {
                 Some(id) => mention.resolved = vec![Resolved::new(placed(id.clone()), "antecedent", 92)],
                 None => mention.reason = Some("no resolution was named before".to_owned()),
             },
+            Saying::ThoseResolutions => match self.listed.those() {
+                [] => mention.reason = Some("no resolutions were named before".to_owned()),
+                those => {
+                    let one = |id: &Id| Resolved::new(placed(id.clone()), "antecedent", 90);
+                    mention.resolved = those.iter().map(one).collect();
+                }
+            },
+            Saying::Annexed if mention.resolved.is_empty() => {
+                mention.reason = Some("no resolution stands before".to_owned());
+            }
+            Saying::Part => {
+                let place = mention.place.as_deref().unwrap_or_default();
+                match self.wholes.part(place, mention.range.start) {
+                    Some(part) => mention.resolved = vec![Resolved::new(part, "part-of-antecedent", 90)],
+                    None => mention.reason = Some("nothing that has parts stands before".to_owned()),
+                }
+            }
             Saying::ThatArticle => match &self.last_article {
                 Some(id) => mention.resolved = vec![Resolved::new(id.clone(), "antecedent", 92)],
                 None => mention.reason = Some("no article was named before".to_owned()),
@@ -282,8 +316,9 @@ impl<'a> Memory<'a> {
                 let id = Id::new(format!("SALES:{number}"));
                 mention.resolved = vec![Resolved::new(id, "sales-number", 95)];
             }
-            // Descriptions get their targets from the footnote, when all notes are read.
-            Saying::Description(_) => {}
+            // Annexes have theirs from the mention before; descriptions get them from the footnote, when all notes are
+            // read.
+            Saying::Annexed | Saying::Description(_) => {}
         }
     }
 

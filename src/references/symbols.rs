@@ -41,6 +41,9 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// How far the numbers of a suffix list lie apart at most.
+const LEAP: u32 = 15;
+
 /// The volumes of a symbol, in one bracket.
 // Matches ` (Vol. I and Vol. I/Corr.1, Vol. II, Vol. III and Vol. III/Corr.1)`; does not match ` (Vol. I)`.
 static VOLUMES: LazyLock<Regex> = LazyLock::new(|| {
@@ -185,7 +188,7 @@ fn read(text: &str, start: usize, end: usize) -> Option<(Symbol, usize)> {
     // A part letter behind a blank belongs to resolutions only: `A/C.3/70/L.46 A` is the next sentence.
     let lettered = matches!(trimmed.as_bytes(), [.., b' ', b'A'..=b'Z']);
     let trimmed = if lettered && !trimmed.contains("RES") { &trimmed[..trimmed.len() - 2] } else { trimmed };
-    let symbol: Symbol = trimmed.replace("(deel ", "(Part ").parse().ok()?;
+    let symbol: Symbol = trimmed.replace("(deel ", "(Part ").replace("/Rey.", "/Rev.").parse().ok()?;
     let parts = symbol.as_str().split('/').count();
     let numbered = symbol.as_str().split('/').skip(1).any(|p| p.contains(|c: char| c.is_ascii_digit()));
     (parts >= 2 && numbered && plausible(&symbol)).then_some((symbol, start + trimmed.len()))
@@ -200,8 +203,8 @@ fn plausible(symbol: &Symbol) -> bool {
         // `A/53` would be a whole session; `S/693` and `T/1` are old documents.
         "A" | "E" => rest.len() >= 2 || rest.first().is_some_and(|p| p.len() >= 3 || p.contains('.')),
         "S" | "T" | "SPLOS" => !rest.is_empty(),
-        // `CD/1299` is a document of the Conference on Disarmament; `CD/DVD` and `CD/2` are not.
-        "CD" => rest.first().is_some_and(|p| p.len() >= 3),
+        // `CD/1299` and `DC/231` are documents on disarmament; `CD/DVD` and `CD/2` are not.
+        "CD" | "DC" => rest.first().is_some_and(|p| p.len() >= 3),
         _ => rest.len() >= 2 || rest.first().is_some_and(|p| p.contains('.')),
     }
 }
@@ -229,6 +232,10 @@ fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
             let last = items.last().map_or(first, |i| i.0);
             let joint = item["joint"].trim().to_owned();
             let is_range = joint == "to" || joint.chars().all(|c| "-‐‑‒–—".contains(c)) && !joint.is_empty();
+            // `S/12350 and Add.1, 36`: the mark of a footnote.
+            if !is_range && number > last + LEAP {
+                break;
+            }
             if is_range {
                 if number <= last || number - last > RANGE_LIMIT {
                     break;
@@ -373,6 +380,8 @@ mod tests {
         );
         check("A/65/53 and A/65/53/Corr.1", &["A/65/53", "A/65/53/Corr.1"]);
         check("A/57/556/Add.1 and Add.2", &["A/57/556/Add.1", "A/57/556/Add.2"]);
+        check("contained in document S/12350 and Add.1, 36", &["S/12350", "S/12350/Add.1"]);
+        check("(S/12344/Rey.1)", &["S/12344/Rev.1"]);
         check("A/60/7 and Corr.1 and Add.1", &["A/60/7", "A/60/7/Corr.1", "A/60/7/Add.1"]);
         check(
             "E/CN.4/2001/94, A/56/341, E/CN.4/2002/106 and Add.1 and 2 and A/57/182",

@@ -4,7 +4,7 @@
 use super::Memory;
 use crate::authority::{Instrument, NameUse};
 use crate::model::Id;
-use crate::references::nearby;
+use crate::references::{goals, nearby};
 
 impl Memory<'_> {
     /// Returns whether a phrase means the text that the document itself proclaims: its title bears the noun, and no
@@ -44,8 +44,11 @@ impl Memory<'_> {
         if let Some((_, ids)) = self.of_title.iter().find(fits) {
             return Some((ids.clone(), "title-antecedent", 95));
         }
-        if let Some((_, ids)) = self.introduced.iter().rev().find(fits) {
-            return Some((ids.clone(), "antecedent", 93));
+        let found = self.introduced.iter().rev().filter(|(surface, _)| holds(surface));
+        if let Some(ids) = found.into_iter().find_map(|(_, ids)| {
+            if plural || ids.len() == 1 { Some(ids.clone()) } else { self.only(&noun, ids) }
+        }) {
+            return Some((ids, "antecedent", 93));
         }
         if let Some(ids) = self.protocol(&noun) {
             return Some((self.existing(&ids), "protocol-of-antecedent", 88));
@@ -60,6 +63,27 @@ impl Memory<'_> {
                 && (noun.contains(' ') || n.ids.iter().all(|id| id.as_str() == "UN-CHARTER"))
         })?;
         Some((known.ids.clone(), "short-name", 80))
+    }
+
+    /// Returns the one of several instruments whose name a noun heads: the Convention of `the Convention … and the
+    /// Protocols thereto`.
+    fn only(&self, noun: &str, ids: &[Id]) -> Option<Vec<Id>> {
+        let headed = |id: &&Id| {
+            let known = self.authority.instruments.get(id);
+            known.is_some_and(|instrument| self.is_headed(&instrument.name.to_lowercase(), noun))
+        };
+        let mut headed = ids.iter().filter(headed);
+        let first = headed.next()?;
+        headed.next().is_none().then(|| vec![first.clone()])
+    }
+
+    /// Returns the agenda whose goals a place is one of, if it was named: `the 2030 Agenda …, including target 11.1`.
+    pub(super) fn agenda(&self, place: Option<&str>) -> Option<(Vec<Id>, &'static str, u8)> {
+        let words =
+            self.grammar.words.lexicon.goals.as_ref().filter(|_| place.is_some_and(goals::is_place))?;
+        let agenda = Id::new(&words.id);
+        let named = self.of_title.iter().chain(&self.introduced).any(|(_, ids)| ids.contains(&agenda));
+        named.then(|| (vec![agenda], "antecedent", 90))
     }
 
     /// Returns whether a noun is what a name is headed by: `Declaration` and `Programme of Action` in `Vienna Declaration
