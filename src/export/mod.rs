@@ -5,6 +5,7 @@ pub mod digest;
 mod dossier;
 pub mod dot;
 pub mod json;
+pub mod mermaid;
 pub mod references;
 mod tsv;
 pub mod unresolved;
@@ -26,6 +27,8 @@ pub enum Format {
     Dot,
     /// JavaScript object notation.
     Json,
+    /// Text that pages and notebooks draw themselves.
+    Mermaid,
 }
 
 /// Says that a text names no format.
@@ -35,7 +38,7 @@ pub struct ParseFormatError(String);
 
 impl Format {
     /// Every format, in the order of listings.
-    pub const ALL: [Format; 3] = [Format::Csv, Format::Dot, Format::Json];
+    pub const ALL: [Format; 4] = [Format::Csv, Format::Dot, Format::Json, Format::Mermaid];
 
     /// Returns the name used on the command line.
     pub fn name(self) -> &'static str {
@@ -43,12 +46,16 @@ impl Format {
             Format::Csv => "csv",
             Format::Dot => "dot",
             Format::Json => "json",
+            Format::Mermaid => "mermaid",
         }
     }
 
     /// Returns the file extension, without the dot.
     pub fn extension(self) -> &'static str {
-        self.name()
+        match self {
+            Format::Mermaid => "mmd",
+            other => other.name(),
+        }
     }
 
     /// Returns the media type.
@@ -57,6 +64,7 @@ impl Format {
             Format::Csv => "text/csv; charset=utf-8",
             Format::Dot => "text/vnd.graphviz; charset=utf-8",
             Format::Json => "application/json",
+            Format::Mermaid => "text/vnd.mermaid; charset=utf-8",
         }
     }
 
@@ -89,6 +97,6 @@ mod tests {
             assert_eq!(format.name().parse(), Ok(format));
         }
         let message = "xml".parse::<Format>().expect_err("no such format").to_string();
-        assert_eq!(message, "'xml' is not an export format (csv, dot, json)");
+        assert_eq!(message, "'xml' is not an export format (csv, dot, json, mermaid)");
     }
 }
