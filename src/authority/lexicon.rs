@@ -95,6 +95,7 @@ pub struct DocumentWords {
     pub abbreviations: Vec<String>,
     pub counted: String,
     pub votes: Vec<String>,
+    pub vote: String,
     pub operative_heads: String,
     pub letter: LetterWords,
 }
@@ -155,6 +156,8 @@ pub struct HeadWords {
     pub adjectives: String,
     pub date_preposition: String,
     pub titled: String,
+    /// With what a subject begins that stands there: ` on `.
+    pub about: String,
     pub of_body: String,
     /// What joins the adopting body to a number from further behind: `, adopted by the`.
     pub adopted_by: String,

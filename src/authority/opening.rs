@@ -116,7 +116,7 @@ impl Closing {
 
     /// Returns the groups of the words with which a text ends.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        if self.is_match(text) { self.regex.captures(text) } else { None }
+        self.regex.captures_at(text, self.start(text, 0..text.len())?)
     }
 }
 

@@ -34,6 +34,7 @@ pub struct VerbHit {
 pub struct Verbs {
     /// How verbs and their adverbs begin: no other word is looked at.
     begins: Starts,
+    beginnings: Vec<String>,
     /// One adverb with the blank behind it.
     adverb: Opening,
     /// One pattern for each verb; the first that matches is the verb.
@@ -62,9 +63,12 @@ impl Verbs {
                 }
             }
         }
+        begins.sort();
+        begins.dedup();
         let before = &words.before_opening;
         Self {
             begins: Starts::new(begins.iter().map(|phrase| (1, phrase.as_str()))),
+            beginnings: begins,
             // Matches `also ` in `also strongly urges`; does not match `urges also`.
             adverb: Opening::new(format!("(?i)^(?:{}) ", words.adverbs)),
             members: Automaton::forwards(&members),
@@ -78,13 +82,26 @@ impl Verbs {
         }
     }
 
+    /// Returns how verbs and their adverbs begin.
+    pub fn beginnings(&self) -> &[String] {
+        &self.beginnings
+    }
+
     /// Returns every verb of a text, in order, without overlap.
     pub fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = VerbHit> {
-        let bytes = text.as_bytes();
+        let begins = |start: &usize| self.begins.beginning(&text.as_bytes()[*start..]) > 0;
+        self.hits_among(text, starts::words(text).filter(begins))
+    }
+
+    /// Returns every verb of a text, in order, without overlap, of those words that may begin one.
+    pub fn hits_among<'t>(
+        &'t self,
+        text: &'t str,
+        words: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = VerbHit> {
         let mut last = 0;
-        starts::words(text).filter_map(move |start| {
-            let begins = start >= last && self.begins.beginning(&bytes[start..]) > 0;
-            if !begins || start > 0 && bytes[start - 1] == b'_' {
+        words.filter_map(move |start| {
+            if start < last || text[..start].ends_with('_') {
                 return None;
             }
             let (which, end) = self.verb(text, self.behind_adverbs(text, start))?;

@@ -5,11 +5,11 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::question::Source;
 use super::screen::counted;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, graphviz};
 use crate::draw::{self, Diagram, Flow, Options, Theme, View};
 use crate::export::dot;
 use crate::model::Date;
@@ -17,7 +17,8 @@ use crate::query::{Depth, LineageOptions, RelationSet};
 
 /// Draw the texts that a document builds on and those that build on it, on a time line.
 ///
-/// The diagram is written in DOT, the language of Graphviz: `dot -Tsvg out.dot -o out.svg` makes a picture of it.
+/// The ending of the file says what is written: .svg (with links, and tooltips that tell paragraph and verb), .png, .pdf,
+/// or .dot, the language of Graphviz. Up to 60 documents are drawn as cards, up to 250 by their names, more as points.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Symbol, number or name of the document.
@@ -52,6 +53,16 @@ pub(super) struct Arguments {
     /// The colours: `light`, `dark` or `print` (black on white).
     #[arg(long, value_name = "THEME", default_value_t)]
     theme: Theme,
+    /// Who gives everything its place: `own`, or `dot`, the program of an installed Graphviz.
+    #[arg(long, value_name = "own|dot", default_value = "own")]
+    engine: Engine,
+}
+
+/// Who gives everything its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Engine {
+    Own,
+    Dot,
 }
 
 pub(super) fn run(
@@ -81,14 +92,17 @@ pub(super) fn run(
         Some(path) => {
             let diagram = Diagram::of_lineage(graph, &found, &places, &years);
             let options = Options { view: arguments.view, flow: arguments.direction, theme: arguments.theme };
-            let bytes = match supported(path)? {
-                Format::Svg => draw::svg(&diagram, options).into_bytes(),
-                Format::Png => draw::png(&draw::svg(&diagram, options))?,
-                Format::Pdf => draw::pdf(&draw::svg(&diagram, options))?,
-                Format::Dot => {
-                    let mut text = Vec::new();
-                    dot::diagram("lineage", &diagram, &mut text)?;
-                    text
+            let format = supported(path)?;
+            let bytes = if format == Format::Dot || arguments.engine == Engine::Dot {
+                let mut text = Vec::new();
+                dot::diagram("lineage", &diagram, &mut text)?;
+                if format == Format::Dot { text } else { graphviz::drawn(&text, format.name())? }
+            } else {
+                let svg = draw::svg(&diagram, options);
+                match format {
+                    Format::Svg | Format::Dot => svg.into_bytes(),
+                    Format::Png => draw::png(&svg)?,
+                    Format::Pdf => draw::pdf(&svg)?,
                 }
             };
             fs::write(path, bytes).map_err(|source| Failure::File { path: path.to_owned(), source })?;
@@ -118,17 +132,27 @@ enum Format {
     Dot,
 }
 
+impl Format {
+    const ALL: [Format; 4] = [Format::Svg, Format::Png, Format::Pdf, Format::Dot];
+
+    /// Returns the ending of its files, by which Graphviz knows it as well.
+    fn name(self) -> &'static str {
+        match self {
+            Format::Svg => "svg",
+            Format::Png => "png",
+            Format::Pdf => "pdf",
+            Format::Dot => "dot",
+        }
+    }
+}
+
 /// Returns the syntax that the ending of a file names.
 fn supported(path: &Path) -> Result<Format, Failure> {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    match ending.to_ascii_lowercase().as_str() {
-        "svg" => Ok(Format::Svg),
-        "png" => Ok(Format::Png),
-        "pdf" => Ok(Format::Pdf),
-        "dot" => Ok(Format::Dot),
-        _ => Err(Failure::Unsupported(format!(
+    Format::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(ending)).ok_or_else(|| {
+        Failure::Unsupported(format!(
             "cannot draw '{}': a lineage is written as .svg, .png, .pdf or .dot",
             path.display()
-        ))),
-    }
+        ))
+    })
 }

@@ -5,6 +5,7 @@ mod dataset;
 mod eval;
 mod export;
 mod extract;
+mod graphviz;
 mod ingest;
 mod lineage;
 mod place;

@@ -373,7 +373,9 @@ impl Frame {
 
     /// Returns the three numbers of a vote that a text prints.
     pub fn vote(&self, text: &str) -> Option<Vote> {
-        self.votes.iter().find_map(|pattern| {
+        let votes: &[Pattern] =
+            if holds(text, &self.words.lexicon.document.vote) { &self.votes } else { &[] };
+        votes.iter().find_map(|pattern| {
             let found = pattern.captures(text)?;
             let number = |name: &str| found.name(name)?.as_str().parse().ok();
             Some(Vote {
@@ -389,6 +391,12 @@ impl Frame {
         let at = self.words.lexicon.document.months.iter().position(|m| m.to_lowercase() == name)?;
         u8::try_from(at + 1).ok()
     }
+}
+
+/// Returns whether a text holds letters of ASCII in any letter case.
+fn holds(text: &str, letters: &str) -> bool {
+    let letters = letters.as_bytes();
+    text.as_bytes().windows(letters.len().max(1)).any(|window| window.eq_ignore_ascii_case(letters))
 }
 
 #[cfg(test)]

@@ -88,3 +88,50 @@ impl Card {
         Self { width: (widest + 2.0 * side).max(narrowest).ceil(), height: (below + top).ceil(), texts }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::Issuer;
+
+    /// In the languages of the United Nations, and in none.
+    #[test]
+    fn no_text_leaves_its_box() {
+        let titles = [
+            "Declaration on the Right and Responsibility of Individuals, Groups and Organs of Society",
+            "Déclaration sur le droit et la responsabilité des individus, groupes et organes de la société",
+            "Declaración sobre el derecho y el deber de los individuos, los grupos y las instituciones",
+            "Декларация о праве и обязанности отдельных лиц, групп и органов общества",
+            "إعلان بشأن حق ومسؤولية الأفراد والجماعات وهيئات المجتمع في تعزيز حقوق الإنسان",
+            "关于个人、群体和社会机构在促进和保护普遍公认的人权和基本自由方面的权利和义务宣言",
+            "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+            "",
+        ];
+        for view in View::ALL {
+            for (title, is_focus) in titles.into_iter().flat_map(|t| [(t, false), (t, true)]) {
+                let node = Node {
+                    id: "A/RES/53/144".to_owned(),
+                    label: title.chars().take(36).collect(),
+                    title: Some(title.to_owned()),
+                    captions: vec![title.to_owned()],
+                    tooltip: String::new(),
+                    issuer: Issuer::Assembly,
+                    date: None,
+                    year: None,
+                    is_focus,
+                    is_absent: false,
+                    is_instrument: false,
+                    share: is_focus.then_some(1.0),
+                    cited_by: 0,
+                    address: None,
+                };
+                let card = Card::of(&node, view);
+                for text in &card.texts {
+                    assert!(text.font.width(&text.text) + 8.0 <= card.width, "{view}: {text:?}");
+                    assert!(text.baseline + text.font.size * 0.3 <= card.height, "{view}: {text:?}");
+                    assert!(text.baseline - text.font.size * 0.8 >= 0.0, "{view}: {text:?}");
+                }
+            }
+        }
+    }
+}

@@ -9,6 +9,9 @@ use crate::query::{
     Connection, Direction, Lineage, Link, Measure, RankOptions, Ranking, Subgraph, Trace, TraceOptions,
 };
 
+/// How a time line is read that runs down the page.
+pub(super) const READ_UPWARD: &str = "Read upward: an arrow points to the older text that is cited";
+
 /// Above this many lines, those that pass the focus by are left out.
 const MOST_LINES: usize = 60;
 
@@ -81,7 +84,7 @@ impl Diagram {
     pub fn of_lineage(graph: &Graph, lineage: &Lineage, places: &Places, years: &Years) -> Self {
         let (subgraph, passing) = readable(lineage);
         let mut subtitle = counts(graph, &subgraph, years);
-        subtitle.push("Read upward: an arrow points to the older text that is cited".to_owned());
+        subtitle.push(READ_UPWARD.to_owned());
         subtitle.extend(left_out(
             passing,
             "lines from later to earlier texts that pass the focus by are not drawn",
@@ -95,7 +98,7 @@ impl Diagram {
             years,
             subgraph: &subgraph,
             focus: BTreeSet::from([lineage.focus]),
-            title: format!("Lineage of {}", graph.id(lineage.focus)),
+            title: format!("Lineage of {}", named(graph, lineage.focus)),
             subtitle,
             measured: BTreeMap::new(),
             cited_by,
@@ -143,9 +146,9 @@ impl Diagram {
         let nodes = trace.hits.iter().map(|h| h.node).chain(asked);
         let subgraph = Subgraph::of(graph, nodes, &options.filter());
         let mut subtitle = counts(graph, &subgraph, years);
-        subtitle.push("Read upward: an arrow points to the older text that is cited".to_owned());
+        subtitle.push(READ_UPWARD.to_owned());
         subtitle.extend(left_out(trace.undated.len(), "undated documents are not drawn"));
-        let name = asked.map(|n| graph.id(n).to_string()).unwrap_or_default();
+        let name = asked.map(|n| named(graph, n)).unwrap_or_default();
         let title = match options.direction {
             Direction::In => format!("What refers to {name}"),
             Direction::Out => format!("What {name} refers to"),
@@ -261,6 +264,16 @@ fn counts(graph: &Graph, subgraph: &Subgraph, years: &Years) -> Vec<String> {
         subgraph.nodes.iter().filter(|n| graph.date(**n).is_none() && years.of(**n).is_some()).count();
     lines.extend(left_out(guessed, "without a known date stand in the year of their session or symbol"));
     lines
+}
+
+/// Returns the symbol of a node, or the name of one whose id is no symbol (`LETTER:…`, `ORG:…`).
+fn named(graph: &Graph, node: NodeIdx) -> String {
+    let record = graph.node(node);
+    if record.id.as_str().contains(':') && !record.id.as_str().contains('/') {
+        label(record)
+    } else {
+        record.id.to_string()
+    }
 }
 
 fn counted(number: usize, one: &str, many: &str) -> String {

@@ -6,6 +6,7 @@
 
 mod address;
 mod card;
+mod constellation;
 mod diagram;
 mod issuer;
 mod label;

@@ -248,3 +248,108 @@ impl Theme {
 fn paint([fill, border, text]: [u32; 3]) -> Paint {
     Paint { fill: Colour::of(fill), border: Colour::of(border), text: Colour::of(text) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linear(colour: Colour) -> [f64; 3] {
+        colour.channels().map(|c| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    fn contrast(a: Colour, b: Colour) -> f64 {
+        let light = |colour| {
+            let [r, g, b] = linear(colour);
+            0.2126 * r + 0.7152 * g + 0.0722 * b
+        };
+        let (a, b) = (light(a), light(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Contrast of WCAG 2.2: 4.5 for letters (1.4.3), 3 for what one must see to understand (1.4.11).
+    #[test]
+    fn letters_and_lines_stand_out() {
+        for theme in Theme::ALL {
+            let page = theme.page();
+            let check = |a: Colour, b: Colour, least: f64| {
+                assert!(contrast(a, b) >= least, "{theme}: {a} on {b}: {:.2}", contrast(a, b));
+            };
+            for paint in Issuer::ALL.map(|i| theme.paint(i)).into_iter().chain([theme.focus()]) {
+                check(paint.text, paint.fill, 4.5);
+                check(paint.border, page.paper, 3.0);
+            }
+            for ground in [page.paper, page.band] {
+                check(page.ink, ground, 4.5);
+                check(page.muted, ground, 4.5);
+            }
+            for line in Line::ALL {
+                check(theme.stroke(line).colour, page.paper, 3.0);
+            }
+        }
+    }
+
+    /// Matrices for protanopia, deuteranopia and tritanopia by Machado, Oliveira and Fernandes (2009, *A
+    /// physiologically-based model for simulation of color vision deficiency*), severity 1.
+    const BLIND: [[[f64; 3]; 3]; 3] = [
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+    ];
+
+    /// Returns the distance of two colours as such an eye sees them, in CIE L*a*b* (1976).
+    fn distance(a: Colour, b: Colour, matrix: &[[f64; 3]; 3]) -> f64 {
+        let lab = |colour| {
+            let rgb = linear(colour);
+            let seen =
+                matrix.map(|row| (row[0] * rgb[0] + row[1] * rgb[1] + row[2] * rgb[2]).clamp(0.0, 1.0));
+            let xyz = [
+                (0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.9505,
+                0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2],
+                (0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.089,
+            ];
+            let [x, y, z] = xyz.map(|t| if t > 0.008856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
+            [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+        };
+        let (a, b) = (lab(a), lab(b));
+        a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
+    }
+
+    /// Two lines that say different things differ in dash, head or width, or in a colour that every eye tells apart.
+    #[test]
+    fn lines_are_told_apart_by_every_eye() {
+        for theme in Theme::ALL {
+            for (at, one) in Line::ALL.into_iter().enumerate() {
+                for other in Line::ALL.into_iter().skip(at + 1) {
+                    let (a, b) = (theme.stroke(one), theme.stroke(other));
+                    let in_shape = a.dash != b.dash || a.head != b.head || (a.width - b.width).abs() > 0.5;
+                    let in_colour = BLIND.iter().all(|m| distance(a.colour, b.colour, m) > 15.0);
+                    assert!(in_shape || in_colour, "{theme}: {one:?} and {other:?} look alike");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_simulated_eye_confuses_red_and_green() {
+        let (red, green) = (Colour::of(0xA52A2A), Colour::of(0x4F6A00));
+        let identity = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+        assert!(distance(red, green, &BLIND[1]) < distance(red, green, &identity) / 2.0);
+    }
+
+    #[test]
+    fn colours_are_laid_over_each_other() {
+        assert_eq!(Colour::of(0).over(Colour::of(0xFFFFFF), 40).to_string(), "#999999");
+        assert_eq!(Colour::of(0x1F5F99).over(Colour::of(0xFFFFFF), 100), Colour::of(0x1F5F99));
+    }
+
+    #[test]
+    fn names_round_trip() {
+        for theme in Theme::ALL {
+            assert_eq!(theme.name().parse(), Ok(theme));
+        }
+        assert!("sepia".parse::<Theme>().is_err());
+    }
+}

@@ -33,10 +33,12 @@ impl View {
 
     /// Returns the view in which a number of nodes can be read.
     pub fn of_size(nodes: usize) -> Self {
-        match nodes {
-            ..=MOST_CARDS => View::Cards,
-            ..=MOST_COMPACT => View::Compact,
-            _ => View::Constellation,
+        if nodes <= MOST_CARDS {
+            View::Cards
+        } else if nodes <= MOST_COMPACT {
+            View::Compact
+        } else {
+            View::Constellation
         }
     }
 

@@ -67,8 +67,13 @@ fn broken(word: &str, most: f64, width: &dyn Fn(char) -> f64) -> Vec<(String, f6
     let (mut piece, mut used) = (String::new(), 0.0);
     for letter in word.chars() {
         if used + width(letter) > most && !piece.is_empty() {
-            pieces.push((std::mem::take(&mut piece), used));
-            used = 0.0;
+            // After a hyphen or a stroke, where there is one that leaves the line half full.
+            let joint = piece.rfind(['-', '/']).map_or(piece.len(), |at| at + 1);
+            let joint = if 2 * joint < piece.len() { piece.len() } else { joint };
+            let rest = piece.split_off(joint);
+            let left: f64 = rest.chars().map(width).sum();
+            pieces.push((std::mem::replace(&mut piece, rest), used - left));
+            used = left;
         }
         piece.push(letter);
         used += width(letter);
@@ -103,6 +108,15 @@ mod tests {
         assert_eq!(wrap("", 24, 2), Vec::<String>::new());
         assert_eq!(cut("Human rights  defenders", 40), "Human rights defenders");
         assert_eq!(cut("Individuals, Groups", 12), "Individuals…");
+    }
+
+    #[test]
+    fn long_words_break_after_hyphens_and_strokes() {
+        assert_eq!(
+            wrap("all-member-states-of-the-united-nations", 24, 9),
+            ["all-member-states-of-", "the-united-nations"]
+        );
+        assert_eq!(wrap("ABCDEFGHIJ/KLMNOP", 8, 9), ["ABCDEFGH", "IJ/KLMNO", "P"]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) struct CueWord {
 /// The cues of one language.
 #[derive(Debug)]
 pub(super) struct CueTable {
-    /// How the words below begin, and the names of instruments.
+    /// How the words below begin, the names of instruments, and verbs.
     begins: Starts,
     trie: Trie,
     /// In the order of the tree's phrases.
@@ -61,6 +61,8 @@ const WORDS: u8 = 1;
 pub(super) const NAMES: u8 = 2;
 /// The set of acronyms.
 pub(super) const ACRONYMS: u8 = 4;
+/// The set of the beginnings of verbs.
+pub(super) const VERBS: u8 = 8;
 
 /// The cues of one text.
 #[derive(Debug, Default)]
@@ -73,6 +75,8 @@ pub(super) struct Cues {
     pub bodies: Vec<Span>,
     /// Where the name of an instrument may begin, and in which of the sets [`NAMES`] and [`ACRONYMS`].
     pub names: Vec<(usize, u8)>,
+    /// Where a verb or its adverbs may begin.
+    pub verbs: Vec<usize>,
     /// Where words begin with a digit.
     figures: Vec<usize>,
 }
@@ -85,19 +89,26 @@ pub(super) struct Hit {
 }
 
 impl CueTable {
-    /// Compiles words; the letter case of ASCII does not matter, unless a word says so. `names` are the names of
-    /// instruments with their sets.
-    pub fn new(words: Vec<CueWord>, names: impl Iterator<Item = (u8, String)>) -> Self {
+    /// Compiles words; the letter case of ASCII does not matter, unless a word says so. `others` are the names of
+    /// instruments and the beginnings of verbs, with their sets.
+    pub fn new(words: Vec<CueWord>, others: impl Iterator<Item = (u8, String)>) -> Self {
         let trie = Trie::new(words.iter().map(|w| &w.word), Case::Ignored);
         let words_begin = words.iter().map(|w| (WORDS, w.word.clone()));
-        let begins = Starts::new(words_begin.chain(names));
+        let begins = Starts::new(words_begin.chain(others));
         Self { begins, trie, words }
     }
 
     /// Finds the cues of a text.
     pub fn read(&self, text: &str) -> Cues {
-        let bytes = text.as_bytes();
         let mut out = Cues::default();
+        self.read_into(text, &mut out);
+        out
+    }
+
+    /// Finds the cues of a text in place of those of another.
+    pub fn read_into(&self, text: &str, out: &mut Cues) {
+        out.clear();
+        let bytes = text.as_bytes();
         for start in starts::words(text) {
             if bytes[start].is_ascii_digit() {
                 out.figures.push(start);
@@ -106,11 +117,13 @@ impl CueTable {
             if sets & (NAMES | ACRONYMS) != 0 {
                 out.names.push((start, sets));
             }
+            if sets & VERBS != 0 {
+                out.verbs.push(start);
+            }
             if sets & WORDS != 0 {
-                self.gather(text, start, &mut out);
+                self.gather(text, start, out);
             }
         }
-        out
     }
 
     /// Gathers the words that begin at a byte.
@@ -138,6 +151,17 @@ impl CueTable {
 }
 
 impl Cues {
+    /// Forgets everything but the room for it.
+    fn clear(&mut self) {
+        let Self { hits, sought, bodies, names, verbs, figures } = self;
+        hits.clear();
+        bodies.clear();
+        names.clear();
+        verbs.clear();
+        figures.clear();
+        *sought = 0;
+    }
+
     /// Returns whether a text has a cue.
     pub fn has(&self, cue: Cue) -> bool {
         self.hits.iter().any(|hit| hit.cue == cue)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::cues::{Cue, CueTable, CueWord};
+use super::cues::{Cue, CueTable, CueWord, VERBS};
 use super::places::Places;
 use super::sought::Sought;
 use super::trie::Case;
@@ -43,8 +43,12 @@ pub(super) struct Grammar {
     pub body: Lazy,
     /// Between the items of a list.
     pub separator: Opening,
-    /// The title or subject of a resolution and what joins it to the next number of a list.
+    /// The title of a resolution and what joins it to the next number of a list.
     pub titled_separator: Opening,
+    /// The word behind which the subject of a resolution stands.
+    pub about: Opening,
+    /// What joins to the next number of a list.
+    pub separated: Closing,
     /// A date behind a number, with its preposition.
     pub dated: Opening,
     /// `, annex`, `, annex I` behind a number or symbol.
@@ -185,11 +189,12 @@ impl Grammar {
         let report = sought(format!(r"\b(?:{})", lexicon.descriptions.report));
         // Matches `her most recent report`; does not match `reports`.
         let marked = sought(format!(r"\b(?:{})\b", lexicon.descriptions.marked));
+        let verbs = words.verbs().beginnings().iter().map(|phrase| (VERBS, phrase.clone()));
         let case = if lexicon.names.loose { Case::Ignored } else { Case::Kept };
         // Matches `the Declaration`; does not match `the declaration` in English, nor `public declarations`.
         let short = Sought::new(&format!(r"\b(?i:{}) (?:{nouns})\b", shorts.articles), case, &mut cues);
         Self {
-            cues: CueTable::new(cues, names::beginnings(authority)),
+            cues: CueTable::new(cues, names::beginnings(authority).chain(verbs)),
             that_resolution,
             those_resolutions,
             // Matches ` of the Council`; does not match `, and`.
@@ -238,6 +243,10 @@ impl Grammar {
             body: lazy(format!(r"\b(?P<body>(?i:{bodies}))\b")),
             // Matches `, `, ` and `; does not match ` of `.
             separator: Opening::new(format!("(?i)^(?:{})", heads.separators)),
+            // Matches ` on `; does not match ` only`.
+            about: Opening::new(format!("(?i)^(?:{})", heads.about)),
+            // Matches `, and ` at the end of a text; does not match `, of `.
+            separated: Closing::new(format!("(?i)(?:{})", heads.separators)),
             // Matches `, entitled “Some title”, and 5/`; does not match `, entitled “Some title”, which`.
             titled_separator: Opening::new(format!(
                 r"(?i)^(?:{})(?:{})(?:ES-|S-)?\d{{1,4}} ?[/(]",
@@ -310,7 +319,7 @@ impl Grammar {
             // Matches `without reference to a Main Committee`; does not match `with reference to`.
             without_report: lazy(format!("(?i)(?:{})", lexicon.document.without_report)),
             // Matches `annexed to ` at the end of a text; does not match `annexed`.
-            connector: Closing::new(format!(r"(?i)\b(?P<connector>{connectors}),?(?: the| de| het)? ?$")),
+            connector: Closing::new(format!(r"(?i)\b(?:{connectors}),?(?: the| de| het)? ?$")),
             // Matches `, commonly referred to as the Tallinn Rules`, ` (the Tallinn Rules)`, ` (CMUT)`; does not match
             // ` (Part I)`, ` referred`.
             defines: Opening::new(format!(

@@ -38,6 +38,7 @@ mod yearless;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::mem;
 
 use crate::authority::Authority;
 use crate::authority::verbs::VerbForm;
@@ -45,6 +46,7 @@ use crate::model::{
     Citation, Class, Confidence, Document, Id, Open, Paragraph, Relation, Role, Signature, Span, Unresolved,
     Verb, Via,
 };
+use cues::Cues;
 use definitions::Definitions;
 use grammar::Grammar;
 use mention::{Mention, Saying};
@@ -85,6 +87,7 @@ pub fn extract(document: &Document, authority: &'static Authority) -> Extraction
         statement: document.id.as_str().contains("/PRST/"),
         volumes: Volumes::read(document, grammar),
         definitions: Definitions::default(),
+        cues: Cues::default(),
         out: Extraction { signatures, ..Extraction::default() },
     };
     run.all();
@@ -104,6 +107,8 @@ struct Run<'a> {
     statement: bool,
     volumes: Volumes,
     definitions: Definitions,
+    /// Those of the paragraph read last, whose room the next one takes.
+    cues: Cues,
     out: Extraction,
 }
 
@@ -111,6 +116,8 @@ struct Run<'a> {
 struct Read<'a> {
     paragraph: &'a Paragraph,
     mentions: Vec<Mention>,
+    /// The words that may begin a verb.
+    verbs: Vec<usize>,
     /// Read when the first reference asks for it: most paragraphs of long texts refer to nothing.
     scope: OnceCell<Scope>,
 }
@@ -238,7 +245,8 @@ impl Run<'_> {
 
     fn read<'p>(&mut self, paragraph: &'p Paragraph, memory: &mut Memory<'_>) -> Read<'p> {
         let text = paragraph.text.as_str();
-        let cues = self.grammar.cues.read(text);
+        let mut cues = mem::take(&mut self.cues);
+        self.grammar.cues.read_into(text, &mut cues);
         let mut mentions = finding::find(paragraph, &cues, self.letter, self.authority, self.grammar);
         notes::attach_marks(paragraph, &mut mentions, self.grammar);
         let scope = OnceCell::new();
@@ -248,7 +256,7 @@ impl Run<'_> {
             text,
             &cues.bodies,
             &mut mentions,
-            |at| scope.get_or_init(|| self.scope(paragraph)).start(at),
+            |at| scope.get_or_init(|| self.scope(paragraph, &cues.verbs)).start(at),
             |note| {
                 let body = self.volumes.body(note, year, self.authority)?;
                 self.authority.bodies.get(&body)
@@ -259,22 +267,26 @@ impl Run<'_> {
             self.definitions.find(text, &mut mentions, self.grammar);
             notes::attach_marks(paragraph, &mut mentions, self.grammar);
         }
-        Read { paragraph, mentions, scope }
+        let verbs = cues.verbs.clone();
+        self.cues = cues;
+        Read { paragraph, mentions, verbs, scope }
     }
 
-    /// Reads the verbs of a paragraph.
-    fn scope(&self, paragraph: &Paragraph) -> Scope {
+    /// Reads the verbs of a paragraph; `verbs` are the words that may begin one.
+    fn scope(&self, paragraph: &Paragraph, verbs: &[usize]) -> Scope {
         let (text, label) = (paragraph.text.as_str(), paragraph.label.as_str());
         let governed = ["pp", "op", "p"].iter().any(|p| label.starts_with(p)) && !self.letter;
         // A convention has a preamble, and a resolution that another body adopted may stand in an annex.
         if label.starts_with("annex") && !self.letter {
             let finite = self.grammar.words.verbs().opening_form(text) == Some(VerbForm::Finite);
-            return Some(Scope::of(text, finite, self.grammar)).filter(Scope::opens).unwrap_or_default();
+            return Some(Scope::of(text, verbs, finite, self.grammar))
+                .filter(Scope::opens)
+                .unwrap_or_default();
         }
         if !governed {
             return Scope::default();
         }
-        let scope = Scope::of(text, !label.starts_with("pp"), self.grammar);
+        let scope = Scope::of(text, verbs, !label.starts_with("pp"), self.grammar);
         if self.statement && !scope.opens() { Scope::of_statement(text, self.grammar) } else { scope }
     }
 
@@ -282,7 +294,7 @@ impl Run<'_> {
     /// `Requests the Secretary-General:` into the sub-paragraphs below.
     fn verb_over(&self, read: &[Read<'_>], at: usize) -> Option<Verb> {
         let own = |of: &Read<'_>, verb: fn(&Scope, usize) -> Option<&Verb>| {
-            verb(of.scope.get_or_init(|| self.scope(of.paragraph)), at).cloned()
+            verb(of.scope.get_or_init(|| self.scope(of.paragraph, &of.verbs)), at).cloned()
         };
         let (last, mut before) = read.split_last()?;
         let mut found = own(last, Scope::at);
@@ -522,7 +534,14 @@ impl Run<'_> {
 
     fn connector(&self, paragraph: &Paragraph, mention: &Mention) -> Option<String> {
         let before = nearby::tail(&paragraph.text.as_str()[..mention.range.start], NEAR);
-        self.grammar.connector.captures(before).map(|c| c["connector"].to_lowercase())
+        let words = &before[self.grammar.connector.start(before, 0..before.len())?..];
+        let words = words.strip_suffix(' ').unwrap_or(words);
+        let without = |article: &str| {
+            let (words, end) = words.split_at_checked(words.len().checked_sub(article.len())?)?;
+            end.eq_ignore_ascii_case(article).then_some(words)
+        };
+        let words = [" the", " de", " het"].into_iter().find_map(without).unwrap_or(words);
+        Some(words.strip_suffix(',').unwrap_or(words).to_lowercase())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Finds numbers of resolutions and decisions in prose: heads, lists, shared dates, part letters.
 
+use std::ops::RangeInclusive;
+
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::heads;
@@ -112,6 +114,7 @@ fn list(source: Source<'_>, from: usize) -> Option<(Vec<Item>, usize)> {
         items.push(item);
         let rest = &text[end..];
         let titled = grammar.titled_separator.find(rest).and_then(before_number);
+        let titled = titled.or_else(|| behind_subject(rest, grammar));
         let Some(separator) = titled.or_else(|| grammar.separator.find(rest).map(str::len)) else { break };
         at = end + separator;
     }
@@ -122,6 +125,30 @@ fn list(source: Source<'_>, from: usize) -> Option<(Vec<Item>, usize)> {
 fn before_number(words: &str) -> Option<usize> {
     let number = words.trim_end_matches(['/', '(']).trim_end_matches(' ');
     number.rfind([' ', ',', ';']).map(|at| at + 1)
+}
+
+/// How many letters the subject of a resolution has at least and at most, between two numbers of a list.
+const SUBJECT_LETTERS: RangeInclusive<usize> = 3..=140;
+
+/// Returns where the number begins with which a list goes on behind a subject: ` on peace and light and 68/901`.
+fn behind_subject(text: &str, grammar: &Grammar) -> Option<usize> {
+    let subject = grammar.about.find(text)?.len();
+    let stop = |c: char| matches!(c, '.' | ':' | '(' | ')') || c.is_ascii_digit();
+    let figure = subject + text[subject..].find(stop)?;
+    let behind = text[figure..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let figures = text.len() - figure - behind.len();
+    if !(1..=4).contains(&figures) || !behind.strip_prefix(' ').unwrap_or(behind).starts_with(['/', '(']) {
+        return None;
+    }
+    let special = |letters: &str| {
+        let at = figure.checked_sub(letters.len())?;
+        text.get(at..figure)?.eq_ignore_ascii_case(letters).then_some(at)
+    };
+    let number = special("ES-").or_else(|| special("S-")).unwrap_or(figure);
+    let (least, _) = text[subject..number].char_indices().nth(*SUBJECT_LETTERS.start())?;
+    let end = grammar.separated.start(text, subject + least..number)?;
+    let subject = &text[subject..end];
+    (!subject.contains(';') && SUBJECT_LETTERS.contains(&subject.chars().count())).then_some(number)
 }
 
 /// How many bytes a separator and the letters of a special session take up at most.

@@ -31,10 +31,14 @@ const ADJUNCT_LIMIT: usize = 160;
 const SUBJECT: usize = 64;
 
 impl Scope {
-    /// Reads the verbs of a paragraph.
-    pub fn of(text: &str, operative: bool, grammar: &Grammar) -> Self {
+    /// Reads the verbs of a paragraph; `begins` are the words that may begin one.
+    pub fn of(text: &str, begins: &[usize], operative: bool, grammar: &Grammar) -> Self {
+        let hits = grammar.words.verbs().hits_among(text, begins.iter().copied()).collect();
+        Self::of_hits(text, hits, operative, grammar)
+    }
+
+    fn of_hits(text: &str, hits: Vec<VerbHit>, operative: bool, grammar: &Grammar) -> Self {
         let verbs = grammar.words.verbs();
-        let hits: Vec<VerbHit> = verbs.hits(text).collect();
         let mut out = Self::default();
         let window = if verbs.window() > 0 { verbs.window_end(text) } else { 0 };
         let lead = ITEM.find(text).map_or(0, |m| m.end());
@@ -67,7 +71,8 @@ impl Scope {
             let subject = subject.filter(|s| sentence[..s.start()].split_whitespace().count() <= 1);
             let said = sentence[subject.map_or(0, |s| s.end())..].trim_start();
             let offset = end - said.len();
-            let mut verbs = Self::of(said, true, grammar).verbs;
+            let hits = grammar.words.verbs().hits(said).collect();
+            let mut verbs = Self::of_hits(said, hits, true, grammar).verbs;
             if verbs.first().is_some_and(|(from, _)| *from == 0) {
                 verbs.iter_mut().skip(1).for_each(|(from, _)| *from += offset);
                 verbs[0].0 = start;
@@ -168,7 +173,7 @@ mod tests {
 
     fn check(code: &str, operative: bool, text: &str, word: &str, expected: &str) {
         let grammar = grammar::of(Authority::embedded(), &Language::new(code));
-        let scope = Scope::of(text, operative, grammar);
+        let scope = Scope::of(text, &grammar.cues.read(text).verbs, operative, grammar);
         let at = text.rfind(word).expect("the word");
         assert_eq!(scope.at(at).map(|v| v.printed.as_str()), Some(expected), "{text}: {word}");
     }
@@ -233,7 +238,7 @@ mod tests {
         check("en", true, "(b) Urges States to ratify the Covenant", "Covenant", "urges");
         let grammar = grammar::of(Authority::embedded(), &Language::english());
         let text = "(a) To ratify the Covenant, and requests them to respect the Charter";
-        let scope = Scope::of(text, true, grammar);
+        let scope = Scope::of(text, &grammar.cues.read(text).verbs, true, grammar);
         assert_eq!(scope.at(20), None);
         assert_eq!(scope.last().map(|v| v.printed.as_str()), Some("requests"));
     }

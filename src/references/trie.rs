@@ -22,8 +22,9 @@ struct Node {
     letters: Box<[u8]>,
     /// The phrases that end here, in their order.
     ends: Vec<usize>,
-    /// The others by their next letter.
-    next: Vec<(u8, Node)>,
+    /// The next letters of the others, and what they have in common behind it.
+    first: Box<[u8]>,
+    next: Box<[Node]>,
 }
 
 impl Trie {
@@ -59,8 +60,8 @@ impl Trie {
         };
         std::iter::successors(along(&self.root, 0), move |(node, end)| {
             let letter = fold(*text.get(*end)?);
-            let (_, next) = node.next.iter().find(|(first, _)| *first == letter)?;
-            along(next, end + 1)
+            let nth = node.first.iter().position(|first| *first == letter)?;
+            along(&node.next[nth], end + 1)
         })
     }
 }
@@ -73,11 +74,12 @@ impl Node {
         let more = first[common..].iter().zip(&last[common..]).take_while(|(a, b)| a == b).count();
         let depth = common + more;
         let (ending, longer) = sorted.split_at(sorted.partition_point(|(phrase, _)| phrase.len() == depth));
-        let next = longer.chunk_by(|(a, _), (b, _)| a[depth] == b[depth]);
+        let groups = longer.chunk_by(|(a, _), (b, _)| a[depth] == b[depth]);
         Self {
             letters: first[common..depth].into(),
             ends: ending.iter().map(|(_, at)| *at).collect(),
-            next: next.map(|group| (group[0].0[depth], Self::new(group, depth + 1))).collect(),
+            first: groups.clone().map(|group| group[0].0[depth]).collect(),
+            next: groups.map(|group| Self::new(group, depth + 1)).collect(),
         }
     }
 }

@@ -165,11 +165,33 @@ fn lineage_goes_to_a_file_or_to_standard_output() {
     assert_eq!(desk.answer(&["lineage", "53/144", "-o", "-"]), direct);
     assert_eq!(desk.answer(&["lineage", "53/144", "-o", "out.dot"]), "");
     assert_eq!(fs::read_to_string(desk.at("out.dot")).unwrap(), direct);
-    let (code, text) = desk.refusal(&["lineage", "53/144", "-o", "out.svg"]);
+    let (code, text) = desk.refusal(&["lineage", "53/144", "-o", "out.doc"]);
     assert_eq!(code, 2);
-    assert!(text.contains("a lineage is written as .dot"), "{text}");
+    assert!(text.contains("a lineage is written as .svg, .png, .pdf or .dot"), "{text}");
     let few = desk.run(&["lineage", "53/144", "--max-nodes", "2", "-o", "out.dot"]);
     assert!(String::from_utf8(few.stderr).unwrap().contains("5 in reach left out"));
+}
+
+#[test]
+fn pictures_follow_the_ending_of_the_file() {
+    let desk = Desk::new();
+    for (name, begins) in [("out.svg", &b"<svg"[..]), ("out.PNG", b"\x89PNG"), ("out.pdf", b"%PDF")] {
+        desk.answer(&["lineage", "53/144", "-o", name, "--theme", "print"]);
+        assert!(fs::read(desk.at(name)).unwrap().starts_with(begins), "{name}");
+    }
+    let svg = |arguments: &[&str]| {
+        desk.answer(&[&["lineage", "53/144", "-o", "out.svg"], arguments].concat());
+        fs::read_to_string(desk.at("out.svg")).unwrap()
+    };
+    let whole = svg(&[]);
+    assert_eq!(svg(&[]), whole);
+    assert!(svg(&["--max-nodes", "2"]).contains("5 further documents in reach are not drawn"));
+    assert!(svg(&["--direction", "LR"]).contains("Read leftward"));
+    assert!(svg(&["--view", "constellation"]).contains("cited by"));
+    assert_ne!(svg(&["--view", "compact"]), whole);
+    let (code, text) = desk.refusal(&["lineage", "53/144", "--view", "cloud"]);
+    assert_eq!(code, 2);
+    assert!(text.contains("is not a view"), "{text}");
 }
 
 #[test]

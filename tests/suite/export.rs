@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
-use travaux::draw::{Places, Years};
+use travaux::draw::{Diagram, Flow, Options, Places, Theme, View, Years, pdf, png, svg};
 use travaux::export::{csv, dot, json};
 use travaux::graph::Graph;
 use travaux::model::{
@@ -213,6 +213,49 @@ fn answers_for_programs() {
 fn pictures_are_written_as_agreed() {
     for (name, text) in dots() {
         golden::check(name, &text);
+    }
+}
+
+/// Every way in which a lineage is drawn, by name.
+fn svgs() -> Vec<(&'static str, String)> {
+    let (graph, places) = sample();
+    let focus = graph.find(&NodeId::new("A/RES/53/144")).unwrap();
+    let whole = LineageOptions { descendants: Depth::All, ..LineageOptions::default() };
+    let years = Years::default();
+    let diagram = Diagram::of_lineage(&graph, &lineage(&graph, focus, &whole), &places, &years);
+    let drawn = |view, flow, theme| svg(&diagram, Options { view, flow, theme });
+    vec![
+        ("lineage.svg", drawn(None, Flow::Down, Theme::Light)),
+        ("lineage-compact.svg", drawn(Some(View::Compact), Flow::Right, Theme::Dark)),
+        ("lineage-constellation.svg", drawn(Some(View::Constellation), Flow::Down, Theme::Print)),
+    ]
+}
+
+#[test]
+fn own_pictures_are_drawn_as_agreed() {
+    for (name, text) in svgs() {
+        golden::check(name, &text);
+        assert!(png(&text).unwrap().starts_with(b"\x89PNG"), "{name}");
+        assert!(pdf(&text).unwrap().starts_with(b"%PDF"), "{name}");
+    }
+    assert_eq!(svgs(), svgs());
+}
+
+/// What a reader of a picture can do without seeing it, and without a network.
+#[test]
+fn own_pictures_can_be_read_aloud_and_stand_alone() {
+    for (name, text) in svgs() {
+        for part in
+            ["<title id=\"title\">", "<desc id=\"description\">", "role=\"graphics-document", "aria-label="]
+        {
+            assert!(text.contains(part), "{name} lacks {part}");
+        }
+        assert!(text.contains("href=\"https://docs.un.org/en/A/RES/53/144\""), "{name} lacks a link");
+        let places = "<title>A/RES/57/209 recalls A/RES/53/144: ";
+        assert!(text.contains(places), "{name} lacks paragraph and verb");
+        for outside in ["<script", "<image", "url(", "@import", "xlink"] {
+            assert!(!text.contains(outside), "{name} has {outside}");
+        }
     }
 }
 

@@ -15,6 +15,10 @@
 
 mod bend;
 mod channel;
+#[cfg(test)]
+mod checks;
+#[cfg(test)]
+mod crossings;
 mod nets;
 mod order;
 mod place;

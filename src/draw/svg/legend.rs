@@ -17,6 +17,9 @@ const AFTER: f64 = 18.0;
 /// Height of a row.
 const ROW: f64 = 19.0;
 
+/// Draws a sample whose middle at the left is at a place.
+type Sample = Box<dyn Fn(f64, f64) -> String>;
+
 /// Writes the key from a place on, in rows of some width; returns the height that it takes.
 pub(super) fn legend(
     diagram: &Diagram,
@@ -27,7 +30,7 @@ pub(super) fn legend(
     out: &mut String,
 ) -> f64 {
     let Page { paper, muted, .. } = theme.page();
-    let mut samples: Vec<(String, Box<dyn Fn(f64, f64) -> String>)> = Vec::new();
+    let mut samples: Vec<(String, Sample)> = Vec::new();
     if diagram.nodes.iter().any(|n| n.is_focus) {
         samples.push(("the document asked about".to_owned(), boxed(Issuer::Treaty, Kind::Focus, theme)));
     }
@@ -92,7 +95,7 @@ enum Kind {
     Absent,
 }
 
-fn boxed(issuer: Issuer, kind: Kind, theme: Theme) -> Box<dyn Fn(f64, f64) -> String> {
+fn boxed(issuer: Issuer, kind: Kind, theme: Theme) -> Sample {
     let node = Node {
         id: String::new(),
         label: String::new(),

@@ -1,12 +1,15 @@
 //! The picture as SVG: one file without outside parts, that can be read with the keyboard and aloud.
 
+mod constellation;
 mod legend;
 mod shape;
 mod timeline;
 mod xml;
 
 use super::card::Card;
-use super::layout;
+use super::constellation::{WIDTH, constellation};
+use super::diagram::READ_UPWARD;
+use super::layout::{self, Point};
 use super::metrics::{FAMILY, Font};
 use super::palette::Page;
 use super::{Diagram, Flow, Options, Theme, View};
@@ -33,6 +36,23 @@ const FAMILIES: &str = "Arial, Helvetica, 'Noto Sans', 'Noto Sans Arabic', 'Noto
 /// Returns a diagram as SVG. The same diagram gives the same bytes.
 pub fn svg(diagram: &Diagram, options: Options) -> String {
     let view = options.view.unwrap_or_else(|| View::of_size(diagram.nodes.len()));
+    let mut body = String::new();
+    let subtitle = subtitle(diagram, view, options.flow);
+    let (width, height) = match view {
+        View::Cards | View::Compact => rows(diagram, view, &subtitle, options, &mut body),
+        View::Constellation => points(diagram, &subtitle, options.theme, &mut body),
+    };
+    page(diagram, &subtitle, options.theme, (width + 2.0 * MARGIN, height + 2.0 * MARGIN), &body)
+}
+
+/// Draws a time line; returns how wide and how high it is.
+fn rows(
+    diagram: &Diagram,
+    view: View,
+    subtitle: &[String],
+    options: Options,
+    out: &mut String,
+) -> (f64, f64) {
     let cards: Vec<Card> = diagram.nodes.iter().map(|node| Card::of(node, view)).collect();
     let placed = layout::timeline(diagram, &cards, view, options.flow);
     let (left, above) = match options.flow {
@@ -40,16 +60,39 @@ pub fn svg(diagram: &Diagram, options: Options) -> String {
         Flow::Right => (0.0, YEARS_ABOVE),
     };
     let width = (placed.width + left).max(NARROWEST);
-    let mut body = String::new();
-    let top = header(diagram, options.theme, width, &mut body) + above;
+    let top = header(diagram, subtitle, options.theme, width, out) + above;
     // A picture narrower than its headline stands in the middle.
-    let corner = layout::Point { x: MARGIN + left + (width - left - placed.width) / 2.0, y: MARGIN + top };
-    timeline::timeline(diagram, &cards, &placed, corner, width, options, &mut body);
-    page(diagram, options.theme, width + 2.0 * MARGIN, top + placed.height + 2.0 * MARGIN, &body)
+    let corner = Point { x: MARGIN + left + (width - left - placed.width) / 2.0, y: MARGIN + top };
+    timeline::timeline(diagram, &cards, &placed, corner, width, options, out);
+    (width, top + placed.height)
+}
+
+/// Draws a constellation; returns how wide and how high it is.
+fn points(diagram: &Diagram, subtitle: &[String], theme: Theme, out: &mut String) -> (f64, f64) {
+    let found = constellation(diagram);
+    let width = WIDTH + constellation::LEFT;
+    let top = header(diagram, subtitle, theme, width, out) + 12.0;
+    let corner = Point { x: MARGIN + constellation::LEFT, y: MARGIN + top };
+    constellation::constellation(diagram, &found, corner, theme, out);
+    (width, top + found.height + constellation::BELOW)
+}
+
+/// Returns the subtitle, with what says how this view is read.
+fn subtitle(diagram: &Diagram, view: View, flow: Flow) -> Vec<String> {
+    let reading = match (view, flow) {
+        (View::Constellation, _) => {
+            "Later to the right, more often cited higher up (on a scale of logarithms); \
+             only the lines of the document asked about are drawn"
+        }
+        (_, Flow::Right) => "Read leftward: an arrow points to the older text that is cited",
+        (_, Flow::Down) => READ_UPWARD,
+    };
+    let lines = diagram.subtitle.iter();
+    lines.map(|line| if line == READ_UPWARD { reading.to_owned() } else { line.clone() }).collect()
 }
 
 /// Writes title, subtitle and key; returns the height that they take.
-fn header(diagram: &Diagram, theme: Theme, width: f64, out: &mut String) -> f64 {
+fn header(diagram: &Diagram, subtitle: &[String], theme: Theme, width: f64, out: &mut String) -> f64 {
     let Page { ink, muted, .. } = theme.page();
     let mut y = MARGIN;
     let mut text = |words: &str, font: Font, colour, weight: &str, out: &mut String| {
@@ -65,7 +108,7 @@ fn header(diagram: &Diagram, theme: Theme, width: f64, out: &mut String) -> f64 
         }
     };
     text(&diagram.title, TITLE, ink, " font-weight=\"bold\"", out);
-    for line in &diagram.subtitle {
+    for line in subtitle {
         text(line, SUBTITLE, muted, "", out);
     }
     y += 8.0;
@@ -74,10 +117,16 @@ fn header(diagram: &Diagram, theme: Theme, width: f64, out: &mut String) -> f64 
 }
 
 /// Puts a picture on its page.
-fn page(diagram: &Diagram, theme: Theme, width: f64, height: f64, body: &str) -> String {
+fn page(
+    diagram: &Diagram,
+    subtitle: &[String],
+    theme: Theme,
+    (width, height): (f64, f64),
+    body: &str,
+) -> String {
     let Page { paper, .. } = theme.page();
     let (width, height) = (number(width.ceil()), number(height.ceil()));
-    let description = diagram.subtitle.join(". ");
+    let description = subtitle.join(". ");
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" role=\"graphics-document document\" aria-labelledby=\"title\" \
