@@ -116,7 +116,7 @@ impl Diagram {
         });
         subtitle.extend(left_out(connection.ancestors, "of the documents drawn are what both build on"));
         subtitle.extend(left_out(connection.descendants, "of the documents drawn build on both"));
-        subtitle.push("Read upward: an arrow points to the older text that is cited".to_owned());
+        subtitle.push(READ_UPWARD.to_owned());
         subtitle.extend(left_out(connection.left_out, "further documents that join the two are not drawn"));
         subtitle.extend(left_out(connection.undated.len(), "undated documents are not drawn"));
         let [one, other] = connection.ends.map(|end| graph.id(end));

@@ -27,8 +27,6 @@ pub enum Format {
     Dot,
     /// JavaScript object notation.
     Json,
-    /// Text that pages and notebooks draw themselves.
-    Mermaid,
 }
 
 /// Says that a text names no format.
@@ -38,7 +36,7 @@ pub struct ParseFormatError(String);
 
 impl Format {
     /// Every format, in the order of listings.
-    pub const ALL: [Format; 4] = [Format::Csv, Format::Dot, Format::Json, Format::Mermaid];
+    pub const ALL: [Format; 3] = [Format::Csv, Format::Dot, Format::Json];
 
     /// Returns the name used on the command line.
     pub fn name(self) -> &'static str {
@@ -46,16 +44,12 @@ impl Format {
             Format::Csv => "csv",
             Format::Dot => "dot",
             Format::Json => "json",
-            Format::Mermaid => "mermaid",
         }
     }
 
     /// Returns the file extension, without the dot.
     pub fn extension(self) -> &'static str {
-        match self {
-            Format::Mermaid => "mmd",
-            other => other.name(),
-        }
+        self.name()
     }
 
     /// Returns the media type.
@@ -64,7 +58,6 @@ impl Format {
             Format::Csv => "text/csv; charset=utf-8",
             Format::Dot => "text/vnd.graphviz; charset=utf-8",
             Format::Json => "application/json",
-            Format::Mermaid => "text/vnd.mermaid; charset=utf-8",
         }
     }
 
@@ -97,6 +90,6 @@ mod tests {
             assert_eq!(format.name().parse(), Ok(format));
         }
         let message = "xml".parse::<Format>().expect_err("no such format").to_string();
-        assert_eq!(message, "'xml' is not an export format (csv, dot, json, mermaid)");
+        assert_eq!(message, "'xml' is not an export format (csv, dot, json)");
     }
 }
