@@ -1,27 +1,32 @@
-//! `travaux lineage`: the ancestors and descendants of a document as a diagram.
+//! `travaux lineage`: the ancestors and descendants of a document, or what joins two, as a picture or a tree.
 
-use std::ffi::OsStr;
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::question::Source;
-use super::screen::counted;
-use super::{Failure, Outcome, graphviz};
-use crate::draw::{self, Diagram, Flow, Options, Theme, View};
-use crate::export::dot;
+use super::picture::{Looks, Syntax};
+use super::question::{Asked, Opened, Source};
+use super::screen::{Screen, counted};
+use super::trace::head;
+use super::tree::branches;
+use super::{Failure, Outcome};
+use crate::draw::{Diagram, Years};
+use crate::graph::{Graph, NodeIdx};
 use crate::model::Date;
-use crate::query::{Depth, LineageOptions, RelationSet};
+use crate::query::{Connection, Depth, Lineage, LineageOptions, RelationSet, Subgraph};
 
-/// Draw the texts that a document builds on and those that build on it, on a time line.
+/// Draw the texts that a document builds on and those that build on it, on a time line; of two documents, what joins
+/// them.
 ///
-/// The ending of the file says what is written: .svg (with links, and tooltips that tell paragraph and verb), .png, .pdf,
-/// or .dot, the language of Graphviz. Up to 60 documents are drawn as cards, up to 250 by their names, more as points.
+/// The ending of the file says what is written: .svg, .png, .pdf, .dot (for Graphviz) or .mmd (Mermaid). Without a file
+/// a terminal shows a tree, and a pipe gets DOT.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Symbol, number or name of the document.
+    /// Symbol, number or name of the document; or of two, to draw what joins them.
     #[arg(required = true)]
     symbol: Vec<String>,
     /// Steps towards what it cites, or `all`.
@@ -41,28 +46,62 @@ pub(super) struct Arguments {
     max_nodes: usize,
     #[command(flatten)]
     source: Source,
-    /// The file to write, ending in .svg, .png, .pdf or .dot; without it, or with -, DOT goes to standard output.
+    /// The file to write; without it, or with -, the answer goes to standard output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// How much of each document is shown: `cards`, `compact` or `constellation`; by default, what can be read.
-    #[arg(long, value_name = "VIEW")]
-    view: Option<View>,
-    /// Which way time runs: TB (downward) or LR (to the right).
-    #[arg(long, value_name = "TB|LR", default_value_t)]
-    direction: Flow,
-    /// The colours: `light`, `dark` or `print` (black on white).
-    #[arg(long, value_name = "THEME", default_value_t)]
-    theme: Theme,
-    /// Who gives everything its place: `own`, or `dot`, the program of an installed Graphviz.
-    #[arg(long, value_name = "own|dot", default_value = "own")]
-    engine: Engine,
+    /// `tree`, `svg`, `png`, `pdf`, `dot` or `mermaid`; by default what the ending of the file says.
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Shape>,
+    #[command(flatten)]
+    looks: Looks,
 }
 
-/// Who gives everything its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Engine {
-    Own,
-    Dot,
+/// How the answer looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Tree,
+    Picture(Syntax),
+}
+
+impl FromStr for Shape {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        match s {
+            "tree" => Ok(Shape::Tree),
+            other => other.parse().map(Shape::Picture).map_err(|error: String| error.replace('(', "(tree, ")),
+        }
+    }
+}
+
+/// What was found, about one document or two.
+enum Found {
+    Lineage(Lineage),
+    Connection(Connection),
+}
+
+impl Found {
+    fn subgraph(&self) -> &Subgraph {
+        match self {
+            Found::Lineage(lineage) => &lineage.subgraph,
+            Found::Connection(connection) => &connection.subgraph,
+        }
+    }
+
+    fn left_out(&self) -> usize {
+        match self {
+            Found::Lineage(lineage) => lineage.left_out,
+            Found::Connection(connection) => connection.left_out,
+        }
+    }
+
+    /// Returns whether anything was found beside what was asked about.
+    fn says_something(&self) -> bool {
+        match self {
+            Found::Lineage(lineage) => lineage.members.len() > 1,
+            Found::Connection(connection) => !connection.subgraph.links.is_empty(),
+        }
+    }
 }
 
 pub(super) fn run(
@@ -71,11 +110,13 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
     let file = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
-    if let Some(path) = file {
-        supported(path)?;
-    }
+    let shape = match (arguments.format, file) {
+        (Some(shape), _) => shape,
+        (None, Some(path)) => Shape::Picture(Syntax::of_file(path)?),
+        (None, None) if io::stdout().is_terminal() => Shape::Tree,
+        (None, None) => Shape::Picture(Syntax::Dot),
+    };
     let opened = arguments.source.open()?;
-    let focus = opened.find(&arguments.symbol, err)?;
     let options = LineageOptions {
         ancestors: arguments.ancestors,
         descendants: arguments.descendants,
@@ -83,76 +124,154 @@ pub(super) fn run(
         as_of: arguments.as_of,
         max_nodes: Some(arguments.max_nodes),
     };
-    let found = opened.database.lineage(focus, &options)?;
-    let graph = opened.database.graph()?;
-    let places = opened.database.places_of(&found.subgraph)?;
-    let years = opened.database.likely_years(found.subgraph.nodes.iter().copied())?;
+    let found = match opened.find_one_or_two(&arguments.symbol, err)? {
+        Asked::One(focus) => Found::Lineage(opened.database.lineage(focus, &options)?),
+        Asked::Two(ends) => Found::Connection(opened.database.connection(ends, &options)?),
+    };
+    let bytes = match shape {
+        Shape::Picture(syntax) => arguments.looks.picture(&diagram(&opened, &found)?, "lineage", syntax)?,
+        Shape::Tree => tree(&opened, &found)?,
+    };
     match file {
-        None => dot::lineage(graph, &found, &places, &years, out)?,
         Some(path) => {
-            let diagram = Diagram::of_lineage(graph, &found, &places, &years);
-            let options = Options { view: arguments.view, flow: arguments.direction, theme: arguments.theme };
-            let format = supported(path)?;
-            let bytes = if format == Format::Dot || arguments.engine == Engine::Dot {
-                let mut text = Vec::new();
-                dot::diagram("lineage", &diagram, &mut text)?;
-                if format == Format::Dot { text } else { graphviz::drawn(&text, format.name())? }
-            } else {
-                let svg = draw::svg(&diagram, options);
-                match format {
-                    Format::Svg | Format::Dot => svg.into_bytes(),
-                    Format::Png => draw::png(&svg)?,
-                    Format::Pdf => draw::pdf(&svg)?,
-                }
-            };
             fs::write(path, bytes).map_err(|source| Failure::File { path: path.to_owned(), source })?;
         }
+        None => out.write_all(&bytes)?,
     }
     // A closed standard error must not undo what is written.
     let _ = writeln!(
         err,
         "{} and {} drawn{}",
-        counted(found.subgraph.nodes.len(), "document"),
-        counted(found.subgraph.links.len(), "line"),
-        if found.left_out == 0 {
-            String::new()
-        } else {
-            format!("; {} in reach left out (--max-nodes {})", found.left_out, arguments.max_nodes)
+        counted(found.subgraph().nodes.len(), "document"),
+        counted(found.subgraph().links.len(), "line"),
+        match found.left_out() {
+            0 => String::new(),
+            others => format!("; {others} in reach left out (--max-nodes {})", arguments.max_nodes),
         }
     );
-    Ok(if found.members.len() > 1 { Outcome::Done } else { Outcome::Nothing })
+    Ok(if found.says_something() { Outcome::Done } else { Outcome::Nothing })
 }
 
-/// The syntax of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Svg,
-    Png,
-    Pdf,
-    Dot,
+fn diagram(opened: &Opened, found: &Found) -> Result<Diagram, Failure> {
+    let graph = opened.database.graph()?;
+    let places = opened.database.places_of(found.subgraph())?;
+    let years = opened.database.likely_years(found.subgraph().nodes.iter().copied())?;
+    Ok(match found {
+        Found::Lineage(lineage) => Diagram::of_lineage(graph, lineage, &places, &years),
+        Found::Connection(connection) => Diagram::of_connection(graph, connection, &places, &years),
+    })
 }
 
-impl Format {
-    const ALL: [Format; 4] = [Format::Svg, Format::Png, Format::Pdf, Format::Dot];
+fn tree(opened: &Opened, found: &Found) -> Result<Vec<u8>, Failure> {
+    let graph = opened.database.graph()?;
+    let years = opened.database.likely_years(found.subgraph().nodes.iter().copied())?;
+    let mut out = Vec::new();
+    match found {
+        Found::Lineage(lineage) => lineage_tree(graph, lineage, &years, &mut out)?,
+        Found::Connection(connection) => connection_list(graph, connection, &years, &mut out)?,
+    }
+    Ok(out)
+}
 
-    /// Returns the ending of its files, by which Graphviz knows it as well.
-    fn name(self) -> &'static str {
-        match self {
-            Format::Svg => "svg",
-            Format::Png => "png",
-            Format::Pdf => "pdf",
-            Format::Dot => "dot",
+/// Writes two trees with the document as their root: what it builds on, what builds on it. Each document stands once,
+/// below the nearest that joins it to the root.
+fn lineage_tree(graph: &Graph, lineage: &Lineage, years: &Years, out: &mut Vec<u8>) -> io::Result<()> {
+    let screen = Screen::of_stdout();
+    writeln!(out, "{}", head(graph, lineage.focus, years, 0, screen))?;
+    let line = |node, room| head(graph, node, years, 0, room);
+    let ancestors: BTreeMap<NodeIdx, u32> =
+        lineage.members.iter().filter_map(|m| Some((m.node, m.ancestor?))).collect();
+    let descendants: BTreeMap<NodeIdx, u32> =
+        lineage.members.iter().filter_map(|m| Some((m.node, m.descendant?))).collect();
+    let back = lineage.subgraph.links.iter().map(|link| (link.source, link.target));
+    let forward = lineage.subgraph.links.iter().map(|link| (link.target, link.source));
+    for (words, steps, pairs) in [
+        ("builds on", &ancestors, back.collect::<Vec<_>>()),
+        ("is built upon by", &descendants, forward.collect()),
+    ] {
+        writeln!(out, "\n{} {}", words, counted(steps.len(), "document"))?;
+        let children = below(graph, lineage.focus, steps, &pairs);
+        branches(lineage.focus, &children, screen, line, out)?;
+    }
+    if lineage.left_out > 0 {
+        writeln!(
+            out,
+            "\n{}",
+            screen.faint(&format!("{} further documents in reach (--max-nodes).", lineage.left_out))
+        )?;
+    }
+    Ok(())
+}
+
+/// Returns the children of every node: those one step farther from the root that a line joins to it, by date; a node
+/// that several join hangs below the one that comes first.
+fn below(
+    graph: &Graph,
+    root: NodeIdx,
+    steps: &BTreeMap<NodeIdx, u32>,
+    pairs: &[(NodeIdx, NodeIdx)],
+) -> BTreeMap<NodeIdx, Vec<NodeIdx>> {
+    let step = |node: NodeIdx| if node == root { Some(0) } else { steps.get(&node).copied() };
+    let mut parent: BTreeMap<NodeIdx, NodeIdx> = BTreeMap::new();
+    for (near, far) in pairs {
+        if let (Some(one), Some(next)) = (step(*near), step(*far))
+            && one + 1 == next
+        {
+            let known = parent.entry(*far).or_insert(*near);
+            *known = (*known).min(*near);
         }
     }
+    let mut children: BTreeMap<NodeIdx, Vec<NodeIdx>> = BTreeMap::new();
+    // What was kept without the documents that lead to it hangs below the root.
+    for node in steps.keys().filter(|node| **node != root) {
+        children.entry(parent.get(node).copied().unwrap_or(root)).or_default().push(*node);
+    }
+    for list in children.values_mut() {
+        list.sort_by_key(|node| (graph.date(*node).is_none(), graph.date(*node), *node));
+    }
+    children
 }
 
-/// Returns the syntax that the ending of a file names.
-fn supported(path: &Path) -> Result<Format, Failure> {
-    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    Format::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(ending)).ok_or_else(|| {
-        Failure::Unsupported(format!(
-            "cannot draw '{}': a lineage is written as .svg, .png, .pdf or .dot",
-            path.display()
-        ))
-    })
+/// Writes what joins two documents, by date, each with what it cites of the others.
+fn connection_list(
+    graph: &Graph,
+    connection: &Connection,
+    years: &Years,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
+    let screen = Screen::of_stdout();
+    let [one, other] = connection.ends.map(|end| graph.id(end));
+    let chain = match connection.chain {
+        Some(1) => "one refers to the other".to_owned(),
+        Some(steps) => format!("the shortest chain has {steps} steps"),
+        None => "no chain leads from one to the other".to_owned(),
+    };
+    let text = format!(
+        "{one} and {other}: {chain}; of what is listed, both build on {}, and {} build on both.",
+        counted(connection.ancestors, "document"),
+        connection.descendants
+    );
+    for line in screen.paragraph(0, &text) {
+        writeln!(out, "{line}")?;
+    }
+    let mut nodes = connection.subgraph.nodes.clone();
+    nodes.sort_by_key(|node| (graph.date(*node).is_none(), graph.date(*node), *node));
+    for node in nodes {
+        writeln!(out, "\n{}", head(graph, node, years, 0, screen))?;
+        let mut said: BTreeMap<NodeIdx, Vec<&str>> = BTreeMap::new();
+        for link in connection.subgraph.links.iter().filter(|link| link.source == node) {
+            said.entry(link.target).or_default().push(link.relation.as_str());
+        }
+        for (target, relations) in said {
+            writeln!(out, "   {} {}", relations.join(" and "), graph.id(target))?;
+        }
+    }
+    if connection.left_out > 0 {
+        writeln!(
+            out,
+            "\n{}",
+            screen.faint(&format!("{} further documents join the two (--max-nodes).", connection.left_out))
+        )?;
+    }
+    Ok(())
 }

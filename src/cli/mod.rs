@@ -8,6 +8,7 @@ mod extract;
 mod graphviz;
 mod ingest;
 mod lineage;
+mod picture;
 mod place;
 mod question;
 mod rank;
@@ -16,6 +17,7 @@ mod screen;
 mod show;
 mod top;
 mod trace;
+mod tree;
 mod unresolved;
 
 use std::env;

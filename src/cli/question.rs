@@ -17,6 +17,12 @@ pub(super) struct Source {
     db: Option<PathBuf>,
 }
 
+/// What a question is about: one document, or two.
+pub(super) enum Asked {
+    One(NodeIdx),
+    Two([NodeIdx; 2]),
+}
+
 /// An open database, and its name for people.
 pub(super) struct Opened {
     pub(super) database: Database,
@@ -37,6 +43,22 @@ impl Source {
 }
 
 impl Opened {
+    /// Finds the document that the words of an argument name, or the two: `53/144 70/1`, `217 A (III) 53/144`. Words
+    /// that name one document all together are never taken for two.
+    pub(super) fn find_one_or_two(&self, words: &[String], err: &mut dyn Write) -> Result<Asked, Failure> {
+        let known =
+            |words: &[String]| self.database.find(&words.join(" ")).map(|found| !found.nodes.is_empty());
+        if words.len() > 1 && !known(words)? {
+            for at in 1..words.len() {
+                let (one, other) = words.split_at(at);
+                if known(one)? && known(other)? {
+                    return Ok(Asked::Two([self.find(one, err)?, self.find(other, err)?]));
+                }
+            }
+        }
+        Ok(Asked::One(self.find(words, err)?))
+    }
+
     /// Finds the document that the words of an argument name. Where they may mean several that are known, the best
     /// is taken and the others are named on standard error.
     pub(super) fn find(&self, words: &[String], err: &mut dyn Write) -> Result<NodeIdx, Failure> {

@@ -9,6 +9,7 @@ use clap::Args;
 use super::question::{Opened, Source};
 use super::screen::{Screen, clean, counted};
 use super::top::Top;
+use super::tree::branches;
 use super::{Failure, Outcome, place};
 use crate::draw::{Places, Years, columns, cut};
 use crate::export::csv::Cells;
@@ -297,21 +298,8 @@ impl Answer<'_> {
             children.entry(hit.parent).or_default().push(hit.node);
         }
         writeln!(out, "{}", head(self.graph, self.start, &self.years, 0, screen))?;
-        // Depth first with a stack of our own: a chain of citations may be longer than the call stack.
-        let mut stack: Vec<(NodeIdx, String, bool)> = Vec::new();
-        let push = |stack: &mut Vec<(NodeIdx, String, bool)>, parent: NodeIdx, indent: &str| {
-            let below = children.get(&parent).map_or(&[][..], Vec::as_slice);
-            for (at, child) in below.iter().enumerate().rev() {
-                stack.push((*child, indent.to_owned(), at + 1 == below.len()));
-            }
-        };
-        push(&mut stack, self.start, "");
-        while let Some((node, indent, last)) = stack.pop() {
-            let branch = if last { "└─ " } else { "├─ " };
-            let room = screen.right_of(columns(&indent) + 3);
-            writeln!(out, "{indent}{branch}{}", head(self.graph, node, &self.years, 0, room))?;
-            push(&mut stack, node, &format!("{indent}{}", if last { "   " } else { "│  " }));
-        }
+        let line = |node, room| head(self.graph, node, &self.years, 0, room);
+        branches(self.start, &children, screen, line, out)?;
         self.footer(screen, out)
     }
 }

@@ -10,7 +10,9 @@ use crate::error::Error;
 use crate::export::Dossier;
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Id, NodeId, NodeKind, OccurrenceFilter, Relation};
-use crate::query::{self, Lineage, LineageOptions, RankOptions, Ranking, Subgraph, Trace, TraceOptions};
+use crate::query::{
+    self, Connection, Lineage, LineageOptions, RankOptions, Ranking, Subgraph, Trace, TraceOptions,
+};
 
 /// Above this many citing documents all places are read in one go instead of document by document.
 const MANY_SOURCES: usize = 500;
@@ -95,6 +97,15 @@ impl Database {
     /// Fails if the database is damaged.
     pub fn lineage(&self, focus: NodeIdx, options: &LineageOptions) -> Result<Lineage, Error> {
         Ok(query::lineage(self.graph()?, focus, options))
+    }
+
+    /// Returns what joins two nodes; see [`query::connection`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn connection(&self, ends: [NodeIdx; 2], options: &LineageOptions) -> Result<Connection, Error> {
+        Ok(query::connection(self.graph()?, ends, options))
     }
 
     /// Returns the nodes in order of a measure; see [`query::rank`].

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Issuer, Line, Places, Years, address, cut, label};
 use crate::graph::{Graph, NodeIdx};
 use crate::model::{Date, NodeKind, Relation};
-use crate::query::{Direction, Lineage, Link, Measure, RankOptions, Ranking, Subgraph, Trace, TraceOptions};
+use crate::query::{
+    Connection, Direction, Lineage, Link, Measure, RankOptions, Ranking, Subgraph, Trace, TraceOptions,
+};
 
 /// How a time line is read that runs down the page.
 pub(super) const READ_UPWARD: &str = "Read upward: an arrow points to the older text that is cited";
@@ -100,6 +102,34 @@ impl Diagram {
             subtitle,
             measured: BTreeMap::new(),
             cited_by,
+        }
+        .drawn()
+    }
+
+    /// Makes the picture of what joins two documents.
+    pub fn of_connection(graph: &Graph, connection: &Connection, places: &Places, years: &Years) -> Self {
+        let mut subtitle = counts(graph, &connection.subgraph, years);
+        subtitle.push(match connection.chain {
+            Some(1) => "One of the two refers to the other".to_owned(),
+            Some(steps) => format!("The shortest chain from one to the other has {steps} steps"),
+            None => "No chain of citations leads from one to the other".to_owned(),
+        });
+        subtitle.extend(left_out(connection.ancestors, "of the documents drawn are what both build on"));
+        subtitle.extend(left_out(connection.descendants, "of the documents drawn build on both"));
+        subtitle.push(READ_UPWARD.to_owned());
+        subtitle.extend(left_out(connection.left_out, "further documents that join the two are not drawn"));
+        subtitle.extend(left_out(connection.undated.len(), "undated documents are not drawn"));
+        let [one, other] = connection.ends.map(|end| graph.id(end));
+        Picture {
+            graph,
+            places,
+            years,
+            subgraph: &connection.subgraph,
+            focus: BTreeSet::from(connection.ends),
+            title: format!("What joins {one} and {other}"),
+            subtitle,
+            measured: BTreeMap::new(),
+            cited_by: BTreeMap::new(),
         }
         .drawn()
     }

@@ -5,6 +5,7 @@ pub mod digest;
 mod dossier;
 pub mod dot;
 pub mod json;
+pub mod mermaid;
 pub mod references;
 mod tsv;
 pub mod unresolved;

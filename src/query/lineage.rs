@@ -147,7 +147,7 @@ pub fn lineage(graph: &Graph, focus: NodeIdx, options: &LineageOptions) -> Linea
 }
 
 /// Counts the distinct nodes that cite a node or an instrument folded into it.
-fn cited_by(graph: &Graph, node: NodeIdx, filter: &EdgeFilter) -> usize {
+pub(super) fn cited_by(graph: &Graph, node: NodeIdx, filter: &EdgeFilter) -> usize {
     std::iter::once(node)
         .chain(graph.instruments(node).filter(|i| Subgraph::shown(graph, *i) == node))
         .flat_map(|n| graph.edges_in(n))

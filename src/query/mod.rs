@@ -1,5 +1,6 @@
 //! Questions to the graph: `&Graph` -> values. Knows no file, no store, no text, no format.
 
+mod connection;
 mod filter;
 mod lineage;
 mod rank;
@@ -8,6 +9,7 @@ mod subgraph;
 mod suggest;
 mod trace;
 
+pub use connection::{Connection, connection};
 pub use filter::{Depth, EdgeFilter, ParseDepthError, Passage, RelationSet};
 pub use lineage::{Lineage, LineageOptions, Member, lineage};
 pub use rank::{Measure, ParseMeasureError, RankOptions, Ranked, Ranking, rank};

@@ -167,7 +167,7 @@ fn lineage_goes_to_a_file_or_to_standard_output() {
     assert_eq!(fs::read_to_string(desk.at("out.dot")).unwrap(), direct);
     let (code, text) = desk.refusal(&["lineage", "53/144", "-o", "out.doc"]);
     assert_eq!(code, 2);
-    assert!(text.contains("a lineage is written as .svg, .png, .pdf or .dot"), "{text}");
+    assert!(text.contains("pictures are written as .svg, .png, .pdf, .dot, .mmd"), "{text}");
     let few = desk.run(&["lineage", "53/144", "--max-nodes", "2", "-o", "out.dot"]);
     assert!(String::from_utf8(few.stderr).unwrap().contains("5 in reach left out"));
 }
@@ -192,6 +192,34 @@ fn pictures_follow_the_ending_of_the_file() {
     let (code, text) = desk.refusal(&["lineage", "53/144", "--view", "cloud"]);
     assert_eq!(code, 2);
     assert!(text.contains("is not a view"), "{text}");
+}
+
+#[test]
+fn lineage_is_a_tree_in_a_terminal_and_mermaid_where_asked() {
+    let desk = Desk::new();
+    golden::check("lineage-tree.txt", &desk.answer(&["lineage", "53/144", "--format", "tree"]));
+    let mermaid = desk.answer(&["lineage", "53/144", "--format", "mermaid"]);
+    golden::check("lineage.mmd", &mermaid);
+    assert_eq!(desk.answer(&["lineage", "53/144", "-o", "out.mmd"]), "");
+    assert_eq!(fs::read_to_string(desk.at("out.mmd")).unwrap(), mermaid);
+    let (code, text) = desk.refusal(&["lineage", "53/144", "--format", "gif"]);
+    assert_eq!(
+        (code, text.contains("is not a format (tree, svg, png, pdf, dot, mermaid)")),
+        (2, true),
+        "{text}"
+    );
+}
+
+#[test]
+fn lineage_of_two_documents_is_what_joins_them() {
+    let desk = Desk::new();
+    let both = desk.answer(&["lineage", "57/209", "62/152", "--format", "tree"]);
+    golden::check("lineage-joined.txt", &both);
+    // Without quotes a symbol is several words.
+    let words = ["lineage", "217", "A", "(III)", "53/144", "--format", "svg"];
+    assert!(desk.answer(&words).contains("What joins A/RES/217(III)A and A/RES/53/144"));
+    let (code, text) = desk.refusal(&["lineage", "53/144", "53/9999"]);
+    assert_eq!((code, text.contains("does not know '53/144 53/9999'")), (1, true), "{text}");
 }
 
 #[test]
