@@ -12,6 +12,7 @@ mod dataset;
 mod evaluation;
 mod export;
 mod facts;
+mod gallery;
 mod gold;
 mod golden;
 mod graph;

@@ -1,8 +1,6 @@
-//! The shipped dataset and the drawings made from it: `data/dataset/` is what extraction finds in the real documents,
-//! and `graphs/` is what the program draws of it.
+//! The shipped dataset: `data/dataset/` is what extraction finds in the real documents.
 //!
-//! `just dataset` makes `data/dataset/` again from the corpus (`TRAVAUX_CORPUS`, default `../shared`);
-//! `UPDATE_GRAPHS=1 cargo test --test suite shipped` makes `graphs/` again from `data/dataset/`.
+//! `just dataset` makes it again from the corpus (`TRAVAUX_CORPUS`, default `../shared`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -92,36 +90,6 @@ fn the_program_holds_the_files() {
         same(name, kept, &written[name], "`just dataset` makes it again");
     }
     assert_eq!(Dataset::read_folder(&home().join("data/dataset")).unwrap(), embedded);
-}
-
-#[test]
-fn shipped_graphs_are_drawn_from_the_data() {
-    let database = Database::embedded().unwrap();
-    let graph = database.graph().unwrap();
-    let focus = graph.find(&NodeId::new("A/RES/53/144")).unwrap();
-    let options = LineageOptions {
-        ancestors: Depth::Steps(1),
-        descendants: Depth::Steps(2),
-        relations: RelationSet::of([Relation::Recalls, Relation::Cites]),
-        as_of: None,
-        max_nodes: Some(40),
-    };
-    let found = database.lineage(focus, &options).unwrap();
-    let places = database.places_of(&found.subgraph).unwrap();
-    let years = database.likely_years(found.subgraph.nodes.iter().copied()).unwrap();
-    let mut lineage = Vec::new();
-    dot::lineage(graph, &found, &places, &years, &mut lineage).unwrap();
-    let mut letter = Vec::new();
-    dot::letter(graph, graph.find(&NodeId::new(LETTER)).unwrap(), &mut letter).unwrap();
-    for (name, text) in [("lineage-53-144.dot", lineage), ("letter-2015-12-09.dot", letter)] {
-        let path = home().join("graphs").join(name);
-        let text = String::from_utf8(text).unwrap();
-        if std::env::var_os("UPDATE_GRAPHS").is_some() {
-            fs::write(&path, text).unwrap();
-            continue;
-        }
-        same(name, &fs::read_to_string(&path).unwrap_or_default(), &text, "UPDATE_GRAPHS=1 makes it again");
-    }
 }
 
 /// The dataset holds facts, no sentences: words are short, ids are whole, every citation leads to a known node.
