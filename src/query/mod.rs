@@ -1,6 +1,7 @@
 //! Questions to the graph: `&Graph` -> values. Knows no file, no store, no text, no format.
 
 mod filter;
+mod growth;
 mod lineage;
 mod rank;
 mod series;
@@ -9,6 +10,7 @@ mod suggest;
 mod trace;
 
 pub use filter::{Depth, EdgeFilter, ParseDepthError, Passage, RelationSet};
+pub use growth::{Grown, Growth, Reach, growth};
 pub use lineage::{Lineage, LineageOptions, Member, lineage};
 pub use rank::{Measure, ParseMeasureError, RankOptions, Ranked, Ranking, rank};
 pub use series::{Installment, Renewal, Series, series};
