@@ -11,7 +11,7 @@ use crate::draw::{Line, columns, cut};
 const MOST_EMPTY: u16 = 4;
 
 /// Least and greatest width of the bars.
-const NARROWEST: usize = 12;
+const NARROWEST: usize = 4;
 const WIDEST: usize = 60;
 
 /// Writes a chart within the width of standard output.
@@ -79,11 +79,11 @@ fn head(plot: &Plot, bar: &Bar, most: usize) -> String {
     match plot {
         Plot::Years { .. } => {
             let year = bar.year.map_or_else(|| "no date".to_owned(), |year| year.to_string());
-            let head = if name.is_empty() { year } else { format!("{year}  {name}") };
+            let head = if name.is_empty() { year } else { format!("{year} {name}") };
             cut(&head, most)
         }
         Plot::Ranking(_) if bar.title.is_empty() => cut(&name, most),
-        Plot::Ranking(_) => cut(&format!("{name}  {}", clean(&bar.title)), most),
+        Plot::Ranking(_) => cut(&format!("{name} · {}", clean(&bar.title)), most),
     }
 }
 
@@ -128,4 +128,65 @@ fn key(chart: &Chart) -> String {
         Look::Focus | Look::Issuer(_) => None,
     });
     words.collect::<Vec<String>>().join("   ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::chart::Part;
+
+    fn bar(year: u16, name: &str, values: &[(Line, f64)]) -> Bar {
+        let part = |(line, value): &(Line, f64)| Part {
+            look: Look::Line(*line),
+            value: *value,
+            words: String::new(),
+            address: None,
+        };
+        Bar {
+            year: Some(year),
+            name: name.to_owned(),
+            title: String::new(),
+            parts: values.iter().map(part).collect(),
+            shown: values.iter().fold(0.0, |sum, (_, value)| sum + value).to_string(),
+            words: String::new(),
+            address: None,
+            is_focus: false,
+        }
+    }
+
+    fn check(bars: Vec<Bar>, width: usize, expected: &[&str]) {
+        let panel = Panel { measure: "documents".to_owned(), counts: true, bars };
+        let plot = Plot::Years { span: Some((1998, 2012)), panels: Vec::new() };
+        assert_eq!(lines(&plot, &panel, Screen::plain(width)), expected);
+    }
+
+    #[test]
+    fn short_gaps_are_lines_and_long_ones_are_told() {
+        let bars = vec![
+            bar(2000, "", &[(Line::Recalls, 4.0), (Line::Cites, 4.0)]),
+            bar(2002, "", &[(Line::TakesNote, 1.0)]),
+            bar(2012, "", &[(Line::Recalls, 1.0), (Line::Reaffirms, 1.0)]),
+        ];
+        let expected = [
+            "1998",
+            "1999",
+            "2000  ████████········ 8",
+            "2001",
+            "2002  ░░ 1",
+            "⋮ 2003–2011: none",
+            "2012  ██▓▓ 2",
+        ];
+        check(bars, 24, &expected);
+    }
+
+    #[test]
+    fn bars_of_little_or_nothing_are_seen() {
+        let bars = vec![
+            bar(1998, "关于个人", &[(Line::Recalls, 9000.0)]),
+            bar(1999, "", &[(Line::Recalls, 1.0)]),
+            bar(2000, "", &[]),
+        ];
+        let full = format!("1998 关于个人  {} 9000", "█".repeat(20));
+        check(bars, 40, &[&full, "1999           █ 1", "2000            0"]);
+    }
 }

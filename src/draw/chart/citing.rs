@@ -1,8 +1,10 @@
 //! Who cites a document, by year and by how.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bar, Chart, Look, Panel, Part, Plot, counted, heading, if_any, restriction, years_in_words};
+use super::{
+    Bar, Chart, Look, Panel, Part, Plot, counted, heading, if_any, provenance, restriction, years_in_words,
+};
 use crate::draw::{Line, Places, Years, address, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Date, Relation};
@@ -56,7 +58,9 @@ impl Citing {
         let mut documents: Vec<CitingDocument> = found.into_values().collect();
         documents.sort_by_key(|d| (d.year.is_none(), *d));
         let focus = trace.start.first().copied().unwrap_or_default();
-        Self { focus, documents, undated: trace.undated.len() }
+        let undated: BTreeSet<NodeIdx> =
+            trace.undated.iter().map(|n| graph.document(*n).unwrap_or(*n)).collect();
+        Self { focus, documents, undated: undated.len() }
     }
 
     /// Returns the documents of each year, in order.
@@ -90,12 +94,13 @@ impl Chart {
         } else {
             let cite = counted(documents.len(), "document cites it", "documents cite it");
             let when = years().min().zip(years().max()).map(|s| format!(", {}", years_in_words(s)));
-            format!(
-                "{cite}{}. Each counts once, in its year, under the strongest verb under which it refers to it; \
-                 the key runs from the strongest, which stands at the foot",
-                when.unwrap_or_default()
-            )
+            cite + &when.unwrap_or_default()
         });
+        if !documents.is_empty() {
+            let reading = "Each counts once with its annexes, under the strongest verb under which it refers to it, \
+                           in the order of the key";
+            subtitle.push(reading.to_owned());
+        }
         subtitle.extend(restriction(&filter.relations));
         let count = |keep: &dyn Fn(&CitingDocument) -> bool| documents.iter().filter(|d| keep(d)).count();
         subtitle.extend(if_any(
@@ -117,7 +122,7 @@ impl Chart {
         Chart {
             title: format!("Citations of {} by year{as_of}", label(graph.node(citing.focus))),
             subtitle,
-            source: source.to_owned(),
+            source: provenance(graph, source),
             address: address(graph.id(citing.focus).as_str()),
             plot: Plot::Years {
                 span,

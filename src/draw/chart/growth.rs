@@ -1,6 +1,8 @@
 //! The growth of a series: every document of it in its year, with what it cites and what cites it.
 
-use super::{Bar, Chart, Look, Panel, Part, Plot, counted, heading, if_any, restriction, years_in_words};
+use super::{
+    Bar, Chart, Look, Panel, Part, Plot, counted, heading, if_any, provenance, restriction, years_in_words,
+};
 use crate::draw::{Years, address, label};
 use crate::graph::{Graph, NodeIdx};
 use crate::query::{EdgeFilter, Grown, Growth, Reach};
@@ -24,12 +26,13 @@ impl Chart {
         let when = span.map(|s| format!(", {}", years_in_words(s))).unwrap_or_default();
         let mut subtitle = vec![heading(graph, growth.focus)];
         subtitle.push(format!(
-            "{}{when}. They cite {} and are cited by {}. Each stands in its year: above, what it cites; below, \
-             what cites it. Dark are documents of the series itself",
-            counted(members.len(), "document that renews or is renewed", "documents that renew each other"),
+            "{}{when}; they cite {} and are cited by {}",
+            counted(members.len(), "document of the series", "documents that renew each other"),
             counted(growth.cites.total(), "document", "documents"),
             counted(growth.cited_by.total(), "document", "documents"),
         ));
+        subtitle
+            .push("Each stands in its year: above the names what it cites, below what cites it".to_owned());
         subtitle.extend(restriction(&filter.relations));
         let guessed =
             members.iter().filter(|(year, m)| year.is_some() && graph.date(m.node).is_none()).count();
@@ -67,7 +70,7 @@ impl Chart {
         Chart {
             title: format!("The series of {} by year{as_of}", label(graph.node(growth.focus))),
             subtitle,
-            source: source.to_owned(),
+            source: provenance(graph, source),
             address: address(graph.id(growth.focus).as_str()),
             plot: Plot::Years {
                 span,

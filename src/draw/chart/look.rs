@@ -92,7 +92,10 @@ impl Look {
                 Fill { ground: paint.fill, border: paint.border, strokes, texture: of_issuer(issuer) }
             }
             Look::Line(line) => solid(theme, line, of_line(line)),
-            Look::Inside => solid(theme, Line::Reaffirms, Texture::Plain),
+            Look::Inside => {
+                let ground = theme.stroke(Line::Reaffirms).colour;
+                Fill { ground, border: page.muted, strokes: ground, texture: Texture::Plain }
+            }
             // Two plain fills: on white paper they are as far apart as black and grey.
             Look::Outside => {
                 let ground = theme.stroke(Line::Cites).colour.over(page.paper, 55);
@@ -110,7 +113,10 @@ fn solid(theme: Theme, line: Line, texture: Texture) -> Fill {
         (Theme::Print, Texture::Plain) if line == Line::Cites => {
             Fill { ground: colour.over(page.paper, 40), border: page.ink, strokes: page.ink, texture }
         }
-        (Theme::Light | Theme::Dark, _) | (Theme::Print, Texture::Plain) => {
+        (Theme::Print, Texture::Plain) => {
+            Fill { ground: colour, border: page.ink, strokes: page.ink, texture }
+        }
+        (Theme::Light | Theme::Dark, _) => {
             Fill { ground: colour, border: page.paper, strokes: page.paper, texture }
         }
         (Theme::Print, _) => Fill { ground: page.paper, border: page.ink, strokes: colour, texture },
@@ -210,10 +216,13 @@ mod tests {
     #[test]
     fn fills_are_told_apart_without_colour() {
         let grey = |colour: Colour| colour.channels().iter().map(|c| i32::from(*c)).sum::<i32>() / 3;
-        let same_key = |a: Look, b: Look| match (a, b) {
-            (Look::Line(_), Look::Line(_)) | (Look::Issuer(_), Look::Issuer(_)) => true,
-            (Look::Inside, Look::Outside) => true,
-            _ => false,
+        let same_key = |a: Look, b: Look| {
+            matches!(
+                (a, b),
+                (Look::Line(_), Look::Line(_))
+                    | (Look::Issuer(_), Look::Issuer(_))
+                    | (Look::Inside, Look::Outside)
+            )
         };
         for theme in Theme::ALL {
             for (at, one) in looks().into_iter().enumerate() {

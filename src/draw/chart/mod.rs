@@ -16,6 +16,7 @@ mod scale;
 use std::collections::BTreeSet;
 
 use crate::graph::{Graph, NodeIdx};
+use crate::model::NodeKind;
 use crate::query::RelationSet;
 
 pub use citing::{Citing, CitingDocument};
@@ -127,6 +128,20 @@ fn heading(graph: &Graph, node: NodeIdx) -> String {
         Some(title) => format!("{} — {title}", graph.id(node)),
         None => graph.id(node).to_string(),
     }
+}
+
+/// Returns where numbers come from, and how many documents can cite at all: a year of which few documents were read has
+/// low bars.
+fn provenance(graph: &Graph, source: &str) -> String {
+    let read = |node: &NodeIdx| {
+        let record = graph.node(*node);
+        !record.absent && record.kind == NodeKind::Document
+    };
+    let number = graph.nodes().filter(read).count();
+    format!(
+        "{source}; citations are those of the {} that were read",
+        counted(number, "document", "documents")
+    )
 }
 
 /// Returns a number with its noun.

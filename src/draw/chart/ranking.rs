@@ -1,6 +1,6 @@
 //! The top of a ranking.
 
-use super::{Bar, Chart, Look, Panel, Part, Plot, counted, if_any, restriction};
+use super::{Bar, Chart, Look, Panel, Part, Plot, counted, if_any, provenance, restriction};
 use crate::draw::{Issuer, address, label};
 use crate::graph::Graph;
 use crate::query::{Measure, RankOptions, Ranked, Ranking};
@@ -15,15 +15,15 @@ impl Chart {
             Measure::PageRank => ("Most central documents (PageRank)", "PageRank"),
         };
         let as_of = options.as_of.map(|day| format!(" as of {day}")).unwrap_or_default();
-        let mut subtitle = vec![if ranking.entries.is_empty() {
-            "No document cites another".to_owned()
+        let mut subtitle = if ranking.entries.is_empty() {
+            vec!["No document cites another".to_owned()]
         } else {
-            format!(
-                "{} of {}, by {by}. Documents inside others count apart. The fill tells who speaks",
-                ranking.entries.len(),
-                counted(ranking.population, "document", "documents"),
-            )
-        }];
+            let (first, all) = (ranking.entries.len(), counted(ranking.population, "document", "documents"));
+            vec![
+                format!("The first {first} of {all}, by {by}"),
+                "Instruments inside a document count apart; the fill tells who speaks".to_owned(),
+            ]
+        };
         subtitle.extend(restriction(&options.relations));
         subtitle.extend(if_any(
             ranking.undated,
@@ -33,7 +33,7 @@ impl Chart {
         Chart {
             title: format!("{title}{as_of}"),
             subtitle,
-            source: source.to_owned(),
+            source: provenance(graph, source),
             address: None,
             plot: Plot::Ranking(Panel {
                 measure: match ranking.measure {
@@ -53,7 +53,8 @@ fn bar(graph: &Graph, measure: Measure, entry: &Ranked) -> Bar {
     let year = graph.date(entry.node).map(|d| d.year());
     let title = graph.title(entry.node).unwrap_or_default();
     let name = label(record);
-    let told: Vec<String> = [year.map(|y| y.to_string()), (title != name).then(|| title.to_owned())]
+    let year_told = year.map(|y| y.to_string()).filter(|y| !name.contains(y.as_str()));
+    let told: Vec<String> = [year_told, (title != name).then(|| title.to_owned())]
         .into_iter()
         .flatten()
         .filter(|words| !words.is_empty())

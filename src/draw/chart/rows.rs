@@ -26,7 +26,7 @@ const TITLE: Font = Font::regular(10.0);
 
 /// Writes the bars from a corner on; returns how wide and how high they are.
 pub(super) fn rows(panel: &Panel, corner: Point, theme: Theme, out: &mut String) -> (f64, f64) {
-    let Page { rule, ink, muted, .. } = theme.page();
+    let Page { rule, ink, muted, paper, .. } = theme.page();
     let scale = Scale::of(panel.bars.iter().map(Bar::value).fold(0.0, f64::max), panel.counts);
     let shown = panel.bars.iter().map(|bar| SHOWN.width(&bar.shown)).fold(0.0, f64::max);
     let left = corner.x + NAMES + GAP;
@@ -73,7 +73,8 @@ pub(super) fn rows(panel: &Panel, corner: Point, theme: Theme, out: &mut String)
             from += width;
         }
         drawn += &format!(
-            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"bold\" fill=\"{ink}\">{}</text>",
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"bold\" fill=\"{ink}\" stroke=\"{paper}\" \
+             stroke-width=\"2.4\" paint-order=\"stroke\" stroke-linejoin=\"round\">{}</text>",
             number(from + 6.0),
             number(y + ROW / 2.0 + SHOWN.size * 0.35),
             SHOWN.size,

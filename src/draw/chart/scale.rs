@@ -1,7 +1,7 @@
 //! The numbers along an axis: round ones, from nothing on.
 
 /// Most lines above the foot.
-const MOST: f64 = 6.0;
+const MOST: f64 = 7.0;
 
 /// An axis from 0 to a round number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,11 +54,14 @@ mod tests {
         check(4.0, true, "0 1 2 3 4");
         check(1.0, true, "0 1");
         check(0.0, true, "0 1");
-        check(7.0, true, "0 2 4 6 8");
+        check(7.0, true, "0 1 2 3 4 5 6 7");
+        check(8.0, true, "0 2 4 6 8");
         check(120.0, true, "0 20 40 60 80 100 120");
-        check(121.0, true, "0 50 100 150");
+        check(121.0, true, "0 20 40 60 80 100 120 140");
+        check(141.0, true, "0 50 100 150");
         check(1468.0, true, "0 500 1000 1500");
-        check(0.0123, false, "0 0.005 0.010 0.015");
+        check(1023.0, true, "0 200 400 600 800 1000 1200");
+        check(0.0123, false, "0 0.002 0.004 0.006 0.008 0.010 0.012 0.014");
         check(0.0012, false, "0 0.0002 0.0004 0.0006 0.0008 0.0010 0.0012");
         check(f64::NAN, true, "0 1");
     }
@@ -67,7 +70,7 @@ mod tests {
     fn every_number_is_on_its_axis() {
         for greatest in 1..3000 {
             let scale = Scale::of(f64::from(greatest), true);
-            assert!(scale.top() >= f64::from(greatest) && scale.lines <= 6, "{greatest}: {scale:?}");
+            assert!(scale.top() >= f64::from(greatest) && scale.lines <= 7, "{greatest}: {scale:?}");
             assert!(scale.top() <= 2.5 * f64::from(greatest), "{greatest}: {scale:?}");
         }
     }
