@@ -1,6 +1,7 @@
 //! The front door for programs: one type that answers from a database file or from the dataset built in.
 
 mod answers;
+mod charts;
 mod years;
 
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
+mod chart;
 mod compare;
 mod dataset;
 mod eval;
@@ -44,6 +45,7 @@ enum Command {
     Show(show::Arguments),
     Lineage(lineage::Arguments),
     Rank(rank::Arguments),
+    Chart(chart::Arguments),
     Export(export::Arguments),
     Unresolved(unresolved::Arguments),
     Resolve(resolve::Arguments),
@@ -117,6 +119,7 @@ pub fn run() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments, &mut out, &mut err),
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out),
+        Command::Chart(arguments) => chart::run(&arguments, &mut out, &mut err),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),
         Command::Resolve(arguments) => resolve::run(&arguments, &mut out),

@@ -29,6 +29,12 @@ impl Screen {
         }
     }
 
+    /// Returns a screen of some width without colour, as a test needs it.
+    #[cfg(test)]
+    pub(super) fn plain(width: usize) -> Self {
+        Self { width, colour: false }
+    }
+
     /// Returns the screen to the right of some columns.
     pub(super) fn right_of(self, used: usize) -> Self {
         Self { width: self.width.saturating_sub(used), ..self }

@@ -6,6 +6,7 @@
 
 mod address;
 mod card;
+pub mod chart;
 mod constellation;
 mod diagram;
 mod issuer;

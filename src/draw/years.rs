@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::graph::NodeIdx;
 
 /// The likely years of nodes without a date, from their symbols. They place a node in a picture, where a document of
-/// the 57th session is out of place among undated ones; no answer counts or compares them.
+/// the 57th session is out of place among undated ones; no answer compares them, and a chart that counts by years says
+/// how many of its documents stand in such a year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Years(BTreeMap<NodeIdx, u16>);
 

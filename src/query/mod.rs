@@ -2,6 +2,7 @@
 
 mod connection;
 mod filter;
+mod growth;
 mod lineage;
 mod rank;
 mod series;
@@ -11,6 +12,7 @@ mod trace;
 
 pub use connection::{Connection, connection};
 pub use filter::{Depth, EdgeFilter, ParseDepthError, Passage, RelationSet};
+pub use growth::{Grown, Growth, Reach, growth};
 pub use lineage::{Lineage, LineageOptions, Member, lineage};
 pub use rank::{Measure, ParseMeasureError, RankOptions, Ranked, Ranking, rank};
 pub use series::{Installment, Renewal, Series, series};

@@ -4,7 +4,7 @@ mod constellation;
 mod legend;
 mod shape;
 mod timeline;
-mod xml;
+pub(super) mod xml;
 
 use super::card::Card;
 use super::constellation::{WIDTH, constellation};
@@ -16,7 +16,7 @@ use super::{Diagram, Flow, Options, Theme, View};
 use xml::{escaped, number};
 
 /// Room around the picture.
-const MARGIN: f64 = 28.0;
+pub(super) const MARGIN: f64 = 28.0;
 
 /// Room for the years beside rows, and above columns.
 const YEARS: f64 = 62.0;
@@ -42,7 +42,8 @@ pub fn svg(diagram: &Diagram, options: Options) -> String {
         View::Cards | View::Compact => rows(diagram, view, &subtitle, options, &mut body),
         View::Constellation => points(diagram, &subtitle, options.theme, &mut body),
     };
-    page(diagram, &subtitle, options.theme, (width + 2.0 * MARGIN, height + 2.0 * MARGIN), &body)
+    let size = (width + 2.0 * MARGIN, height + 2.0 * MARGIN);
+    page(&diagram.title, &subtitle, options.theme, size, &body)
 }
 
 /// Draws a time line; returns how wide and how high it is.
@@ -93,6 +94,13 @@ fn subtitle(diagram: &Diagram, view: View, flow: Flow) -> Vec<String> {
 
 /// Writes title, subtitle and key; returns the height that they take.
 fn header(diagram: &Diagram, subtitle: &[String], theme: Theme, width: f64, out: &mut String) -> f64 {
+    let mut y = headline(&diagram.title, subtitle, theme, width, out);
+    y += legend::legend(diagram, theme, MARGIN, y, width, out);
+    y + 14.0 - MARGIN
+}
+
+/// Writes title and subtitle at the head of a page; returns the height at which the next may stand.
+pub(super) fn headline(title: &str, subtitle: &[String], theme: Theme, width: f64, out: &mut String) -> f64 {
     let Page { ink, muted, .. } = theme.page();
     let mut y = MARGIN;
     let mut text = |words: &str, font: Font, colour, weight: &str, out: &mut String| {
@@ -107,18 +115,16 @@ fn header(diagram: &Diagram, subtitle: &[String], theme: Theme, width: f64, out:
             y += font.size * 1.35;
         }
     };
-    text(&diagram.title, TITLE, ink, " font-weight=\"bold\"", out);
+    text(title, TITLE, ink, " font-weight=\"bold\"", out);
     for line in subtitle {
         text(line, SUBTITLE, muted, "", out);
     }
-    y += 8.0;
-    y += legend::legend(diagram, theme, MARGIN, y, width, out);
-    y + 14.0 - MARGIN
+    y + 8.0
 }
 
 /// Puts a picture on its page.
-fn page(
-    diagram: &Diagram,
+pub(super) fn page(
+    title: &str,
     subtitle: &[String],
     theme: Theme,
     (width, height): (f64, f64),
@@ -136,7 +142,7 @@ fn page(
          <style>a:focus .box,a:hover .box,g:focus>.box{{stroke-width:3.2}}</style>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>\n\
          {body}</svg>\n",
-        escaped(&diagram.title),
+        escaped(title),
         escaped(&description),
     )
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::draw::layout::Point;
 
 /// Returns a text for content and attributes of XML; letters that XML forbids become blanks.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::draw) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -24,7 +24,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// Returns a number with at most one decimal.
-pub(super) fn number(value: f64) -> String {
+pub(in crate::draw) fn number(value: f64) -> String {
     let tenths = (value * 10.0).round();
     // Not a number, endless and negative nothing have no place in a picture.
     if !tenths.is_finite() || tenths == 0.0 {

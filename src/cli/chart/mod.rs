@@ -1,0 +1,138 @@
+//! `travaux chart`: numbers as bars. One file per chart.
+
+mod bars;
+mod citations;
+mod series;
+mod top;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{Failure, Outcome};
+use crate::draw::chart::{Chart, svg};
+use crate::draw::{self, Theme};
+use crate::model::Date;
+use crate::query::{EdgeFilter, RelationSet};
+
+/// Draw numbers as bars: citations by year, the growth of a series, the most cited documents.
+///
+/// Without -o the bars are drawn with letters; with it, the ending of the file says what is written: .svg (with links
+/// and tooltips), .png or .pdf. `--format csv` writes the numbers themselves.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    chart: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Citations(citations::Arguments),
+    Series(series::Arguments),
+    Top(top::Arguments),
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, Failure> {
+    match &arguments.chart {
+        What::Citations(arguments) => citations::run(arguments, out, err),
+        What::Series(arguments) => series::run(arguments, out, err),
+        What::Top(arguments) => top::run(arguments, out),
+    }
+}
+
+/// Which citations count.
+#[derive(Debug, Args)]
+struct Counted {
+    /// Relations that count, with commas between them, or all.
+    #[arg(long, value_name = "RELATIONS", default_value = "recalls,cites")]
+    relation: RelationSet,
+    /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+}
+
+impl Counted {
+    fn filter(&self) -> EdgeFilter {
+        EdgeFilter { relations: self.relation.clone(), as_of: self.as_of }
+    }
+}
+
+/// Where a chart goes, and how it looks.
+#[derive(Debug, Args)]
+struct Target {
+    /// The file to write, ending in .svg, .png or .pdf; without it, or with -, text goes to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The colours of a picture: `light`, `dark` or `print` (black on white).
+    #[arg(long, value_name = "THEME", default_value_t)]
+    theme: Theme,
+    /// On standard output: bars of letters, or the numbers as comma-separated values.
+    #[arg(long, value_name = "text|csv", default_value = "text", conflicts_with = "output")]
+    format: Shape,
+}
+
+/// What goes to standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    Text,
+    Csv,
+}
+
+/// The syntax of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Syntax {
+    Svg,
+    Png,
+    Pdf,
+}
+
+impl Target {
+    /// Returns the file to write with its syntax, or fails before any work is done.
+    fn file(&self) -> Result<Option<(&Path, Syntax)>, Failure> {
+        let Some(path) = self.output.as_deref().filter(|path| *path != Path::new("-")) else {
+            return Ok(None);
+        };
+        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+        let syntax = match ending.as_str() {
+            "svg" => Syntax::Svg,
+            "png" => Syntax::Png,
+            "pdf" => Syntax::Pdf,
+            _ => {
+                let text =
+                    format!("cannot draw '{}': a chart is written as .svg, .png or .pdf", path.display());
+                return Err(Failure::Unsupported(text));
+            }
+        };
+        Ok(Some((path, syntax)))
+    }
+
+    /// Writes a chart, or with `--format csv` what `csv` writes.
+    fn write(
+        &self,
+        chart: &Chart,
+        out: &mut dyn Write,
+        csv: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        match self.file()? {
+            None if self.format == Shape::Csv => csv(out)?,
+            None => bars::write(chart, out)?,
+            Some((path, syntax)) => {
+                let svg = svg(chart, self.theme);
+                let bytes = match syntax {
+                    Syntax::Svg => svg.into_bytes(),
+                    Syntax::Png => draw::png(&svg)?,
+                    Syntax::Pdf => draw::pdf(&svg)?,
+                };
+                fs::write(path, bytes).map_err(|source| Failure::File { path: path.to_owned(), source })?;
+            }
+        }
+        Ok(())
+    }
+}
