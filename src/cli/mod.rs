@@ -5,6 +5,7 @@ mod dataset;
 mod eval;
 mod export;
 mod extract;
+mod graph;
 mod graphviz;
 mod ingest;
 mod lineage;
@@ -41,6 +42,7 @@ enum Command {
     Trace(trace::Arguments),
     Show(show::Arguments),
     Lineage(lineage::Arguments),
+    Graph(graph::Arguments),
     Rank(rank::Arguments),
     Export(export::Arguments),
     Unresolved(unresolved::Arguments),
@@ -114,6 +116,7 @@ pub fn run() -> ExitCode {
         Command::Trace(arguments) => trace::run(&arguments, &mut out, &mut err),
         Command::Show(arguments) => show::run(&arguments, &mut out, &mut err),
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
+        Command::Graph(arguments) => graph::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),

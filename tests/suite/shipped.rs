@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use travaux::Database;
+use travaux::draw::{Letter, Theme, letter_svg};
 use travaux::export::csv::{self, Cells};
 use travaux::export::dot;
 use travaux::model::{Id, NodeId, Occurrence, Relation};
@@ -112,8 +113,16 @@ fn shipped_graphs_are_drawn_from_the_data() {
     let mut lineage = Vec::new();
     dot::lineage(graph, &found, &places, &years, &mut lineage).unwrap();
     let mut letter = Vec::new();
-    dot::letter(graph, graph.find(&NodeId::new(LETTER)).unwrap(), &mut letter).unwrap();
-    for (name, text) in [("lineage-53-144.dot", lineage), ("letter-2015-12-09.dot", letter)] {
+    let node = graph.find(&NodeId::new(LETTER)).unwrap();
+    dot::letter(graph, node, &mut letter).unwrap();
+    let signed = Letter::of(graph, node, &database.signatures(Some(graph.id(node))).unwrap());
+    assert_eq!(signed.signatories().count(), 172, "the letter has its signatories");
+    let picture = letter_svg(&signed, Theme::Light).into_bytes();
+    for (name, text) in [
+        ("lineage-53-144.dot", lineage),
+        ("letter-2015-12-09.dot", letter),
+        ("letter-2015-12-09.svg", picture),
+    ] {
         let path = home().join("graphs").join(name);
         let text = String::from_utf8(text).unwrap();
         if std::env::var_os("UPDATE_GRAPHS").is_some() {

@@ -2,6 +2,7 @@
 
 mod constellation;
 mod legend;
+mod letter;
 mod shape;
 mod timeline;
 mod xml;
@@ -13,7 +14,10 @@ use super::layout::{self, Point};
 use super::metrics::{FAMILY, Font};
 use super::palette::Page;
 use super::{Diagram, Flow, Options, Theme, View};
+use legend::{Key, legend};
 use xml::{escaped, number};
+
+pub use letter::letter_svg;
 
 /// Room around the picture.
 const MARGIN: f64 = 28.0;
@@ -42,7 +46,8 @@ pub fn svg(diagram: &Diagram, options: Options) -> String {
         View::Cards | View::Compact => rows(diagram, view, &subtitle, options, &mut body),
         View::Constellation => points(diagram, &subtitle, options.theme, &mut body),
     };
-    page(diagram, &subtitle, options.theme, (width + 2.0 * MARGIN, height + 2.0 * MARGIN), &body)
+    let size = (width + 2.0 * MARGIN, height + 2.0 * MARGIN);
+    page(&diagram.title, &subtitle, options.theme, size, &body)
 }
 
 /// Draws a time line; returns how wide and how high it is.
@@ -60,7 +65,10 @@ fn rows(
         Flow::Right => (0.0, YEARS_ABOVE),
     };
     let width = (placed.width + left).max(NARROWEST);
-    let top = header(diagram, subtitle, options.theme, width, out) + above;
+    let key = |top: f64, out: &mut String| {
+        legend(&Key::of_diagram(diagram, view, options.theme), options.theme, MARGIN, top, width, out)
+    };
+    let top = header(&diagram.title, subtitle, options.theme, width, key, out) + above;
     // A picture narrower than its headline stands in the middle.
     let corner = Point { x: MARGIN + left + (width - left - placed.width) / 2.0, y: MARGIN + top };
     timeline::timeline(diagram, &cards, &placed, corner, width, options, out);
@@ -71,7 +79,11 @@ fn rows(
 fn points(diagram: &Diagram, subtitle: &[String], theme: Theme, out: &mut String) -> (f64, f64) {
     let found = constellation(diagram);
     let width = WIDTH + constellation::LEFT;
-    let top = header(diagram, subtitle, theme, width, out) + 12.0;
+    let key = |top: f64, out: &mut String| {
+        let key = Key::of_diagram(diagram, View::Constellation, theme);
+        legend(&key, theme, MARGIN, top, width, out)
+    };
+    let top = header(&diagram.title, subtitle, theme, width, key, out) + 12.0;
     let corner = Point { x: MARGIN + constellation::LEFT, y: MARGIN + top };
     constellation::constellation(diagram, &found, corner, theme, out);
     (width, top + found.height + constellation::BELOW)
@@ -92,7 +104,14 @@ fn subtitle(diagram: &Diagram, view: View, flow: Flow) -> Vec<String> {
 }
 
 /// Writes title, subtitle and key; returns the height that they take.
-fn header(diagram: &Diagram, subtitle: &[String], theme: Theme, width: f64, out: &mut String) -> f64 {
+fn header(
+    title: &str,
+    subtitle: &[String],
+    theme: Theme,
+    width: f64,
+    key: impl FnOnce(f64, &mut String) -> f64,
+    out: &mut String,
+) -> f64 {
     let Page { ink, muted, .. } = theme.page();
     let mut y = MARGIN;
     let mut text = |words: &str, font: Font, colour, weight: &str, out: &mut String| {
@@ -107,23 +126,17 @@ fn header(diagram: &Diagram, subtitle: &[String], theme: Theme, width: f64, out:
             y += font.size * 1.35;
         }
     };
-    text(&diagram.title, TITLE, ink, " font-weight=\"bold\"", out);
+    text(title, TITLE, ink, " font-weight=\"bold\"", out);
     for line in subtitle {
         text(line, SUBTITLE, muted, "", out);
     }
     y += 8.0;
-    y += legend::legend(diagram, theme, MARGIN, y, width, out);
+    y += key(y, out);
     y + 14.0 - MARGIN
 }
 
 /// Puts a picture on its page.
-fn page(
-    diagram: &Diagram,
-    subtitle: &[String],
-    theme: Theme,
-    (width, height): (f64, f64),
-    body: &str,
-) -> String {
+fn page(title: &str, subtitle: &[String], theme: Theme, (width, height): (f64, f64), body: &str) -> String {
     let Page { paper, .. } = theme.page();
     let (width, height) = (number(width.ceil()), number(height.ceil()));
     let description = subtitle.join(". ");
@@ -136,7 +149,7 @@ fn page(
          <style>a:focus .box,a:hover .box,g:focus>.box{{stroke-width:3.2}}</style>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>\n\
          {body}</svg>\n",
-        escaped(&diagram.title),
+        escaped(title),
         escaped(&description),
     )
 }
