@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
-use travaux::draw::{Diagram, Flow, Letter, Options, Places, Theme, View, Years, letter_svg, pdf, png, svg};
+use travaux::draw::{
+    Diagram, Flow, Letter, Node, Options, Places, Theme, View, Years, letter_svg, pdf, png, svg,
+};
 use travaux::export::{csv, dot, json};
 use travaux::graph::Graph;
 use travaux::model::{
@@ -214,6 +216,57 @@ fn pictures_are_written_as_agreed() {
     for (name, text) in dots() {
         golden::check(name, &text);
     }
+}
+
+/// One text in the six languages of the United Nations, each recalling the one before.
+#[test]
+fn six_languages_are_drawn_each_in_its_direction() {
+    let titles = [
+        (
+            "Declaration",
+            "Declaration on the Right and Responsibility of Individuals, Groups and Organs of Society",
+        ),
+        (
+            "Déclaration",
+            "Déclaration sur le droit et la responsabilité des individus, groupes et organes de la société",
+        ),
+        (
+            "Declaración",
+            "Declaración sobre el derecho y el deber de los individuos, los grupos y las instituciones",
+        ),
+        ("Декларация", "Декларация о праве и обязанности отдельных лиц, групп и органов общества (53/144)"),
+        (
+            "إعلان 53/144",
+            "إعلان بشأن حق ومسؤولية الأفراد والجماعات (53/144) وهيئات المجتمع في تعزيز حقوق الإنسان",
+        ),
+        ("宣言", "关于个人、群体和社会机构在促进和保护普遍公认的人权和基本自由方面的权利和义务宣言"),
+    ];
+    let (graph, places) = sample();
+    let focus = graph.find(&NodeId::new("A/RES/53/144")).unwrap();
+    let found = lineage(&graph, focus, &LineageOptions::default());
+    let mut diagram = Diagram::of_lineage(&graph, &found, &places, &Years::default());
+    let model = diagram.nodes[0].clone();
+    diagram.title = titles[4].1.to_owned();
+    diagram.subtitle = titles.iter().map(|(_, title)| (*title).to_owned()).collect();
+    diagram.edges.clear();
+    diagram.nodes = titles
+        .iter()
+        .enumerate()
+        .map(|(at, (label, title))| Node {
+            id: format!("A/{at}"),
+            label: (*label).to_owned(),
+            title: Some((*title).to_owned()),
+            tooltip: (*title).to_owned(),
+            year: Some(1998 + at as u16 / 3),
+            ..model.clone()
+        })
+        .collect();
+    let drawn = svg(&diagram, Options::default());
+    golden::check("scripts.svg", &drawn);
+    // Only lines that begin in Arabic are set from right to left, and every one of them is closed.
+    assert!(drawn.matches('\u{2067}').count() >= 4, "{drawn}");
+    assert_eq!(drawn.matches('\u{2067}').count(), drawn.matches('\u{2069}').count());
+    assert!(png(&drawn).unwrap().starts_with(b"\x89PNG"));
 }
 
 /// The letter of the test graph with a list of signatories: known from elsewhere, twice there, in doubt, a person, in

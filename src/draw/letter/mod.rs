@@ -14,7 +14,7 @@ use super::{Issuer, Node, address, label};
 use crate::graph::{Graph, NodeIdx};
 use crate::model::{Certainty, NodeId, Relation, SignatureRecord};
 
-pub(super) use places::{Placed, SIDE, placed};
+pub(super) use places::{FOLD, Placed, SIDE, placed};
 
 /// From this number of signatories on, they stand under their first letters.
 const MANY: usize = 40;

@@ -8,7 +8,7 @@ use crate::draw::metrics::Font;
 /// Width of a box, and room before its texts, after them (where its corner is folded), and above and below.
 const BOX: f64 = 218.0;
 pub(in crate::draw) const SIDE: f64 = 9.0;
-const FOLD: f64 = 12.0;
+pub(in crate::draw) const FOLD: f64 = 12.0;
 const TOP: f64 = 4.5;
 
 /// Between boxes of a column, and from the way of a bracket to its boxes.

@@ -8,15 +8,16 @@ use crate::draw::layout::{Point, Rect};
 use crate::draw::metrics::Font;
 use crate::draw::{Colour, Diagram, Issuer, Letter, Line, Node, Theme, View};
 
-const FONT: Font = Font::regular(10.5);
+const FONT: Font = Font::regular(12.0);
 
-/// Width of a sample, and room between it and its words, and after these.
+/// Width of a sample and of that of a point, and room between it and its words, and after these.
 const SAMPLE: f64 = 26.0;
+const POINT: f64 = 14.0;
 const WORDS: f64 = 7.0;
 const AFTER: f64 = 18.0;
 
 /// Height of a row.
-const ROW: f64 = 19.0;
+const ROW: f64 = 21.0;
 
 /// Draws a sample whose middle at the left is at a place.
 type Sample = Box<dyn Fn(f64, f64) -> String>;
@@ -24,6 +25,8 @@ type Sample = Box<dyn Fn(f64, f64) -> String>;
 /// What a key explains: words and samples, first of nodes, then of lines.
 pub(super) struct Key {
     nodes: Vec<(String, Sample)>,
+    /// Width of the samples of nodes.
+    wide: f64,
     lines: Vec<(String, Sample)>,
 }
 
@@ -32,14 +35,15 @@ impl Key {
     pub(super) fn of_diagram(diagram: &Diagram, view: View, theme: Theme) -> Self {
         match view {
             View::Cards | View::Compact => {
-                Self { nodes: boxes(diagram, theme), lines: lines(diagram.lines(), theme) }
+                Self { nodes: boxes(diagram, theme), wide: SAMPLE, lines: lines(diagram.lines(), theme) }
             }
             View::Constellation => {
                 let drawn = diagram
                     .edges
                     .iter()
                     .filter(|e| [e.source, e.target].into_iter().any(|end| diagram.nodes[end].is_focus));
-                Self { nodes: points(diagram, theme), lines: lines(drawn.map(|e| e.line).collect(), theme) }
+                let lines = lines(drawn.map(|e| e.line).collect(), theme);
+                Self { nodes: points(diagram, theme), wide: POINT, lines }
             }
         }
     }
@@ -56,7 +60,7 @@ impl Key {
             nodes.push((words.to_owned(), boxed(Issuer::Civil, Kind::Absent, theme)));
         }
         let signs = letter.signatories().next().map(|_| Line::Signs);
-        Self { nodes, lines: lines(signs.into_iter().collect(), theme) }
+        Self { nodes, wide: SAMPLE, lines: lines(signs.into_iter().collect(), theme) }
     }
 }
 
@@ -70,7 +74,8 @@ pub(super) fn legend(key: &Key, theme: Theme, left: f64, top: f64, width: f64, o
     out.push_str(&format!("<g aria-label=\"key\" font-size=\"{}\" fill=\"{muted}\">\n", FONT.size));
     let (mut x, mut y) = (left, top + ROW / 2.0);
     for (at, (words, sample)) in samples.into_iter().enumerate() {
-        let wide = SAMPLE + WORDS + FONT.width(words);
+        let sampled = if at < key.nodes.len() { key.wide } else { SAMPLE };
+        let wide = sampled + WORDS + FONT.width(words);
         // Lines begin a row of their own.
         if x > left && (x + wide > left + width || at == key.nodes.len()) {
             (x, y) = (left, y + ROW);
@@ -78,7 +83,7 @@ pub(super) fn legend(key: &Key, theme: Theme, left: f64, top: f64, width: f64, o
         out.push_str(&sample(x, y));
         out.push_str(&format!(
             "<text x=\"{}\" y=\"{}\">{}</text>\n",
-            number(x + SAMPLE + WORDS),
+            number(x + sampled + WORDS),
             number(y + FONT.size * 0.35),
             escaped(words)
         ));
@@ -114,7 +119,7 @@ fn points(diagram: &Diagram, theme: Theme) -> Vec<(String, Sample)> {
         Box::new(move |x, y| {
             format!(
                 "<circle cx=\"{}\" cy=\"{}\" r=\"{radius}\" fill=\"{fill}\" stroke=\"{pen}\" stroke-width=\"{width}\"/>",
-                number(x + SAMPLE / 2.0),
+                number(x + POINT / 2.0),
                 number(y)
             )
         })

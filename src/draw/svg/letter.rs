@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::legend::{Key, legend};
 use super::shape::{head, outline, paint};
-use super::xml::{escaped, name, number, rounded};
+use super::xml::{escaped, line, name, number, rounded, runs_left};
 use super::{MARGIN, NARROWEST, header, page};
 use crate::draw::Theme;
 use crate::draw::card::Card;
 use crate::draw::layout::{Point, Rect};
-use crate::draw::letter::{Letter, Placed, SIDE, placed};
+use crate::draw::letter::{FOLD, Letter, Placed, SIDE, placed};
 use crate::draw::metrics::Weight;
 use crate::draw::{Line, Node};
 
@@ -112,7 +112,7 @@ fn headings(found: &Placed, corner: Point, theme: Theme, out: &mut String) {
             "<text x=\"{}\" y=\"{}\">{}</text>\n",
             number(heading.at.x + corner.x),
             number(heading.at.y + corner.y + HEADING * 0.35),
-            escaped(&heading.words)
+            line(&heading.words)
         ));
     }
     out.push_str("</g>\n");
@@ -125,13 +125,20 @@ fn card(node: &Node, id: &str, card: &Card, rect: Rect, theme: Theme, out: &mut 
     let mut texts = String::new();
     for text in &card.texts {
         let bold = if text.font.weight == Weight::Bold { " font-weight=\"bold\"" } else { "" };
-        let x = if node.is_focus { rect.x + rect.width / 2.0 } else { rect.x + SIDE };
+        // Names begin at their own side of the box.
+        let (x, anchor) = if node.is_focus {
+            (rect.x + rect.width / 2.0, "")
+        } else if runs_left(&text.text) {
+            (rect.x + rect.width - FOLD, " text-anchor=\"end\"")
+        } else {
+            (rect.x + SIDE, "")
+        };
         texts += &format!(
-            "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{bold}>{}</text>",
+            "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{anchor}{bold}>{}</text>",
             number(x),
             number(rect.y + text.baseline),
             number(text.font.size),
-            escaped(&text.text)
+            line(&text.text)
         );
     }
     let body = format!("<title>{tooltip}</title>{outline}{texts}");

@@ -29,12 +29,14 @@ const YEARS_ABOVE: f64 = 26.0;
 /// Least width of a page, so that titles and legends need few lines.
 const NARROWEST: f64 = 620.0;
 
-const TITLE: Font = Font::bold(20.0);
-const SUBTITLE: Font = Font::regular(12.0);
+/// Letters above every picture: large enough that they can be read with it where a broad page is made small, and the
+/// same on every page.
+const TITLE: Font = Font::bold(27.0);
+const SUBTITLE: Font = Font::regular(14.0);
 
 /// Fonts in order of preference. The first is bundled, the second has its widths; the others have the letters that
 /// these lack.
-const FAMILIES: &str = "Arial, Helvetica, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', \
+pub(super) const FAMILIES: &str = "Arial, Helvetica, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', \
                         'DejaVu Sans', sans-serif";
 
 /// Returns a diagram as SVG. The same diagram gives the same bytes.
@@ -115,13 +117,16 @@ fn header(
     let Page { ink, muted, .. } = theme.page();
     let mut y = MARGIN;
     let mut text = |words: &str, font: Font, colour, weight: &str, out: &mut String| {
+        // What is read from right to left begins at the right.
+        let (x, anchor) =
+            if xml::runs_left(words) { (MARGIN + width, " text-anchor=\"end\"") } else { (MARGIN, "") };
         for line in font.wrap(words, width, 3) {
             out.push_str(&format!(
-                "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight} fill=\"{colour}\">{}</text>\n",
-                number(MARGIN),
+                "<text x=\"{}\" y=\"{}\"{anchor} font-size=\"{}\"{weight} fill=\"{colour}\">{}</text>\n",
+                number(x),
                 number(y + font.size * 0.8),
                 font.size,
-                escaped(&line)
+                xml::line(&line)
             ));
             y += font.size * 1.35;
         }
