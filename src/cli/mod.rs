@@ -6,6 +6,7 @@ mod dataset;
 mod eval;
 mod export;
 mod extract;
+mod graph;
 mod graphviz;
 mod ingest;
 mod lineage;
@@ -44,6 +45,7 @@ enum Command {
     Trace(trace::Arguments),
     Show(show::Arguments),
     Lineage(lineage::Arguments),
+    Graph(graph::Arguments),
     Rank(rank::Arguments),
     Chart(chart::Arguments),
     Export(export::Arguments),
@@ -118,6 +120,7 @@ pub fn run() -> ExitCode {
         Command::Trace(arguments) => trace::run(&arguments, &mut out, &mut err),
         Command::Show(arguments) => show::run(&arguments, &mut out, &mut err),
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
+        Command::Graph(arguments) => graph::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out),
         Command::Chart(arguments) => chart::run(&arguments, &mut out, &mut err),
         Command::Export(arguments) => export::run(&arguments, &mut out),

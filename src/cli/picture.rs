@@ -8,8 +8,9 @@ use std::str::FromStr;
 use clap::{Args, ValueEnum};
 
 use super::{Failure, graphviz};
-use crate::draw::{self, Diagram, Flow, Options, Theme, View};
+use crate::draw::{self, Diagram, Flow, Letter, Options, Theme, View};
 use crate::export::{dot, mermaid};
+use crate::graph::{Graph, NodeIdx};
 
 /// How a picture looks.
 #[derive(Debug, Args)]
@@ -55,18 +56,44 @@ impl Looks {
                 return Ok(text);
             }
             Syntax::Svg | Syntax::Png | Syntax::Pdf if self.engine == Engine::Own => {
-                let svg = draw::svg(diagram, options);
-                return Ok(match syntax {
-                    Syntax::Png => draw::png(&svg)?,
-                    Syntax::Pdf => draw::pdf(&svg)?,
-                    Syntax::Svg | Syntax::Dot | Syntax::Mermaid => svg.into_bytes(),
-                });
+                return written(draw::svg(diagram, options), syntax);
             }
             Syntax::Svg | Syntax::Png | Syntax::Pdf | Syntax::Dot => {}
         }
         dot::diagram(name, diagram, &mut text)?;
         if syntax == Syntax::Dot { Ok(text) } else { graphviz::drawn(&text, syntax.name()) }
     }
+}
+
+impl Looks {
+    /// Returns a letter with those who signed it in a syntax; it has one view, and Mermaid none that can be read.
+    pub(super) fn letter(
+        &self,
+        graph: &Graph,
+        node: NodeIdx,
+        letter: &Letter,
+        syntax: Syntax,
+    ) -> Result<Vec<u8>, Failure> {
+        if syntax == Syntax::Mermaid {
+            let text = "signatories are drawn as .svg, .png, .pdf or .dot, not as Mermaid";
+            return Err(Failure::Unsupported(text.to_owned()));
+        }
+        if syntax != Syntax::Dot && self.engine == Engine::Own {
+            return written(draw::letter_svg(letter, self.theme), syntax);
+        }
+        let mut text = Vec::new();
+        dot::letter(graph, node, &mut text)?;
+        if syntax == Syntax::Dot { Ok(text) } else { graphviz::drawn(&text, syntax.name()) }
+    }
+}
+
+/// Returns a picture in a syntax; what is no picture stays SVG.
+fn written(svg: String, syntax: Syntax) -> Result<Vec<u8>, Failure> {
+    Ok(match syntax {
+        Syntax::Png => draw::png(&svg)?,
+        Syntax::Pdf => draw::pdf(&svg)?,
+        Syntax::Svg | Syntax::Dot | Syntax::Mermaid => svg.into_bytes(),
+    })
 }
 
 /// The syntax of a picture.

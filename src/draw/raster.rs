@@ -1,13 +1,15 @@
-//! The picture in pixels (PNG) and on a page (PDF), both from the SVG.
+//! The picture in pixels, from the SVG; and how that is read.
 
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{self, Tree, fontdb};
-use svg2pdf::{ConversionOptions, PageOptions};
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Source};
+use resvg::usvg::{self, FontResolver, Tree};
 use thiserror::Error;
+use ttf_parser::Face;
 
 use super::metrics::{FAMILY, FONTS, has_letters};
+use super::svg::FAMILIES;
 
 /// Pixels for one unit of the SVG.
 const SCALE: f32 = 2.0;
@@ -15,9 +17,6 @@ const SCALE: f32 = 2.0;
 /// Longest side and most pixels of a PNG; a picture that would be larger is made smaller.
 const LONGEST: f32 = 30_000.0;
 const MOST_PIXELS: f32 = 5e7;
-
-/// Units of the SVG in an inch of paper.
-const UNITS: f32 = 96.0;
 
 /// Why a picture cannot be made from the SVG.
 #[derive(Debug, Error)]
@@ -57,32 +56,54 @@ pub fn png(svg: &str) -> Result<Vec<u8>, DrawError> {
     pixels.encode_png().map_err(|error| DrawError::Png(error.to_string()))
 }
 
-/// Returns an SVG that [`super::svg()`] wrote as PDF, its texts as texts.
-///
-/// # Errors
-///
-/// Returns an error where the SVG is none, or holds a letter that no font on this machine has.
-pub fn pdf(svg: &str) -> Result<Vec<u8>, DrawError> {
-    let page = PageOptions { dpi: UNITS };
-    svg2pdf::to_pdf(&tree(svg)?, ConversionOptions::default(), page)
-        .map_err(|error| DrawError::Pdf(error.to_string()))
-}
-
 /// Reads an SVG. The fonts of the machine are asked only where the bundled one lacks letters: all other pictures are
 /// the same everywhere.
-fn tree(svg: &str) -> Result<Tree, DrawError> {
-    let mut fonts = fontdb::Database::new();
+pub(super) fn tree(svg: &str) -> Result<Tree, DrawError> {
+    let mut fonts = Database::new();
     for font in FONTS {
-        fonts.load_font_source(fontdb::Source::Binary(Arc::new(font)));
+        fonts.load_font_source(Source::Binary(Arc::new(font)));
     }
     if !has_letters(svg) {
         fonts.load_system_fonts();
     }
     fonts.set_sans_serif_family(FAMILY);
     fonts.set_serif_family(FAMILY);
-    let options =
-        usvg::Options { font_family: FAMILY.to_owned(), fontdb: Arc::new(fonts), ..usvg::Options::default() };
+    let options = usvg::Options {
+        font_family: FAMILY.to_owned(),
+        fontdb: Arc::new(fonts),
+        font_resolver: FontResolver {
+            select_fallback: Box::new(|letter, used, fonts| fallback(letter, used, fonts)),
+            ..FontResolver::default()
+        },
+        ..usvg::Options::default()
+    };
     Ok(Tree::from_str(svg, &options)?)
+}
+
+/// Returns a font that has a letter: one that the SVG names and as heavy as the one that lacks it, where there is one.
+/// The resolver's own rule takes the first that has the letter, in whatever weight.
+fn fallback(letter: char, used: &[ID], fonts: &Database) -> Option<ID> {
+    let wanted = fonts.face(*used.first()?)?;
+    let families: Vec<&str> = FAMILIES.split(',').map(|name| name.trim().trim_matches('\'')).collect();
+    let place = |face: &FaceInfo| {
+        let named = |name: &&str| face.families.iter().any(|(family, _)| family == name);
+        families.iter().position(named).unwrap_or(families.len())
+    };
+    let mut faces: Vec<&FaceInfo> = fonts.faces().filter(|face| !used.contains(&face.id)).collect();
+    faces.sort_by_cached_key(|face| {
+        let is_other = face.style != wanted.style || face.stretch != wanted.stretch;
+        (is_other, place(face), face.weight.0.abs_diff(wanted.weight.0), face.post_script_name.clone())
+    });
+    let has = |face: &FaceInfo, letters: &[char]| {
+        let all = |data: &[u8], index| {
+            let face = Face::parse(data, index);
+            face.is_ok_and(|face| letters.iter().all(|letter| face.glyph_index(*letter).is_some()))
+        };
+        fonts.with_face_data(face.id, all).unwrap_or(false)
+    };
+    // A line whose letters join into one shape is taken from one font or not at all: it must have numbers and brackets.
+    let whole = faces.iter().find(|face| has(face, &[letter, '0', '/', '(']));
+    whole.or_else(|| faces.iter().find(|face| has(face, &[letter]))).map(|face| face.id)
 }
 
 #[cfg(test)]
@@ -104,16 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_hold_text() {
-        let page = pdf(SVG).expect("a PDF");
-        assert!(page.starts_with(b"%PDF-"));
-        assert!(page.windows(5).any(|w| w == b"/Font"), "no font in the PDF");
-        assert_eq!(page, pdf(SVG).expect("a PDF"));
-    }
-
-    #[test]
     fn what_is_no_svg_is_refused() {
         assert!(matches!(png("<p>"), Err(DrawError::Svg(_))));
-        assert!(matches!(pdf(""), Err(DrawError::Svg(_))));
     }
 }

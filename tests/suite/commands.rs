@@ -223,6 +223,34 @@ fn lineage_of_two_documents_is_what_joins_them() {
 }
 
 #[test]
+fn graph_draws_who_signed_and_named_documents() {
+    let desk = Desk::new();
+    let signed = ["graph", "--signatories", "LETTER:2015-12-09"];
+    assert!(desk.answer(&signed).starts_with("digraph letter {"));
+    for (name, begins) in [("out.svg", &b"<svg"[..]), ("out.png", b"\x89PNG"), ("out.pdf", b"%PDF")] {
+        desk.answer(&[&signed[..], &["-o", name]].concat());
+        assert!(fs::read(desk.at(name)).unwrap().starts_with(begins), "{name}");
+    }
+    let svg = fs::read_to_string(desk.at("out.svg")).unwrap();
+    assert!(svg.contains("River Watch signed") && svg.contains("also called: Elvevakt"), "{svg}");
+    let (code, text) = desk.refusal(&["graph", "--signatories", "53/144"]);
+    assert_eq!(code, 2);
+    assert!(text.contains("has no signatories; one that has is LETTER:2015-12-09"), "{text}");
+
+    let named = ["graph", "53/144", "57/209", "62/152"];
+    assert!(desk.answer(&named).starts_with("digraph documents {"));
+    desk.answer(&[&named[..], &["-o", "out.svg", "--direction", "LR"]].concat());
+    let svg = fs::read_to_string(desk.at("out.svg")).unwrap();
+    assert!(svg.contains("3 documents · 3 citations between them") && svg.contains("Read leftward"), "{svg}");
+    assert!(!svg.contains("the document asked about"), "no document of a set is its focus");
+    // Two that say nothing of each other are drawn, and the exit code tells it.
+    assert_eq!(desk.run(&["graph", "72/247", "53/144"]).status.code(), Some(1));
+    assert_eq!(desk.refusal(&["graph"]).0, 2);
+    assert_eq!(desk.refusal(&["graph", "53/144", "-o", "out.gif"]).0, 2);
+    assert_eq!(desk.refusal(&["graph", "53/144", "--signatories", "LETTER:2015-12-09"]).0, 2);
+}
+
+#[test]
 fn rank_lists_the_most_cited() {
     let desk = Desk::new();
     golden::check("rank.txt", &desk.answer(&["rank", "--by", "in-degree"]));

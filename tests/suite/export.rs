@@ -3,12 +3,14 @@
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
-use travaux::draw::{Diagram, Flow, Options, Places, Theme, View, Years, pdf, png, svg};
+use travaux::draw::{
+    Diagram, Flow, Letter, Node, Options, Places, Theme, View, Years, letter_svg, pdf, png, svg,
+};
 use travaux::export::{csv, dot, json};
 use travaux::graph::Graph;
 use travaux::model::{
-    BodyId, Class, Confidence, EdgeRecord, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence, Relation,
-    Role, Verb, Via,
+    BodyId, Certainty, Class, Confidence, EdgeRecord, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence,
+    Relation, Role, Signature, SignatureRecord, Span, Verb, Via,
 };
 use travaux::query::{
     Depth, LineageOptions, Measure, RankOptions, RelationSet, TraceOptions, lineage, rank, trace,
@@ -214,6 +216,114 @@ fn pictures_are_written_as_agreed() {
     for (name, text) in dots() {
         golden::check(name, &text);
     }
+}
+
+/// One text in the six languages of the United Nations, each recalling the one before.
+#[test]
+fn six_languages_are_drawn_each_in_its_direction() {
+    let titles = [
+        (
+            "Declaration",
+            "Declaration on the Right and Responsibility of Individuals, Groups and Organs of Society",
+        ),
+        (
+            "Déclaration",
+            "Déclaration sur le droit et la responsabilité des individus, groupes et organes de la société",
+        ),
+        (
+            "Declaración",
+            "Declaración sobre el derecho y el deber de los individuos, los grupos y las instituciones",
+        ),
+        ("Декларация", "Декларация о праве и обязанности отдельных лиц, групп и органов общества (53/144)"),
+        (
+            "إعلان 53/144",
+            "إعلان بشأن حق ومسؤولية الأفراد والجماعات (53/144) وهيئات المجتمع في تعزيز حقوق الإنسان",
+        ),
+        ("宣言", "关于个人、群体和社会机构在促进和保护普遍公认的人权和基本自由方面的权利和义务宣言"),
+    ];
+    let (graph, places) = sample();
+    let focus = graph.find(&NodeId::new("A/RES/53/144")).unwrap();
+    let found = lineage(&graph, focus, &LineageOptions::default());
+    let mut diagram = Diagram::of_lineage(&graph, &found, &places, &Years::default());
+    let model = diagram.nodes[0].clone();
+    diagram.title = titles[4].1.to_owned();
+    diagram.subtitle = titles.iter().map(|(_, title)| (*title).to_owned()).collect();
+    diagram.edges.clear();
+    diagram.nodes = titles
+        .iter()
+        .enumerate()
+        .map(|(at, (label, title))| Node {
+            id: format!("A/{at}"),
+            label: (*label).to_owned(),
+            title: Some((*title).to_owned()),
+            tooltip: (*title).to_owned(),
+            year: Some(1998 + at as u16 / 3),
+            ..model.clone()
+        })
+        .collect();
+    let drawn = svg(&diagram, Options::default());
+    golden::check("scripts.svg", &drawn);
+    // Only lines that begin in Arabic are set from right to left, and every one of them is closed.
+    assert!(drawn.matches('\u{2067}').count() >= 4, "{drawn}");
+    assert_eq!(drawn.matches('\u{2067}').count(), drawn.matches('\u{2069}').count());
+    assert!(png(&drawn).unwrap().starts_with(b"\x89PNG"));
+}
+
+/// The letter of the test graph with a list of signatories: known from elsewhere, twice there, in doubt, a person, in
+/// another script, and one that only the graph knows.
+fn signed_letter() -> Letter {
+    let (graph, _) = sample();
+    let id = NodeId::new("LETTER:HRD-NGO-2015-12-09");
+    let entry = |organisation: Option<&str>, name: &str, certainty, place: Option<&str>| SignatureRecord {
+        document: id.clone(),
+        organisation: organisation.map(NodeId::new),
+        file: None,
+        signature: Signature {
+            name: name.to_owned(),
+            as_printed: place.map_or(name.to_owned(), |place| format!("{name}, ⏎ {place}")),
+            certainty,
+            organisation: organisation.is_some(),
+            acronym: None,
+            aliases: Vec::new(),
+            location: place.map(str::to_owned),
+            span: Span::new(0, 0),
+            rule: "test".to_owned(),
+            note: (certainty == Certainty::Uncertain).then(|| "a <single> word".to_owned()),
+        },
+    };
+    let entries = [
+        entry(Some("ORG:rivers"), "Rivers & Lakes", Certainty::Certain, None),
+        entry(Some("ORG:rivers"), "Rivers & Lakes", Certainty::Certain, Some("Norway")),
+        entry(Some("ORG:b"), "Battsengel", Certainty::Uncertain, None),
+        entry(None, "A journalist", Certainty::Certain, None),
+        entry(Some("ORG:ar"), "مركز حقوق الإنسان", Certainty::Certain, None),
+        entry(
+            Some("ORG:long"),
+            "Network of Individuals and Organizations working with National and State Institutions",
+            Certainty::Probable,
+            None,
+        ),
+    ];
+    Letter::of(&graph, graph.find(&id).unwrap(), &entries)
+}
+
+#[test]
+fn a_letter_shows_everyone_who_signed_it() {
+    let letter = signed_letter();
+    let names: Vec<&str> = letter.signatories().map(|node| node.label.as_str()).collect();
+    assert_eq!(names.len(), 7, "{names:?}");
+    for theme in Theme::ALL {
+        let drawn = letter_svg(&letter, theme);
+        assert_eq!(drawn.matches("role=\"listitem\"").count(), 1 + 7);
+        assert_eq!(drawn, letter_svg(&letter, theme));
+        assert!(
+            drawn.contains("role=\"graphics-document") && drawn.contains("7 signatories · 5 organisations")
+        );
+        for outside in ["<script", "<image", "url(", "@import", "xlink"] {
+            assert!(!drawn.contains(outside), "the letter has {outside}");
+        }
+    }
+    golden::check("letter.svg", &letter_svg(&letter, Theme::Light));
 }
 
 /// Every way in which a lineage is drawn, by name.

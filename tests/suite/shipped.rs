@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use travaux::Database;
+use travaux::draw::{Letter, Theme, letter_svg};
 use travaux::export::csv::{self, Cells};
 use travaux::export::dot;
 use travaux::model::{Id, NodeId, Occurrence, Relation};

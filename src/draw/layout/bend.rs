@@ -9,17 +9,19 @@ use super::nets::Layers;
 use super::place::{Pieces, Straight, apart};
 
 /// How much wider than its widest row a picture may be, and a width that is never too wide.
-const MOST: f64 = 1.3;
+const MOST: f64 = 1.5;
 const FITS: f64 = 900.0;
 
 /// Rounds, and the part of a chain that comes apart in each.
 const ROUNDS: usize = 400;
 const PART: usize = 8;
 
-/// Takes pieces apart. Time O(r |V|) for r rounds and stands V.
+/// Takes pieces apart. Time O((r + k log k) |V|) for r rounds, k links that came apart
+/// and stands V.
 pub(super) fn bent(layers: &Layers, mut straight: Straight, spacing: Spacing) -> Straight {
     let width = |row: &Vec<usize>| row.windows(2).map(|p| apart(layers, p[0], p[1], spacing)).sum::<f64>();
     let most = layers.rows.iter().map(width).fold(0.0, f64::max) * MOST;
+    let mut loosened: Vec<(usize, usize)> = Vec::new();
     for _ in 0..ROUNDS {
         let pieces = Pieces::of(layers, &straight, spacing);
         let (width, chain) = longest(&pieces);
@@ -38,9 +40,36 @@ pub(super) fn bent(layers: &Layers, mut straight: Straight, spacing: Spacing) ->
         for (_, upper, lower) in loose {
             straight.below[upper] = None;
             straight.above[lower] = None;
+            loosened.push((upper, lower));
         }
     }
+    let limit = longest(&Pieces::of(layers, &straight, spacing)).0.max(most.max(FITS));
+    join(layers, &mut straight, &loosened, limit, spacing);
     straight
+}
+
+/// Puts together again what came apart without need: whole chains come apart, of which one piece may have been enough.
+/// All links are tried at once, then each half of them, so that most are decided upon in few steps.
+fn join(layers: &Layers, straight: &mut Straight, links: &[(usize, usize)], limit: f64, spacing: Spacing) {
+    if links.is_empty() {
+        return;
+    }
+    for (upper, lower) in links {
+        straight.below[*upper] = Some(*lower);
+        straight.above[*lower] = Some(*upper);
+    }
+    if longest(&Pieces::of(layers, straight, spacing)).0 <= limit {
+        return;
+    }
+    for (upper, lower) in links {
+        straight.below[*upper] = None;
+        straight.above[*lower] = None;
+    }
+    if links.len() > 1 {
+        let (first, second) = links.split_at(links.len() / 2);
+        join(layers, straight, first, limit, spacing);
+        join(layers, straight, second, limit, spacing);
+    }
 }
 
 /// Returns how many rows lie between two stands of a piece, and the link between two lanes nearest to their middle.

@@ -2,7 +2,7 @@
 
 use super::MARGIN;
 use super::shape::paint;
-use super::xml::{distance, escaped, name, number};
+use super::xml::{distance, escaped, line, name, number};
 use crate::draw::constellation::{Constellation, NAME, WIDTH};
 use crate::draw::layout::Point;
 use crate::draw::palette::Page;
@@ -127,7 +127,7 @@ pub(super) fn constellation(
             "<text x=\"{}\" y=\"{}\"{weight}>{}</text>\n",
             number(corner.x + shown.rect.x + 2.0),
             number(corner.y + shown.rect.y + NAME.size * 0.95),
-            escaped(&node.label)
+            line(&node.label)
         ));
     }
     out.push_str("</g>\n");

@@ -1,36 +1,100 @@
 //! The key to colours, shapes and lines, of what occurs only.
 
-use super::Page;
+use std::collections::BTreeSet;
+
 use super::shape::{head, outline};
 use super::xml::{escaped, number};
 use crate::draw::layout::{Point, Rect};
 use crate::draw::metrics::Font;
-use crate::draw::{Diagram, Issuer, Node, Theme};
+use crate::draw::{Colour, Diagram, Issuer, Letter, Line, Node, Theme, View};
 
-const FONT: Font = Font::regular(10.5);
+const FONT: Font = Font::regular(12.0);
 
-/// Width of a sample, and room between it and its words, and after these.
+/// Width of a sample and of that of a point, and room between it and its words, and after these.
 const SAMPLE: f64 = 26.0;
+const POINT: f64 = 14.0;
 const WORDS: f64 = 7.0;
 const AFTER: f64 = 18.0;
 
 /// Height of a row.
-const ROW: f64 = 19.0;
+const ROW: f64 = 21.0;
 
 /// Draws a sample whose middle at the left is at a place.
 type Sample = Box<dyn Fn(f64, f64) -> String>;
 
+/// What a key explains: words and samples, first of nodes, then of lines.
+pub(super) struct Key {
+    nodes: Vec<(String, Sample)>,
+    /// Width of the samples of nodes.
+    wide: f64,
+    lines: Vec<(String, Sample)>,
+}
+
+impl Key {
+    /// Returns the key of a diagram in a view.
+    pub(super) fn of_diagram(diagram: &Diagram, view: View, theme: Theme) -> Self {
+        match view {
+            View::Cards | View::Compact => {
+                Self { nodes: boxes(diagram, theme), wide: SAMPLE, lines: lines(diagram.lines(), theme) }
+            }
+            View::Constellation => {
+                let drawn = diagram
+                    .edges
+                    .iter()
+                    .filter(|e| [e.source, e.target].into_iter().any(|end| diagram.nodes[end].is_focus));
+                let lines = lines(drawn.map(|e| e.line).collect(), theme);
+                Self { nodes: points(diagram, theme), wide: POINT, lines }
+            }
+        }
+    }
+
+    /// Returns the key of a letter with its signatories.
+    pub(super) fn of_letter(letter: &Letter, theme: Theme) -> Self {
+        let mut nodes = vec![("the letter".to_owned(), boxed(letter.node.issuer, Kind::Focus, theme))];
+        let (doubtful, certain): (Vec<&Node>, Vec<&Node>) = letter.signatories().partition(|n| n.is_absent);
+        if !certain.is_empty() {
+            nodes.push(("who signed it".to_owned(), boxed(Issuer::Civil, Kind::Plain, theme)));
+        }
+        if !doubtful.is_empty() {
+            let words = "perhaps no organisation, or named in part";
+            nodes.push((words.to_owned(), boxed(Issuer::Civil, Kind::Absent, theme)));
+        }
+        let signs = letter.signatories().next().map(|_| Line::Signs);
+        Self { nodes, wide: SAMPLE, lines: lines(signs.into_iter().collect(), theme) }
+    }
+}
+
 /// Writes the key from a place on, in rows of some width; returns the height that it takes.
-pub(super) fn legend(
-    diagram: &Diagram,
-    theme: Theme,
-    left: f64,
-    top: f64,
-    width: f64,
-    out: &mut String,
-) -> f64 {
-    let Page { paper, muted, .. } = theme.page();
-    let mut samples: Vec<(String, Sample)> = Vec::new();
+pub(super) fn legend(key: &Key, theme: Theme, left: f64, top: f64, width: f64, out: &mut String) -> f64 {
+    let samples: Vec<&(String, Sample)> = key.nodes.iter().chain(&key.lines).collect();
+    if samples.is_empty() {
+        return 0.0;
+    }
+    let muted = theme.page().muted;
+    out.push_str(&format!("<g aria-label=\"key\" font-size=\"{}\" fill=\"{muted}\">\n", FONT.size));
+    let (mut x, mut y) = (left, top + ROW / 2.0);
+    for (at, (words, sample)) in samples.into_iter().enumerate() {
+        let sampled = if at < key.nodes.len() { key.wide } else { SAMPLE };
+        let wide = sampled + WORDS + FONT.width(words);
+        // Lines begin a row of their own.
+        if x > left && (x + wide > left + width || at == key.nodes.len()) {
+            (x, y) = (left, y + ROW);
+        }
+        out.push_str(&sample(x, y));
+        out.push_str(&format!(
+            "<text x=\"{}\" y=\"{}\">{}</text>\n",
+            number(x + sampled + WORDS),
+            number(y + FONT.size * 0.35),
+            escaped(words)
+        ));
+        x += wide + AFTER;
+    }
+    out.push_str("</g>\n");
+    y + ROW / 2.0 - top
+}
+
+fn boxes(diagram: &Diagram, theme: Theme) -> Vec<(String, Sample)> {
+    let mut samples = Vec::new();
     if diagram.nodes.iter().any(|n| n.is_focus) {
         samples.push(("the document asked about".to_owned(), boxed(Issuer::Treaty, Kind::Focus, theme)));
     }
@@ -44,10 +108,38 @@ pub(super) fn legend(
     if diagram.nodes.iter().any(|n| n.is_absent && !n.is_focus) {
         samples.push(("known from citations only".to_owned(), boxed(Issuer::Treaty, Kind::Absent, theme)));
     }
-    let boxes = samples.len();
-    for line in diagram.lines() {
+    samples
+}
+
+/// Points know no shapes: a colour for each issuer, a ring for the focus.
+fn points(diagram: &Diagram, theme: Theme) -> Vec<(String, Sample)> {
+    let mut samples: Vec<(String, Sample)> = Vec::new();
+    let page = theme.page();
+    let dot = |fill: Colour, pen: Colour, width: f64, radius: f64| -> Sample {
+        Box::new(move |x, y| {
+            format!(
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{radius}\" fill=\"{fill}\" stroke=\"{pen}\" stroke-width=\"{width}\"/>",
+                number(x + POINT / 2.0),
+                number(y)
+            )
+        })
+    };
+    if diagram.nodes.iter().any(|n| n.is_focus) {
+        let sample = dot(theme.focus().border, page.ink, 2.0, 6.0);
+        samples.push(("the document asked about".to_owned(), sample));
+    }
+    for issuer in diagram.issuers() {
+        let sample = dot(theme.paint(issuer).border, page.paper, 0.6, 5.0);
+        samples.push((issuer.name().to_owned(), sample));
+    }
+    samples
+}
+
+fn lines(lines: BTreeSet<Line>, theme: Theme) -> Vec<(String, Sample)> {
+    let paper = theme.page().paper;
+    let sample = |line: Line| -> Sample {
         let stroke = theme.stroke(line);
-        let sample = move |x: f64, y: f64| {
+        Box::new(move |x: f64, y: f64| {
             let (from, tip) = (Point { x, y }, Point { x: x + SAMPLE, y });
             let (arrow, end) = head(from, tip, stroke, stroke.colour, paper);
             let dash = stroke.dash.map(|d| format!(" stroke-dasharray=\"{d}\"")).unwrap_or_default();
@@ -59,31 +151,9 @@ pub(super) fn legend(
                 number(y),
                 number(end.x)
             )
-        };
-        samples.push((line.name().to_owned(), Box::new(sample)));
-    }
-    if samples.is_empty() {
-        return 0.0;
-    }
-    out.push_str(&format!("<g aria-label=\"key\" font-size=\"{}\" fill=\"{muted}\">\n", FONT.size));
-    let (mut x, mut y) = (left, top + ROW / 2.0);
-    for (at, (words, sample)) in samples.iter().enumerate() {
-        let wide = SAMPLE + WORDS + FONT.width(words);
-        // Lines begin a row of their own.
-        if x > left && (x + wide > left + width || at == boxes) {
-            (x, y) = (left, y + ROW);
-        }
-        out.push_str(&sample(x, y));
-        out.push_str(&format!(
-            "<text x=\"{}\" y=\"{}\">{}</text>\n",
-            number(x + SAMPLE + WORDS),
-            number(y + FONT.size * 0.35),
-            escaped(words)
-        ));
-        x += wide + AFTER;
-    }
-    out.push_str("</g>\n");
-    y + ROW / 2.0 - top
+        })
+    };
+    lines.into_iter().map(|line| (line.name().to_owned(), sample(line))).collect()
 }
 
 /// What a sample of a box shows.

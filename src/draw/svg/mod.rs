@@ -2,6 +2,7 @@
 
 mod constellation;
 mod legend;
+mod letter;
 mod shape;
 mod timeline;
 pub(super) mod xml;
@@ -13,7 +14,10 @@ use super::layout::{self, Point};
 use super::metrics::{FAMILY, Font};
 use super::palette::Page;
 use super::{Diagram, Flow, Options, Theme, View};
+use legend::{Key, legend};
 use xml::{escaped, number};
+
+pub use letter::letter_svg;
 
 /// Room around the picture.
 pub(super) const MARGIN: f64 = 28.0;
@@ -25,12 +29,14 @@ const YEARS_ABOVE: f64 = 26.0;
 /// Least width of a page, so that titles and legends need few lines.
 const NARROWEST: f64 = 620.0;
 
-const TITLE: Font = Font::bold(20.0);
-const SUBTITLE: Font = Font::regular(12.0);
+/// Letters above every picture: large enough that they can be read with it where a broad page is made small, and the
+/// same on every page.
+const TITLE: Font = Font::bold(27.0);
+const SUBTITLE: Font = Font::regular(14.0);
 
 /// Fonts in order of preference. The first is bundled, the second has its widths; the others have the letters that
 /// these lack.
-const FAMILIES: &str = "Arial, Helvetica, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', \
+pub(super) const FAMILIES: &str = "Arial, Helvetica, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', \
                         'DejaVu Sans', sans-serif";
 
 /// Returns a diagram as SVG. The same diagram gives the same bytes.
@@ -61,7 +67,10 @@ fn rows(
         Flow::Right => (0.0, YEARS_ABOVE),
     };
     let width = (placed.width + left).max(NARROWEST);
-    let top = header(diagram, subtitle, options.theme, width, out) + above;
+    let key = |top: f64, out: &mut String| {
+        legend(&Key::of_diagram(diagram, view, options.theme), options.theme, MARGIN, top, width, out)
+    };
+    let top = header(&diagram.title, subtitle, options.theme, width, key, out) + above;
     // A picture narrower than its headline stands in the middle.
     let corner = Point { x: MARGIN + left + (width - left - placed.width) / 2.0, y: MARGIN + top };
     timeline::timeline(diagram, &cards, &placed, corner, width, options, out);
@@ -72,7 +81,11 @@ fn rows(
 fn points(diagram: &Diagram, subtitle: &[String], theme: Theme, out: &mut String) -> (f64, f64) {
     let found = constellation(diagram);
     let width = WIDTH + constellation::LEFT;
-    let top = header(diagram, subtitle, theme, width, out) + 12.0;
+    let key = |top: f64, out: &mut String| {
+        let key = Key::of_diagram(diagram, View::Constellation, theme);
+        legend(&key, theme, MARGIN, top, width, out)
+    };
+    let top = header(&diagram.title, subtitle, theme, width, key, out) + 12.0;
     let corner = Point { x: MARGIN + constellation::LEFT, y: MARGIN + top };
     constellation::constellation(diagram, &found, corner, theme, out);
     (width, top + found.height + constellation::BELOW)
@@ -93,9 +106,16 @@ fn subtitle(diagram: &Diagram, view: View, flow: Flow) -> Vec<String> {
 }
 
 /// Writes title, subtitle and key; returns the height that they take.
-fn header(diagram: &Diagram, subtitle: &[String], theme: Theme, width: f64, out: &mut String) -> f64 {
-    let mut y = headline(&diagram.title, subtitle, theme, width, out);
-    y += legend::legend(diagram, theme, MARGIN, y, width, out);
+fn header(
+    title: &str,
+    subtitle: &[String],
+    theme: Theme,
+    width: f64,
+    key: impl FnOnce(f64, &mut String) -> f64,
+    out: &mut String,
+) -> f64 {
+    let mut y = headline(title, subtitle, theme, width, out);
+    y += key(y, out);
     y + 14.0 - MARGIN
 }
 
@@ -104,13 +124,16 @@ pub(super) fn headline(title: &str, subtitle: &[String], theme: Theme, width: f6
     let Page { ink, muted, .. } = theme.page();
     let mut y = MARGIN;
     let mut text = |words: &str, font: Font, colour, weight: &str, out: &mut String| {
+        // What is read from right to left begins at the right.
+        let (x, anchor) =
+            if xml::runs_left(words) { (MARGIN + width, " text-anchor=\"end\"") } else { (MARGIN, "") };
         for line in font.wrap(words, width, 3) {
             out.push_str(&format!(
-                "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight} fill=\"{colour}\">{}</text>\n",
-                number(MARGIN),
+                "<text x=\"{}\" y=\"{}\"{anchor} font-size=\"{}\"{weight} fill=\"{colour}\">{}</text>\n",
+                number(x),
                 number(y + font.size * 0.8),
                 font.size,
-                escaped(&line)
+                xml::line(&line)
             ));
             y += font.size * 1.35;
         }

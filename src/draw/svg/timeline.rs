@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::shape::{head, outline, paint};
-use super::xml::{escaped, name, number, rounded};
+use super::xml::{escaped, line, name, number, rounded};
 use super::{MARGIN, YEARS_ABOVE};
 use crate::draw::card::Card;
 use crate::draw::layout::{Placed, Point, Rect, Route};
@@ -33,8 +33,10 @@ pub(super) fn timeline(
     out.push_str("<g aria-label=\"citations\" role=\"list\" fill=\"none\">\n");
     // Lines that stand back come first, so that the others cross over them.
     let mut groups: BTreeMap<(bool, Line), Vec<&Route>> = BTreeMap::new();
+    let mut sources: BTreeMap<usize, usize> = BTreeMap::new();
     for route in &placed.routes {
         groups.entry((!route.is_faded, route.line)).or_default().push(route);
+        *sources.entry(route.net).or_default() += usize::from(route.edge.is_some());
     }
     for ((is_strong, line), routes) in groups {
         let stroke = options.theme.stroke(line);
@@ -42,7 +44,8 @@ pub(super) fn timeline(
         let dash = stroke.dash.map(|d| format!(" stroke-dasharray=\"{d}\"")).unwrap_or_default();
         out.push_str(&format!("<g stroke=\"{colour}\" stroke-width=\"{}\"{dash}>\n", stroke.width));
         for route in routes {
-            way(diagram, route, corner, options.theme, out);
+            let sharing = sources.get(&route.net).copied().unwrap_or_default();
+            way(diagram, route, sharing, corner, options.theme, out);
         }
         out.push_str("</g>\n");
     }
@@ -105,8 +108,8 @@ fn bands(placed: &Placed, corner: Point, width: f64, options: Options, out: &mut
     out.push_str("</g>\n");
 }
 
-/// Writes one way with its head, and a broad unseen one under it for the pointer.
-fn way(diagram: &Diagram, route: &Route, corner: Point, theme: Theme, out: &mut String) {
+/// Writes one way with its head, and a broad unseen one under it for the pointer. A trunk tells how many share it.
+fn way(diagram: &Diagram, route: &Route, sharing: usize, corner: Point, theme: Theme, out: &mut String) {
     let mut points: Vec<Point> =
         route.points.iter().map(|p| Point { x: p.x + corner.x, y: p.y + corner.y }).collect();
     let stroke = theme.stroke(route.line);
@@ -132,9 +135,11 @@ fn way(diagram: &Diagram, route: &Route, corner: Point, theme: Theme, out: &mut 
             ));
         }
         None => out.push_str(&format!(
-            "<g data-to=\"{}\"><title>{}</title><path d=\"{d}\"/>{arrow}</g>\n",
+            "<g data-to=\"{}\"><title>{}</title>\
+             <path d=\"{d}\" stroke=\"none\" stroke-width=\"{NEAR}\" pointer-events=\"stroke\"/>\
+             <path d=\"{d}\"/>{arrow}</g>\n",
             name(&target.id),
-            escaped(&format!("{}: {}", route.line.name(), target.id)),
+            escaped(&format!("{}: {} (a line that {sharing} documents share)", target.id, route.line.name())),
         )),
     }
 }
@@ -152,7 +157,7 @@ fn card(diagram: &Diagram, at: usize, card: &Card, rect: Rect, theme: Theme, out
             number(rect.x + rect.width / 2.0),
             number(rect.y + text.baseline),
             number(text.font.size),
-            escaped(&text.text)
+            line(&text.text)
         );
     }
     let id = name(&node.id);

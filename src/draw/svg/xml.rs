@@ -23,6 +23,19 @@ pub(in crate::draw) fn escaped(text: &str) -> String {
     out
 }
 
+/// Returns a line of text for content, set from right to left where it begins so: an isolate (U+2067 … U+2069) of
+/// Unicode's algorithm, since not every program that draws SVG obeys its attribute `direction`, but all obey letters.
+pub(super) fn line(text: &str) -> String {
+    if runs_left(text) { format!("\u{2067}{}\u{2069}", escaped(text)) } else { escaped(text) }
+}
+
+/// Says whether the first letter that has a direction is of Hebrew, Arabic or one of their neighbours.
+pub(super) fn runs_left(text: &str) -> bool {
+    text.chars().find(|letter| letter.is_alphabetic()).is_some_and(|letter| {
+        matches!(letter as u32, 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x10800..=0x10fff | 0x1e800..=0x1efff)
+    })
+}
+
 /// Returns a number with at most one decimal.
 pub(in crate::draw) fn number(value: f64) -> String {
     let tenths = (value * 10.0).round();
@@ -99,6 +112,15 @@ mod tests {
     #[test]
     fn texts_are_safe() {
         assert_eq!(escaped("<a> & \"b\"\u{0}\u{1b}'\u{ffff}"), "&lt;a&gt; &amp; &quot;b&quot;  &#39; ");
+    }
+
+    #[test]
+    fn lines_run_as_they_begin() {
+        assert_eq!(line("إعلان…"), "\u{2067}إعلان…\u{2069}");
+        assert_eq!(line("53/144 إعلان"), "\u{2067}53/144 إعلان\u{2069}");
+        assert_eq!(line("Declaration إعلان"), "Declaration إعلان");
+        assert_eq!(line("权利…"), "权利…");
+        assert!(runs_left("(זכויות)") && !runs_left("1948"));
     }
 
     #[test]
