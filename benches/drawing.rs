@@ -58,8 +58,7 @@ fn diagram(database: &Database, focus: &str, nodes: usize) -> Result<Diagram, tr
 }
 
 fn graphviz(text: &[u8]) -> std::io::Result<()> {
-    let mut child =
-        Command::new("dot").arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut child = Command::new("dot").arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut input = child.stdin.take().expect("it is piped");
     let text = text.to_vec();
     let writer = std::thread::spawn(move || input.write_all(&text));

@@ -8,11 +8,9 @@ use std::path::Path;
 use std::process::Command;
 
 use travaux::Database;
-use travaux::draw::{Letter, Theme, letter_svg};
 use travaux::export::csv::{self, Cells};
-use travaux::export::dot;
 use travaux::model::{Id, NodeId, Occurrence, Relation};
-use travaux::query::{Depth, LineageOptions, RelationSet, series};
+use travaux::query::series;
 use travaux::store::Dataset;
 
 /// What of the corpus is read, as the recipe of `justfile` has it.
