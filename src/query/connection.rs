@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lineage::cited_by;
-use super::{Depth, Direction, EdgeFilter, LineageOptions, Subgraph, Trace, TraceOptions, trace};
+use super::{Depth, Direction, LineageOptions, Subgraph, Trace};
 use crate::graph::{Graph, NodeIdx};
 
 /// Two documents with what joins them.
@@ -44,7 +44,7 @@ enum Part {
 /// In a cycle both directions have chains, and all are kept. Parallel edges are one line; absent nodes are kept; a
 /// document and itself are joined by nothing.
 ///
-/// Six walks ([`trace`]): time O(|V| log |V| + |E| log |E|), space O(|V| + |E|).
+/// Four walks (see [`trace`](super::trace)): time O(|V| log |V| + |E| log |E|), space O(|V| + |E|).
 ///
 /// # Examples
 ///
@@ -66,18 +66,8 @@ enum Part {
 /// ```
 pub fn connection(graph: &Graph, ends: [NodeIdx; 2], options: &LineageOptions) -> Connection {
     let ends = ends.map(|end| Subgraph::shown(graph, end));
-    let filter = EdgeFilter { relations: options.relations.clone(), as_of: options.as_of };
-    let walk = |start, direction, depth| {
-        let options = TraceOptions {
-            relations: options.relations.clone(),
-            direction,
-            depth,
-            as_of: options.as_of,
-            instruments: true,
-        };
-        trace(graph, start, &options)
-    };
-    let far = |direction| ends.map(|end| walk(end, direction, Depth::All));
+    let filter = options.filter();
+    let far = |direction| ends.map(|end| options.walk(graph, end, direction, Depth::All));
     let (back, forward) = (far(Direction::Out), far(Direction::In));
     let steps = |walks: &[Trace; 2]| [0, 1].map(|at| distances(graph, ends[at], &walks[at]));
     let (out, into) = (steps(&back), steps(&forward));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Depth, Direction, EdgeFilter, RelationSet, Subgraph, TraceOptions, trace};
+use super::{Depth, Direction, EdgeFilter, RelationSet, Subgraph, Trace, TraceOptions, trace};
 use crate::graph::{Graph, NodeIdx};
 use crate::model::Date;
 
@@ -19,6 +19,25 @@ pub struct LineageOptions {
     pub as_of: Option<Date>,
     /// The most nodes to keep, the document itself included.
     pub max_nodes: Option<usize>,
+}
+
+impl LineageOptions {
+    /// Returns the filter of the edges that count.
+    pub fn filter(&self) -> EdgeFilter {
+        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of }
+    }
+
+    /// Walks from a node in one direction, instruments included.
+    pub(super) fn walk(&self, graph: &Graph, start: NodeIdx, direction: Direction, depth: Depth) -> Trace {
+        let options = TraceOptions {
+            relations: self.relations.clone(),
+            direction,
+            depth,
+            as_of: self.as_of,
+            instruments: true,
+        };
+        trace(graph, start, &options)
+    }
 }
 
 impl Default for LineageOptions {
@@ -103,19 +122,9 @@ impl Member {
 /// ```
 pub fn lineage(graph: &Graph, focus: NodeIdx, options: &LineageOptions) -> Lineage {
     let focus = Subgraph::shown(graph, focus);
-    let filter = EdgeFilter { relations: options.relations.clone(), as_of: options.as_of };
-    let walk = |direction, depth| {
-        let options = TraceOptions {
-            relations: options.relations.clone(),
-            direction,
-            depth,
-            as_of: options.as_of,
-            instruments: true,
-        };
-        trace(graph, focus, &options)
-    };
-    let back = walk(Direction::Out, options.ancestors);
-    let forward = walk(Direction::In, options.descendants);
+    let filter = options.filter();
+    let back = options.walk(graph, focus, Direction::Out, options.ancestors);
+    let forward = options.walk(graph, focus, Direction::In, options.descendants);
     let mut members: BTreeMap<NodeIdx, Member> = BTreeMap::new();
     let member =
         |node| Member { node, ancestor: None, descendant: None, cited_by: cited_by(graph, node, &filter) };
