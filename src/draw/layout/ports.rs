@@ -21,8 +21,13 @@ struct Port {
     /// Where the other end is, which orders ports that want the same place.
     other: f64,
     weight: f64,
+    /// Between which places the lines to the boxes that it joins run straight.
+    straight: (f64, f64),
     links: Vec<usize>,
 }
+
+/// Any place at all.
+const ANYWHERE: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 
 /// Returns the ends of every link. Links of a net share the port at the cited text; all others have one each. Ports
 /// stand where their line runs straight, as far as they leave each other room.
@@ -45,21 +50,29 @@ pub(super) fn ends(layers: &Layers, across: &[f64], spacing: Spacing) -> Vec<End
             for &at in &below[stand] {
                 let link = layers.links[at];
                 let key = (link.net, if layers.nets[link.net].is_upward { 0 } else { at });
-                let (wanted, weight) = match layers.stands[link.lower] {
-                    Stand::Lane { .. } => (across[link.lower], 10.0),
+                let (wanted, weight, straight) = match layers.stands[link.lower] {
+                    Stand::Lane { .. } => (across[link.lower], 10.0, ANYWHERE),
                     Stand::Node(_) => {
                         // Any place over both boxes gives a straight line; the middle of this one is best.
                         let (own, other) = (reach(stand), reach(link.lower));
                         let (low, high) = (own.0.max(other.0), own.1.min(other.1));
-                        let wanted =
-                            if low <= high { across[stand].clamp(low, high) } else { across[link.lower] };
-                        (wanted, if link.is_spine { 1000.0 } else { 1.0 })
+                        let weight = if link.is_spine { 1000.0 } else { 1.0 };
+                        if low <= high {
+                            (across[stand].clamp(low, high), weight, (low, high))
+                        } else {
+                            (across[link.lower], weight, ANYWHERE)
+                        }
                     }
                 };
-                let port = Port { wanted, other: across[link.lower], weight, links: vec![at] };
+                let port = Port { wanted, other: across[link.lower], weight, straight, links: vec![at] };
                 merge(&mut ports, key, port);
             }
-            for (place, links) in spread(ports, reach(stand), spacing.lines) {
+            let own = reach(stand);
+            // A lane beside the box bends in any case: the line of a box in the same net need not.
+            for port in ports.values_mut().filter(|p| p.wanted < own.0 || own.1 < p.wanted) {
+                port.wanted = port.wanted.clamp(port.straight.0, port.straight.1);
+            }
+            for (place, links) in spread(ports, own, spacing.lines) {
                 for at in links {
                     ends[at].upper = place;
                 }
@@ -77,7 +90,11 @@ pub(super) fn ends(layers: &Layers, across: &[f64], spacing: Spacing) -> Vec<End
                     Stand::Node(_) => 1.0,
                 };
                 let upper = ends[at].upper;
-                merge(&mut ports, key, Port { wanted: upper, other: upper, weight, links: vec![at] });
+                merge(
+                    &mut ports,
+                    key,
+                    Port { wanted: upper, other: upper, weight, straight: ANYWHERE, links: vec![at] },
+                );
             }
             for (place, links) in spread(ports, reach(stand), spacing.lines) {
                 for at in links {
@@ -100,6 +117,8 @@ fn merge(ports: &mut BTreeMap<(usize, usize), Port>, key: (usize, usize), mut po
                 (known.wanted, known.other, known.weight) = (port.wanted, port.other, port.weight);
             }
             known.links.append(&mut port.links);
+            let both = (known.straight.0.max(port.straight.0), known.straight.1.min(port.straight.1));
+            known.straight = if both.0 <= both.1 { both } else { known.straight };
         }
     }
 }
@@ -153,7 +172,13 @@ mod tests {
                 .iter()
                 .enumerate()
                 .map(|(at, (wanted, weight))| {
-                    let port = Port { wanted: *wanted, other: *wanted, weight: *weight, links: vec![at] };
+                    let port = Port {
+                        wanted: *wanted,
+                        other: *wanted,
+                        weight: *weight,
+                        straight: ANYWHERE,
+                        links: vec![at],
+                    };
                     ((at, 0), port)
                 })
                 .collect();
