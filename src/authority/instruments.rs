@@ -181,7 +181,7 @@ impl Instruments {
             let rest = text.get(at + 1..).filter(|rest| !rest.is_empty());
             (NodeId::new(&text[..at]), NodeKind::Instrument, rest.map(str::to_owned))
         };
-        if is_slug(text) {
+        if id.is_slug() {
             return parts(text.find(['/', '#']).unwrap_or(text.len()));
         }
         let Some(hash) = text.find('#') else {
@@ -197,13 +197,6 @@ impl Instruments {
         }
         (NodeId::new(&text[..hash]), NodeKind::Document, Some(text[hash + 1..].to_owned()))
     }
-}
-
-/// Says whether an id names an instrument without a symbol.
-fn is_slug(id: &str) -> bool {
-    let charter =
-        id.strip_prefix("UN-CHARTER").is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
-    charter || id.starts_with("TREATY:")
 }
 
 fn embedded_names() -> Vec<InstrumentName> {

@@ -1,12 +1,11 @@
 //! `travaux graph`: documents that are named and the lines between them, or a letter with those who signed it.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::picture::{Looks, Syntax};
+use super::picture::{Looks, Syntax, deliver};
 use super::question::{Opened, Source};
 use super::screen::counted;
 use super::{Failure, Outcome};
@@ -54,12 +53,7 @@ pub(super) fn run(
         Some(letter) => signatories(arguments, letter, &opened, syntax, err)?,
         None => documents(arguments, &opened, syntax, err)?,
     };
-    match file {
-        None => out.write_all(&bytes)?,
-        Some(path) => {
-            fs::write(path, bytes).map_err(|source| Failure::File { path: path.to_owned(), source })?;
-        }
-    }
+    deliver(&bytes, file, out)?;
     Ok(outcome)
 }
 

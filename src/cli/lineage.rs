@@ -1,14 +1,13 @@
 //! `travaux lineage`: the ancestors and descendants of a document, or what joins two, as a picture or a tree.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::Args;
 
-use super::picture::{Looks, Syntax};
+use super::picture::{Looks, Syntax, deliver};
 use super::question::{Asked, Opened, Source};
 use super::screen::{Screen, counted};
 use super::trace::head;
@@ -132,12 +131,7 @@ pub(super) fn run(
         Shape::Picture(syntax) => arguments.looks.picture(&diagram(&opened, &found)?, "lineage", syntax)?,
         Shape::Tree => tree(&opened, &found)?,
     };
-    match file {
-        Some(path) => {
-            fs::write(path, bytes).map_err(|source| Failure::File { path: path.to_owned(), source })?;
-        }
-        None => out.write_all(&bytes)?,
-    }
+    deliver(&bytes, file, out)?;
     // A closed standard error must not undo what is written.
     let _ = writeln!(
         err,

@@ -2,11 +2,13 @@
 
 use std::ffi::OsStr;
 use std::fmt;
+use std::io::Write;
 use std::path::Path;
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 
+use super::export::into_file;
 use super::{Failure, graphviz};
 use crate::draw::{self, Diagram, Flow, Letter, Options, Theme, View};
 use crate::export::{dot, mermaid};
@@ -55,17 +57,15 @@ impl Looks {
                 mermaid::mermaid(diagram, view, &mut text)?;
                 return Ok(text);
             }
-            Syntax::Svg | Syntax::Png | Syntax::Pdf if self.engine == Engine::Own => {
+            page if page.is_page() && self.engine == Engine::Own => {
                 return written(draw::svg(diagram, options), syntax);
             }
             Syntax::Svg | Syntax::Png | Syntax::Pdf | Syntax::Dot => {}
         }
         dot::diagram(name, diagram, &mut text)?;
-        if syntax == Syntax::Dot { Ok(text) } else { graphviz::drawn(&text, syntax.name()) }
+        by_graphviz(text, syntax)
     }
-}
 
-impl Looks {
     /// Returns a letter with those who signed it in a syntax; it has one view, and Mermaid none that can be read.
     pub(super) fn letter(
         &self,
@@ -78,17 +78,30 @@ impl Looks {
             let text = "signatories are drawn as .svg, .png, .pdf or .dot, not as Mermaid";
             return Err(Failure::Unsupported(text.to_owned()));
         }
-        if syntax != Syntax::Dot && self.engine == Engine::Own {
+        if syntax.is_page() && self.engine == Engine::Own {
             return written(draw::letter_svg(letter, self.theme), syntax);
         }
         let mut text = Vec::new();
         dot::letter(graph, node, &mut text)?;
-        if syntax == Syntax::Dot { Ok(text) } else { graphviz::drawn(&text, syntax.name()) }
+        by_graphviz(text, syntax)
+    }
+}
+
+/// Returns a text in DOT as it is, or what an installed Graphviz makes of it.
+fn by_graphviz(dot: Vec<u8>, syntax: Syntax) -> Result<Vec<u8>, Failure> {
+    if syntax == Syntax::Dot { Ok(dot) } else { graphviz::drawn(&dot, syntax.name()) }
+}
+
+/// Writes a picture into its file, or to standard output where there is none.
+pub(super) fn deliver(bytes: &[u8], file: Option<&Path>, out: &mut dyn Write) -> Result<(), Failure> {
+    match file {
+        Some(path) => into_file(path, |file| file.write_all(bytes)),
+        None => Ok(out.write_all(bytes)?),
     }
 }
 
 /// Returns a picture in a syntax; what is no picture stays SVG.
-fn written(svg: String, syntax: Syntax) -> Result<Vec<u8>, Failure> {
+pub(super) fn written(svg: String, syntax: Syntax) -> Result<Vec<u8>, Failure> {
     Ok(match syntax {
         Syntax::Png => draw::png(&svg)?,
         Syntax::Pdf => draw::pdf(&svg)?,
@@ -123,6 +136,11 @@ impl Syntax {
     /// Returns the ending of files.
     fn ending(self) -> &'static str {
         if self == Syntax::Mermaid { "mmd" } else { self.name() }
+    }
+
+    /// Returns whether it holds the picture itself, not a text from which others draw it.
+    pub(super) fn is_page(self) -> bool {
+        matches!(self, Syntax::Svg | Syntax::Png | Syntax::Pdf)
     }
 
     /// Returns the syntax that the ending of a file names.

@@ -104,21 +104,19 @@ fn confirmed(at: usize, kinds: &[Kind]) -> Option<(usize, Anchor)> {
     });
     let after = kinds.iter().enumerate().skip(at + 1).filter(|(_, k)| **k != Kind::Blank).take(TITLE_LINES);
     let after = || after.clone().take_while(|(_, k)| !matches!(k, Kind::Title { .. } | Kind::Meeting));
-    let opener = || {
-        after().find_map(|(line, k)| match k {
-            Kind::Opener { language, body } => Some((line, *language, body.clone())),
-            _ => None,
-        })
-    };
+    let opener = after().find_map(|(line, k)| match k {
+        Kind::Opener { language, body } => Some((line, *language, body.clone())),
+        _ => None,
+    });
     // The act line below a number with its year opens the text where nothing else does.
-    let opening_act = || {
+    let act_below = || {
         after().find_map(|(line, k)| match k {
             Kind::Act { language, body, .. } => Some((line, *language, body.clone())),
             _ => None,
         })
     };
     let numbered = matches!(kinds[at], Kind::NumberedAct { .. });
-    let opener = opener().or_else(|| numbered.then(opening_act).flatten());
+    let opener = opener.or_else(|| if numbered { act_below() } else { None });
     let decision = act.as_ref().is_some_and(|(_, _, decision)| *decision);
     let anchor =
         |body, opener| Anchor { line: at, number, body, decision, opener, whole: None, letter: None };

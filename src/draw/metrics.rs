@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use ttf_parser::Face;
 use unicode_normalization::char::is_combining_mark;
 
-use super::wrap::fold;
+use super::wrap::{fold, is_full_width};
 
 /// Name of the bundled family.
 pub(super) const FAMILY: &str = "Liberation Sans";
@@ -140,13 +140,7 @@ fn fallback(letter: char) -> f64 {
             }
         }
         // One em each in every font of these scripts.
-        0x1100..=0x115f
-        | 0x2e80..=0xa4cf
-        | 0xac00..=0xd7a3
-        | 0xf900..=0xfaff
-        | 0xfe30..=0xfe4f
-        | 0xff00..=0xff60
-        | 0x20000..=0x3fffd => 1.0,
+        _ if is_full_width(letter) => 1.0,
         0x1f000..=0x1faff => 1.4,
         _ => 1.1,
     }

@@ -9,16 +9,24 @@ pub fn columns(text: &str) -> usize {
 fn width(letter: char) -> usize {
     match letter as u32 {
         0x0300..=0x036f | 0x064b..=0x0652 | 0x200b..=0x200f | 0x202a..=0x202e | 0xfe00..=0xfe0f => 0,
-        0x1100..=0x115f
-        | 0x2e80..=0xa4cf
-        | 0xac00..=0xd7a3
-        | 0xf900..=0xfaff
-        | 0xfe30..=0xfe4f
-        | 0xff00..=0xff60
-        | 0x1f300..=0x1faff
-        | 0x20000..=0x3fffd => 2,
+        0x1f300..=0x1faff => 2,
+        _ if is_full_width(letter) => 2,
         _ => 1,
     }
+}
+
+/// Says whether a letter is one of the full-width ones of Chinese, Japanese and Korean.
+pub(super) fn is_full_width(letter: char) -> bool {
+    matches!(
+        letter as u32,
+        0x1100..=0x115f
+            | 0x2e80..=0xa4cf
+            | 0xac00..=0xd7a3
+            | 0xf900..=0xfaff
+            | 0xfe30..=0xfe4f
+            | 0xff00..=0xff60
+            | 0x20000..=0x3fffd
+    )
 }
 
 /// Returns the text in at most `most` columns, white space folded, cut at a word where one ends near the border

@@ -63,8 +63,10 @@ impl Id {
     }
 
     /// Returns whether the id names an instrument that has no symbol.
-    fn is_slug(&self) -> bool {
-        self.0.starts_with("UN-CHARTER") || self.0.starts_with("TREATY:")
+    pub fn is_slug(&self) -> bool {
+        let charter = self.0.strip_prefix("UN-CHARTER");
+        charter.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']))
+            || self.0.starts_with("TREATY:")
     }
 
     /// Returns whether the id names an open set of documents instead of one.

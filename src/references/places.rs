@@ -132,15 +132,17 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     let before = nearby::tail(whole, PLACE);
     let skipped = whole.len() - before.len();
     let inside = |found: &Captures<'_>| skipped + found.get(0).map_or(before.len(), |m| m.start());
+    // `Article 1, paragraph 3, and articles 55 and 56 of the`, `article 9 (b) and annex II to the`.
+    let joined = |start: usize, mut all: Vec<String>| match places.further.captures(&whole[skipped..start]) {
+        Some(further) => {
+            all.splice(0..0, articles(&further));
+            (inside(&further), all)
+        }
+        None => (start, all),
+    };
     let mut found: Option<(usize, Vec<String>)> = None;
     if named && let Some(article) = places.article.captures(before) {
-        let mut start = inside(&article) - skipped;
-        let mut all = articles(&article);
-        if let Some(further) = places.further.captures(&before[..start]) {
-            start = further.get(0).map_or(start, |m| m.start());
-            all.splice(0..0, articles(&further));
-        }
-        found = Some((skipped + start, all));
+        found = Some(joined(inside(&article), articles(&article)));
     } else if named && let Some(chapter) = places.chapter.captures(before) {
         found = Some((inside(&chapter), each("chap.", &chapter["numbers"])));
     } else if named && let Some(preamble) = places.preamble.captures(before) {
@@ -150,14 +152,8 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     } else if let Some(section) = places.section.captures(before) {
         found = Some((inside(&section), each("sect.", &section["numbers"])));
     } else if let Some(annex) = places.annex.captures(before) {
-        let mut start = inside(&annex) - skipped;
-        let mut all = vec![annexed(&annex)];
-        // `article 9 (b) and annex II to the Treaty`.
-        if named && let Some(further) = places.further.captures(&before[..start]) {
-            start = further.get(0).map_or(start, |m| m.start());
-            all.splice(0..0, articles(&further));
-        }
-        found = Some((skipped + start, all));
+        let (start, all) = (inside(&annex), vec![annexed(&annex)]);
+        found = Some(if named { joined(start, all) } else { (start, all) });
     }
     let Some((start, all)) = found else { return out.push(mention) };
     let range = Span::new(start, mention.range.end);

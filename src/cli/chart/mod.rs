@@ -5,16 +5,16 @@ mod citations;
 mod series;
 mod top;
 
-use std::ffi::OsStr;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::export::into_file;
+use super::picture::{Syntax, written};
 use super::{Failure, Outcome};
+use crate::draw::Theme;
 use crate::draw::chart::{Chart, svg};
-use crate::draw::{self, Theme};
 use crate::model::Date;
 use crate::query::{EdgeFilter, RelationSet};
 
@@ -85,31 +85,16 @@ enum Shape {
     Csv,
 }
 
-/// The syntax of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Syntax {
-    Svg,
-    Png,
-    Pdf,
-}
-
 impl Target {
     /// Returns the file to write with its syntax, or fails before any work is done.
     fn file(&self) -> Result<Option<(&Path, Syntax)>, Failure> {
         let Some(path) = self.output.as_deref().filter(|path| *path != Path::new("-")) else {
             return Ok(None);
         };
-        let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
-        let syntax = match ending.as_str() {
-            "svg" => Syntax::Svg,
-            "png" => Syntax::Png,
-            "pdf" => Syntax::Pdf,
-            _ => {
-                let text =
-                    format!("cannot draw '{}': a chart is written as .svg, .png or .pdf", path.display());
-                return Err(Failure::Unsupported(text));
-            }
-        };
+        let syntax = Syntax::of_file(path).ok().filter(|syntax| syntax.is_page()).ok_or_else(|| {
+            let text = format!("cannot draw '{}': a chart is written as .svg, .png or .pdf", path.display());
+            Failure::Unsupported(text)
+        })?;
         Ok(Some((path, syntax)))
     }
 
@@ -124,13 +109,8 @@ impl Target {
             None if self.format == Shape::Csv => csv(out)?,
             None => bars::write(chart, out)?,
             Some((path, syntax)) => {
-                let svg = svg(chart, self.theme);
-                let bytes = match syntax {
-                    Syntax::Svg => svg.into_bytes(),
-                    Syntax::Png => draw::png(&svg)?,
-                    Syntax::Pdf => draw::pdf(&svg)?,
-                };
-                fs::write(path, bytes).map_err(|source| Failure::File { path: path.to_owned(), source })?;
+                let bytes = written(svg(chart, self.theme), syntax)?;
+                into_file(path, |file| file.write_all(&bytes))?;
             }
         }
         Ok(())
