@@ -5,6 +5,7 @@
 
 mod index;
 mod load;
+mod net;
 
 use petgraph::Direction;
 use petgraph::graph::DiGraph;
@@ -12,6 +13,7 @@ use petgraph::graph::DiGraph;
 use crate::model::{BodyId, Date, NodeId, NodeRecord, Relation};
 
 pub use index::{EdgeIdx, NodeIdx};
+pub use net::{Net, Numbering};
 
 /// One edge: the citing node, the cited node and what the citation says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
