@@ -66,7 +66,7 @@ fn signatories(
 ) -> Result<(Vec<u8>, Outcome), Failure> {
     let node = opened.find(&[letter.to_owned()], err)?;
     let graph = opened.database.graph()?;
-    let records = opened.database.signatures(Some(graph.id(node)))?;
+    let records = opened.database.signatures(Some(&graph.id(node).to_id()))?;
     let drawn = Letter::of(graph, node, &records);
     let count = drawn.signatories().count();
     if count == 0 {

@@ -3,7 +3,7 @@
 use super::screen::{Screen, clean, counted};
 use crate::draw::Places;
 use crate::graph::{EdgeIdx, Graph};
-use crate::model::{NodeId, Occurrence, Via};
+use crate::model::{NodeIdRef, Occurrence, Via};
 
 /// Returns the lines for the places of some edges: paragraph, verb, the reference's own words, and the target where it
 /// is not just the node that the reader asked about. Places that read alike are told once, and no more than `most`.
@@ -11,7 +11,7 @@ pub(super) fn lines<'a>(
     graph: &'a Graph,
     edges: &[EdgeIdx],
     places: &Places,
-    asked: impl Fn(EdgeIdx) -> Option<&'a NodeId>,
+    asked: impl Fn(EdgeIdx) -> Option<NodeIdRef<'a>>,
     most: usize,
     screen: Screen,
     indent: usize,
@@ -53,7 +53,7 @@ pub(super) fn lines<'a>(
 }
 
 /// Returns one place as a sentence: `preamble, paragraph 1, recalling: “its resolution 53/144”`.
-fn sentence(place: &Occurrence, asked: Option<&NodeId>) -> String {
+fn sentence(place: &Occurrence, asked: Option<NodeIdRef<'_>>) -> String {
     let mut text = paragraph_name(&place.para);
     if let Via::Marker(number) = place.via {
         text += &format!(" with footnote {number}");

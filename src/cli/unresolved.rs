@@ -55,7 +55,7 @@ pub(super) fn run(
         true => None,
         false => {
             let node = opened.find(&arguments.symbol, err)?;
-            Some(opened.database.graph()?.id(node).clone())
+            Some(opened.database.graph()?.id(node).to_id())
         }
     };
     let mut found = opened.database.unresolved(document.as_ref())?;

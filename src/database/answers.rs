@@ -130,7 +130,8 @@ impl Database {
         }
         let mut places = Vec::new();
         for source in sources {
-            let filter = OccurrenceFilter { source: Some(graph.id(source)), ..OccurrenceFilter::default() };
+            let source = graph.id(source).to_id();
+            let filter = OccurrenceFilter { source: Some(&source), ..OccurrenceFilter::default() };
             places.extend(self.occurrences(&filter)?);
         }
         Ok(Places::of(places))
@@ -174,7 +175,7 @@ impl Database {
     /// Fails if the database is damaged.
     pub fn dossier(&self, node: NodeIdx) -> Result<Option<Dossier>, Error> {
         let graph = self.graph()?;
-        let id = graph.id(node);
+        let id = &graph.id(node).to_id();
         let Some(card) = self.card(id)? else {
             return Ok(None);
         };
@@ -188,7 +189,7 @@ impl Database {
         let first_place = self.first_places(graph, &whole)?;
         cites.sort_by_key(|e| {
             let edge = graph.edge(*e);
-            let key = (graph.id(edge.source).clone(), graph.id(edge.target).clone(), edge.relation);
+            let key = (graph.id(edge.source).to_id(), graph.id(edge.target).to_id(), edge.relation);
             (first_place.get(&key).copied().unwrap_or(usize::MAX), *e)
         });
         let mut cited_by: Vec<EdgeIdx> = whole
@@ -209,7 +210,8 @@ impl Database {
     fn first_places(&self, graph: &Graph, sources: &[NodeIdx]) -> Result<FirstPlaces, Error> {
         let mut first = FirstPlaces::new();
         for source in sources {
-            let filter = OccurrenceFilter { source: Some(graph.id(*source)), ..OccurrenceFilter::default() };
+            let source = graph.id(*source).to_id();
+            let filter = OccurrenceFilter { source: Some(&source), ..OccurrenceFilter::default() };
             for place in self.occurrences(&filter)? {
                 let number = first.len();
                 first.entry((place.source, place.target, place.relation)).or_insert(number);
@@ -231,7 +233,7 @@ fn organisations<'a>(graph: &'a Graph, typed: &str) -> impl Iterator<Item = Node
     let wanted = folded(typed);
     let named = move |node: &NodeIdx| {
         let record = graph.node(*node);
-        let name = record.title.as_deref().filter(|_| record.kind == NodeKind::Organisation);
+        let name = record.title.filter(|_| record.kind == NodeKind::Organisation);
         name.is_some_and(|name| folded(name) == wanted)
     };
     graph.nodes().filter(named)

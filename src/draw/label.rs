@@ -1,7 +1,7 @@
 //! Short names of nodes, as people write them.
 
 use super::cut;
-use crate::model::NodeRecord;
+use crate::graph;
 
 /// Roots of the symbols of resolutions and decisions, and what people write instead. A resolution of the General
 /// Assembly needs no name; of bodies not listed here the symbol itself is written.
@@ -13,17 +13,17 @@ const ADOPTED: [(&str, &str); 3] = [("RES", ""), ("DEC", "dec."), ("PRST", "PRST
 
 /// Returns the short name of a node: `53/144`, `HRC 22/6`, `SC 1325 (2000)`, `217 A (III)`, `ICCPR`, the name of an
 /// organisation, the symbol of any other document.
-pub fn label(node: &NodeRecord) -> String {
+pub fn label(node: graph::Node<'_>) -> String {
     let id = node.id.as_str();
     if id == "UN-CHARTER" {
         return "UN Charter".to_owned();
     }
     if let Some((scheme, rest)) = id.split_once(':').filter(|(s, _)| is_scheme(s)) {
         return match (scheme, node.date) {
-            ("ORG", _) => node.title.clone().unwrap_or_else(|| rest.to_owned()),
+            ("ORG", _) => node.title.unwrap_or(rest).to_owned(),
             ("LETTER", Some(date)) => format!("Letter {date}"),
             // The rest of such an id is a hash, which tells a reader nothing.
-            ("DOC", _) => node.title.as_ref().map_or_else(|| format!("Document {rest:.8}"), |t| cut(t, 40)),
+            ("DOC", _) => node.title.map_or_else(|| format!("Document {rest:.8}"), |t| cut(t, 40)),
             _ => rest.to_owned(),
         };
     }
@@ -71,18 +71,18 @@ fn spaced(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Date, NodeId, NodeKind};
+    use crate::model::{Date, NodeIdRef, NodeKind};
 
     fn check(id: &str, expected: &str) {
-        let node = NodeRecord {
-            id: NodeId::new(id),
+        let node = graph::Node {
+            id: NodeIdRef::new(id),
             kind: NodeKind::Document,
             body: None,
             date: Some(Date::of_year(2015)),
-            title: Some("A title".to_owned()),
+            title: Some("A title"),
             absent: true,
         };
-        assert_eq!(label(&node), expected, "{id}");
+        assert_eq!(label(node), expected, "{id}");
     }
 
     #[test]

@@ -23,7 +23,7 @@ impl Places {
     /// Returns the places of an edge; those in translations and second copies only where there are no others.
     pub fn at(&self, graph: &Graph, edge: EdgeIdx) -> Vec<&Occurrence> {
         let edge = graph.edge(edge);
-        let key = (graph.id(edge.source).clone(), graph.id(edge.target).clone(), edge.relation);
+        let key = (graph.id(edge.source).to_id(), graph.id(edge.target).to_id(), edge.relation);
         let all = self.0.get(&key).map_or(&[][..], Vec::as_slice);
         let own: Vec<&Occurrence> = all.iter().filter(|p| !p.repeated).collect();
         if own.is_empty() { all.iter().collect() } else { own }

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 
 use crate::draw::{Places, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
-use crate::model::NodeId;
 use crate::query::{Ranking, Series, Trace};
 
 /// What happens to a cell that a spreadsheet would run as a formula.
@@ -111,8 +110,7 @@ pub fn trace(graph: &Graph, trace: &Trace, places: &Places, cells: Cells, out: i
     let mut table = Table::new(out, cells, &TRACE)?;
     for hit in &trace.hits {
         let chain = trace.chain(hit);
-        let via: Vec<&str> =
-            chain[1..chain.len() - 1].iter().map(|n| graph.id(*n)).map(NodeId::as_str).collect();
+        let via: Vec<&str> = chain[1..chain.len() - 1].iter().map(|n| graph.id(*n).as_str()).collect();
         let mut hit_cells = description(graph, hit.node);
         hit_cells.push(hit.depth.to_string());
         hit_cells.push(via.join("; "));

@@ -1,7 +1,5 @@
 //! Places of nodes and edges in a graph.
 
-use petgraph::graph::NodeIndex;
-
 /// Place of a node in its graph; nodes are numbered in the order of their ids.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeIdx(u32);
@@ -20,14 +18,22 @@ impl NodeIdx {
         self.0 as usize
     }
 
-    pub(super) fn petgraph(self) -> NodeIndex {
-        NodeIndex::new(self.place())
+    pub(super) fn of_number(number: u32) -> Self {
+        Self(number)
+    }
+
+    pub(super) fn number(self) -> u32 {
+        self.0
     }
 }
 
 impl EdgeIdx {
     pub(super) fn of(place: usize) -> Self {
         Self(u32::try_from(place).expect("a graph has fewer than 2^32 edges"))
+    }
+
+    pub(super) fn of_number(number: u32) -> Self {
+        Self(number)
     }
 
     /// Returns the place as a number below the edge count, for arrays with a slot per edge.

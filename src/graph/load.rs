@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use petgraph::graph::DiGraph;
-
-use super::{Edge, EdgeIdx, Graph, NodeIdx};
+use super::building::Building;
+use super::{Edge, Graph, Node, NodeIdx};
 use crate::model::{EdgeRecord, NodeId, NodeKind, NodeRecord};
 
 impl Graph {
@@ -23,11 +22,7 @@ impl Graph {
                 None => known.insert(record.id.clone(), record),
             };
         }
-        let edges: Vec<EdgeRecord> = edges
-            .into_iter()
-            .filter(|e| e.relation.is_edge() && kind_of(&e.source) != NodeKind::Set)
-            .filter(|e| kind_of(&e.target) != NodeKind::Set)
-            .collect();
+        let edges: Vec<EdgeRecord> = edges.into_iter().filter(joins_nodes).collect();
         for id in edges.iter().flat_map(|e| [&e.source, &e.target]) {
             if !known.contains_key(id) {
                 known.insert(id.clone(), absent(id));
@@ -37,33 +32,42 @@ impl Graph {
         let place = |id: &NodeId| {
             NodeIdx::of(nodes.binary_search_by(|n| n.id.cmp(id)).expect("every endpoint has become a node"))
         };
-        let mut edges: Vec<Edge> = edges
-            .iter()
-            .map(|e| Edge {
-                source: place(&e.source),
-                target: place(&e.target),
-                relation: e.relation,
-                weight: e.weight,
-            })
-            .collect();
-        edges.sort_by_key(|e| (e.source, e.target, e.relation));
-        edges.dedup_by(|later, kept| {
-            let same =
-                (later.source, later.target, later.relation) == (kept.source, kept.target, kept.relation);
-            if same {
-                kept.weight += later.weight;
-            }
-            same
-        });
-        let mut topology = DiGraph::with_capacity(nodes.len(), edges.len());
-        for at in 0..nodes.len() {
-            topology.add_node(NodeIdx::of(at));
-        }
-        for (at, edge) in edges.iter().enumerate().rev() {
-            topology.add_edge(edge.source.petgraph(), edge.target.petgraph(), EdgeIdx::of(at));
-        }
-        Graph { nodes, edges, topology }
+        let edges = sorted_edges(edges.iter(), place);
+        let mut building = Building::with_capacity(nodes.len(), edges.len());
+        nodes.iter().for_each(|record| building.node(&Node::of(record)));
+        edges.into_iter().for_each(|edge| building.edge(edge));
+        building.graph()
     }
+}
+
+/// Returns whether a record is an edge of the graph.
+pub(super) fn joins_nodes(edge: &EdgeRecord) -> bool {
+    let is_node = |id| kind_of(id) != NodeKind::Set;
+    edge.relation.is_edge() && is_node(&edge.source) && is_node(&edge.target)
+}
+
+/// Returns edges in the order of source, target and relation, those that repeat each other added up.
+pub(super) fn sorted_edges<'a>(
+    records: impl Iterator<Item = &'a EdgeRecord>,
+    place: impl Fn(&NodeId) -> NodeIdx,
+) -> Vec<Edge> {
+    let mut edges: Vec<Edge> = records
+        .map(|e| Edge {
+            source: place(&e.source),
+            target: place(&e.target),
+            relation: e.relation,
+            weight: e.weight,
+        })
+        .collect();
+    edges.sort_by_key(|e| (e.source, e.target, e.relation));
+    edges.dedup_by(|later, kept| {
+        let same = (later.source, later.target, later.relation) == (kept.source, kept.target, kept.relation);
+        if same {
+            kept.weight += later.weight;
+        }
+        same
+    });
+    edges
 }
 
 /// Joins two records of one node: facts of the one that was read come first, gaps are filled from the other.
@@ -77,7 +81,7 @@ fn join(a: NodeRecord, b: NodeRecord) -> NodeRecord {
     }
 }
 
-fn absent(id: &NodeId) -> NodeRecord {
+pub(super) fn absent(id: &NodeId) -> NodeRecord {
     NodeRecord { id: id.clone(), kind: kind_of(id), body: None, date: None, title: None, absent: true }
 }
 
@@ -159,7 +163,7 @@ mod tests {
             vec![],
         );
         let a = graph.node(graph.find(&NodeId::new("A")).expect("a node"));
-        assert_eq!((a.absent, a.title.as_deref()), (false, Some("from citations")));
+        assert_eq!((a.absent, a.title), (false, Some("from citations")));
     }
 
     #[test]

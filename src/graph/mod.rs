@@ -1,19 +1,28 @@
 //! The citation graph in memory: immutable, typed, walkable in both directions.
 //!
 //! Nodes are sorted by id and edges by (source, target, relation), so every walk has one order on every machine.
-//! The inside is a petgraph graph; nothing but [`Graph::petgraph`] shows it.
+//! [`Graph`] is compact adjacency with its facts in one block of words, the same in memory and in a [snapshot](Graph::read_snapshot), and
+//! implements the traits of [`petgraph::visit`], so that petgraph's algorithms run on it without a copy. What measures
+//! are computed on is a [`Net`]: the bare lines, in an order that one pass can follow.
 
+mod block;
+mod building;
+mod change;
 mod index;
 mod load;
 mod net;
+mod node;
+mod snapshot;
+mod visit;
 
-use petgraph::Direction;
-use petgraph::graph::DiGraph;
-
-use crate::model::{BodyId, Date, NodeId, NodeRecord, Relation};
+use crate::model::{BodyId, Date, NodeId, NodeIdRef, Relation};
+use block::{Block, flag};
 
 pub use index::{EdgeIdx, NodeIdx};
 pub use net::{Net, Numbering};
+pub use node::Node;
+pub use snapshot::SnapshotError;
+pub use visit::{EdgeReference, Edges, Neighbours, Visited};
 
 /// One edge: the citing node, the cited node and what the citation says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,114 +56,178 @@ pub struct Edge {
 /// assert!(graph.node(cited).absent);
 /// assert_eq!(graph.edges_in(cited).count(), 1);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Graph {
-    /// Sorted by id; a node's place is its index.
-    nodes: Vec<NodeRecord>,
-    /// Sorted by (source, target, relation); an edge's place is its index.
-    edges: Vec<Edge>,
-    /// The same edges in reverse order: petgraph lists the edge added last first.
-    topology: DiGraph<NodeIdx, EdgeIdx>,
+    block: Block,
+    /// The names of the section `bodies`, in its order.
+    bodies: Vec<BodyId>,
+}
+
+impl Default for Graph {
+    /// The graph of nothing.
+    fn default() -> Self {
+        building::Building::default().graph()
+    }
 }
 
 impl Graph {
     /// Returns the number of nodes.
     pub fn node_count(&self) -> usize {
-        self.nodes.len()
+        self.block.head.nodes
     }
 
     /// Returns the number of edges.
     pub fn edge_count(&self) -> usize {
-        self.edges.len()
+        self.block.head.edges
     }
 
     /// Returns every node, sorted by id.
     pub fn nodes(&self) -> impl DoubleEndedIterator<Item = NodeIdx> + ExactSizeIterator + use<> {
-        (0..self.nodes.len()).map(NodeIdx::of)
+        (0..self.node_count()).map(NodeIdx::of)
     }
 
     /// Returns every edge, sorted by source, target and relation.
     pub fn edges(&self) -> impl DoubleEndedIterator<Item = EdgeIdx> + ExactSizeIterator + use<> {
-        (0..self.edges.len()).map(EdgeIdx::of)
+        (0..self.edge_count()).map(EdgeIdx::of)
     }
 
     /// Returns the node of an id.
     pub fn find(&self, id: &NodeId) -> Option<NodeIdx> {
-        self.nodes.binary_search_by(|n| n.id.cmp(id)).ok().map(NodeIdx::of)
+        self.find_name(id.as_str())
+    }
+
+    fn find_name(&self, name: &str) -> Option<NodeIdx> {
+        let at = self.first_from(name);
+        (at < self.node_count()).then(|| NodeIdx::of(at)).filter(|n| self.id(*n).as_str() == name)
+    }
+
+    /// Returns the place of the first node whose id is not less than a text.
+    fn first_from(&self, name: &str) -> usize {
+        let (mut low, mut high) = (0, self.node_count());
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.id_bytes(middle) < name.as_bytes() {
+                true => low = middle + 1,
+                false => high = middle,
+            }
+        }
+        low
+    }
+
+    fn id_bytes(&self, place: usize) -> &[u8] {
+        let start = self.block.column(&self.block.at.id_start);
+        &self.block.bytes(&self.block.at.ids)[start[place] as usize..start[place + 1] as usize]
     }
 
     /// Returns what is known of a node.
-    pub fn node(&self, node: NodeIdx) -> &NodeRecord {
-        &self.nodes[node.place()]
+    pub fn node(&self, node: NodeIdx) -> Node<'_> {
+        let place = node.place();
+        let flags = self.block.bytes(&self.block.at.flags)[place];
+        let title = || {
+            let start = self.block.column(&self.block.at.title_start);
+            text(&self.block.bytes(&self.block.at.titles)[start[place] as usize..start[place + 1] as usize])
+        };
+        Node {
+            id: self.id(node),
+            kind: building::kind(flags),
+            body: self.own_body(node).map(BodyId::as_str),
+            date: self.own_date(node),
+            title: (flags & flag::TITLED != 0).then(title),
+            absent: flags & flag::ABSENT != 0,
+        }
+    }
+
+    fn own_date(&self, node: NodeIdx) -> Option<Date> {
+        Date::from_number(self.block.column(&self.block.at.date)[node.place()])
+    }
+
+    fn own_body(&self, node: NodeIdx) -> Option<&BodyId> {
+        let bytes = &self.block.bytes(&self.block.at.body)[2 * node.place()..][..2];
+        let number = usize::from(u16::from_le_bytes([bytes[0], bytes[1]]));
+        number.checked_sub(1).map(|at| &self.bodies[at])
     }
 
     /// Returns the id of a node.
-    pub fn id(&self, node: NodeIdx) -> &NodeId {
-        &self.node(node).id
+    pub fn id(&self, node: NodeIdx) -> NodeIdRef<'_> {
+        NodeIdRef::new(text(self.id_bytes(node.place())))
     }
 
     /// Returns an edge.
     pub fn edge(&self, edge: EdgeIdx) -> Edge {
-        self.edges[edge.place()]
+        let (at, place) = (&self.block.at, edge.place());
+        Edge {
+            source: NodeIdx::of_number(self.block.column(&at.source)[place]),
+            target: NodeIdx::of_number(self.block.column(&at.target)[place]),
+            relation: *self.relation(edge),
+            weight: self.block.column(&at.weight)[place],
+        }
+    }
+
+    fn relation(&self, edge: EdgeIdx) -> &'static Relation {
+        building::relation(self.block.bytes(&self.block.at.relation)[edge.place()])
     }
 
     /// Returns what a node cites, sorted by target and relation.
-    pub fn edges_out(&self, node: NodeIdx) -> impl Iterator<Item = EdgeIdx> + '_ {
-        self.topology.edges_directed(node.petgraph(), Direction::Outgoing).map(|e| *e.weight())
+    pub fn edges_out(&self, node: NodeIdx) -> impl ExactSizeIterator<Item = EdgeIdx> + Clone + use<> {
+        let start = self.block.column(&self.block.at.out_start);
+        (start[node.place()]..start[node.place() + 1]).map(EdgeIdx::of_number)
     }
 
     /// Returns what cites a node, sorted by source and relation.
-    pub fn edges_in(&self, node: NodeIdx) -> impl Iterator<Item = EdgeIdx> + '_ {
-        self.topology.edges_directed(node.petgraph(), Direction::Incoming).map(|e| *e.weight())
+    pub fn edges_in(&self, node: NodeIdx) -> impl ExactSizeIterator<Item = EdgeIdx> + Clone + '_ {
+        let start = self.block.column(&self.block.at.into_start);
+        let row = start[node.place()] as usize..start[node.place() + 1] as usize;
+        self.block.column(&self.block.at.into)[row].iter().map(|edge| EdgeIdx::of_number(*edge))
     }
 
     /// Returns the instruments inside a document (`A/RES/53/144#annex` for `A/RES/53/144`), sorted by id.
     pub fn instruments(&self, document: NodeIdx) -> impl Iterator<Item = NodeIdx> + '_ {
         let holder = self.id(document);
-        let first = format!("{holder}#");
-        let start = self.nodes.partition_point(|n| n.id.as_str() < first.as_str());
-        (start..self.nodes.len()).take_while(move |at| holder.holds(&self.nodes[*at].id)).map(NodeIdx::of)
+        // Whatever the id holds begins with it and `#`; most ids are followed by one that does not.
+        let next = document.place() + 1;
+        let near = (next..self.node_count()).take(1).map(NodeIdx::of).any(|n| holder.holds(self.id(n)));
+        let start = match near {
+            true => next,
+            false => self.first_from(&format!("{holder}#")),
+        };
+        (start..self.node_count()).map(NodeIdx::of).take_while(move |n| holder.holds(self.id(*n)))
     }
 
     /// Returns the document that holds an instrument, if that document is a node.
     pub fn document(&self, instrument: NodeIdx) -> Option<NodeIdx> {
         let (document, _) = self.id(instrument).as_str().split_once('#')?;
-        self.find(&NodeId::new(document))
+        self.find_name(document)
     }
 
     /// Returns the date of a node. An instrument without a date of its own has that of its document; a document
     /// that was never read has that of its annex, with which it was adopted.
     pub fn date(&self, node: NodeIdx) -> Option<Date> {
-        self.fact(node, |record| record.date.as_ref()).copied()
+        self.fact(node, |at| self.own_date(at))
     }
 
     /// Returns the body of a node, found as [`Graph::date`] finds the date.
     pub fn body(&self, node: NodeIdx) -> Option<&BodyId> {
-        self.fact(node, |record| record.body.as_ref())
+        self.fact(node, |at| self.own_body(at))
     }
 
     /// Returns the title of a node, found as [`Graph::date`] finds the date. A document with several instruments
     /// bears the name of none of them.
     pub fn title(&self, node: NodeIdx) -> Option<&str> {
-        let own = self.node(node).title.as_deref();
-        let several = self.instruments(node).nth(1).is_some();
-        if several { own } else { self.fact(node, |record| record.title.as_deref()) }
+        let own = self.node(node).title;
+        let several = || self.instruments(node).nth(1).is_some();
+        if own.is_some() || several() { own } else { self.fact(node, |at| self.node(at).title) }
     }
 
-    fn fact<'a, T: ?Sized>(
-        &'a self,
-        node: NodeIdx,
-        of: impl Fn(&'a NodeRecord) -> Option<&'a T>,
-    ) -> Option<&'a T> {
+    fn fact<T>(&self, node: NodeIdx, of: impl Fn(NodeIdx) -> Option<T>) -> Option<T> {
         // Chapters of a report are instruments as well, but older than the report: only an annex is as old.
         let annex = |i: &NodeIdx| self.id(*i).as_str().contains("#annex");
-        of(self.node(node))
-            .or_else(|| of(self.node(self.document(node)?)))
-            .or_else(|| self.instruments(node).filter(annex).find_map(|i| of(self.node(i))))
+        of(node)
+            .or_else(|| of(self.document(node)?))
+            .or_else(|| self.instruments(node).filter(annex).find_map(&of))
     }
+}
 
-    /// Returns the graph for petgraph's algorithms; weights lead back to our nodes and edges.
-    pub fn petgraph(&self) -> &DiGraph<NodeIdx, EdgeIdx> {
-        &self.topology
-    }
+/// Returns a name. Names come from texts; only a snapshot that was changed by hand could hold other bytes.
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or("�")
 }

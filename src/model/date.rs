@@ -54,6 +54,17 @@ impl Date {
         (self.day > 0).then_some(self.day)
     }
 
+    /// Returns the date as one number that orders as dates do: year × 65,536 + month × 256 + day.
+    pub fn to_number(self) -> u32 {
+        u32::from(self.year) << 16 | u32::from(self.month) << 8 | u32::from(self.day)
+    }
+
+    /// Returns the date of a number that [`Self::to_number`] gave; 0 is none.
+    pub fn from_number(number: u32) -> Option<Self> {
+        let date = Self { year: (number >> 16) as u16, month: (number >> 8) as u8, day: number as u8 };
+        (date.year > 0).then_some(date)
+    }
+
     /// Returns whether this date lies on or before `limit`, to the precision that both have.
     pub fn is_by(self, limit: Date) -> bool {
         let day = if limit.day == 0 { u8::MAX } else { limit.day };
@@ -118,6 +129,15 @@ mod tests {
         check("1998-02-29", None);
         check("1998-13", None);
         check("9 December 1998", None);
+    }
+
+    #[test]
+    fn numbers_lead_back_to_dates() {
+        for text in ["1998-12-09", "1998-12", "1998"] {
+            let date: Date = text.parse().expect("a date");
+            assert_eq!(Date::from_number(date.to_number()), Some(date));
+        }
+        assert_eq!(Date::from_number(0), None);
     }
 
     #[test]

@@ -114,9 +114,47 @@ impl NodeId {
         &self.0
     }
 
+    /// Returns the same id, borrowed.
+    pub fn borrowed(&self) -> NodeIdRef<'_> {
+        NodeIdRef(&self.0)
+    }
+}
+
+/// A [`NodeId`] that stands elsewhere, in a graph or in a file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeIdRef<'a>(&'a str);
+
+impl<'a> NodeIdRef<'a> {
+    /// Takes a text that is a node id in canonical form.
+    pub fn new(id: &'a str) -> Self {
+        Self(id)
+    }
+
+    /// Returns the canonical form.
+    pub fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// Returns an id of its own.
+    pub fn to_id(self) -> NodeId {
+        NodeId::new(self.0)
+    }
+
     /// Returns whether `other` is an instrument inside this document (`A/RES/53/144#annex` in `A/RES/53/144`).
-    pub fn holds(&self, other: &NodeId) -> bool {
-        other.0.strip_prefix(self.as_str()).is_some_and(|rest| rest.starts_with('#'))
+    pub fn holds(self, other: NodeIdRef<'_>) -> bool {
+        other.0.strip_prefix(self.0).is_some_and(|rest| rest.starts_with('#'))
+    }
+}
+
+impl fmt::Debug for NodeIdRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.0, f)
+    }
+}
+
+impl fmt::Display for NodeIdRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
     }
 }
 
@@ -195,9 +233,9 @@ mod tests {
 
     #[test]
     fn a_resolution_holds_its_annex_only() {
-        let resolution = NodeId::new("A/RES/53/144");
-        assert!(resolution.holds(&NodeId::new("A/RES/53/144#annex")));
-        assert!(!resolution.holds(&NodeId::new("A/RES/53/1441#annex")));
-        assert!(!resolution.holds(&resolution));
+        let resolution = NodeIdRef::new("A/RES/53/144");
+        assert!(resolution.holds(NodeIdRef::new("A/RES/53/144#annex")));
+        assert!(!resolution.holds(NodeIdRef::new("A/RES/53/1441#annex")));
+        assert!(!resolution.holds(resolution));
     }
 }

@@ -5,6 +5,7 @@ mod body;
 mod citation;
 mod date;
 mod document;
+mod generation;
 mod id;
 mod language;
 mod open;
@@ -20,12 +21,13 @@ pub use body::BodyId;
 pub use citation::{Citation, Class, Confidence, Role, Unresolved, Via, Warning};
 pub use date::{Date, ParseDateError};
 pub use document::{Basis, Document, Form, Link, Mark, Metadata, Paragraph, Vote};
-pub use id::{Id, NodeId, NodeKind};
+pub use generation::Generation;
+pub use id::{Id, NodeId, NodeIdRef, NodeKind};
 pub use language::Language;
 pub use open::{Asked, Open};
 pub use record::{
-    Card, DocumentFacts, DocumentRecord, EdgeRecord, FileRecord, HeldReading, HeldReference, HeldRow,
-    KnownDocument, KnownName, NodeRecord, Occurrence, OccurrenceFilter, Settlement, SignatureRecord,
+    Card, Changes, DocumentFacts, DocumentRecord, EdgeRecord, FileRecord, HeldReading, HeldReference,
+    HeldRow, KnownDocument, KnownName, NodeRecord, Occurrence, OccurrenceFilter, Settlement, SignatureRecord,
     UnresolvedRecord,
 };
 pub use relation::{ParseRelationError, Relation};

@@ -272,3 +272,12 @@ pub struct OccurrenceFilter<'a> {
     /// What the edge says.
     pub relation: Option<Relation>,
 }
+
+/// What is otherwise in a graph than in that of an earlier generation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Nodes that may be otherwise or new, sorted by id, as they are now; `None` for those that are no more.
+    pub nodes: Vec<(NodeId, Option<NodeRecord>)>,
+    /// Every edge that now leaves one of these nodes.
+    pub edges: Vec<EdgeRecord>,
+}

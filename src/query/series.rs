@@ -108,8 +108,7 @@ fn renewal(graph: &Graph, source: NodeIdx, target: NodeIdx, relation: Relation) 
     match relation {
         Relation::Succeeds => Some(Renewal::Succeeds),
         Relation::Recalls => {
-            let title =
-                |node: NodeIdx| graph.node(node).title.as_deref().map(folded).filter(|t| !t.is_empty());
+            let title = |node: NodeIdx| graph.node(node).title.map(folded).filter(|t| !t.is_empty());
             (title(source)? == title(target)?).then_some(Renewal::SameTitle)
         }
         _ => None,

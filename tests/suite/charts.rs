@@ -66,7 +66,7 @@ fn citations_by_year_are_those_of_a_slow_count() {
         let slow = slow_citing(&database, id);
         let citing = database.citing(find(&database, id), &references(None)).unwrap();
         let fast: BTreeMap<NodeId, Line> =
-            citing.documents.iter().map(|d| (graph.id(d.node).clone(), d.line)).collect();
+            citing.documents.iter().map(|d| (graph.id(d.node).to_id(), d.line)).collect();
         assert_eq!(fast, slow, "{id}");
         assert_eq!(citing.documents.len(), slow.len(), "{id}");
         for document in &citing.documents {
@@ -104,7 +104,7 @@ fn the_growth_of_a_series_is_that_of_a_slow_count() {
     let edges = database.edges().unwrap();
     for id in ["A/RES/53/144", "A/RES/52/26", "A/RES/69/157", "A/HRC/RES/28/16"] {
         let growth = database.growth(find(&database, id), &references(None)).unwrap().unwrap();
-        let series: BTreeSet<NodeId> = growth.members.iter().map(|m| graph.id(m.node).clone()).collect();
+        let series: BTreeSet<NodeId> = growth.members.iter().map(|m| graph.id(m.node).to_id()).collect();
         assert!(series.len() > 5 && series.contains(&NodeId::new(id)), "{id}");
         for member in &growth.members {
             let own = graph.id(member.node).as_str();

@@ -49,7 +49,7 @@ impl Chart {
 
 fn bar(graph: &Graph, measure: Measure, entry: &Ranked) -> Bar {
     let record = graph.node(entry.node);
-    let (id, issuer, shown) = (&record.id, Issuer::of(graph, entry.node), measure.show(entry.score));
+    let (id, issuer, shown) = (record.id, Issuer::of(graph, entry.node), measure.show(entry.score));
     let year = graph.date(entry.node).map(|d| d.year());
     let title = graph.title(entry.node).unwrap_or_default();
     let name = label(record);

@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::{Issuer, Node, address, label};
 use crate::graph::{Graph, NodeIdx};
-use crate::model::{Certainty, NodeId, Relation, SignatureRecord};
+use crate::model::{Certainty, NodeId, NodeIdRef, Relation, SignatureRecord};
 
 pub(super) use places::{FOLD, Placed, SIDE, placed};
 
@@ -49,15 +49,16 @@ impl Letter {
     /// one that only the graph knows to have signed has its place as well.
     pub fn of(graph: &Graph, letter: NodeIdx, signatures: &[SignatureRecord]) -> Self {
         let id = graph.id(letter);
-        let entries: Vec<&SignatureRecord> = signatures.iter().filter(|s| s.document == *id).collect();
+        let entries: Vec<&SignatureRecord> =
+            signatures.iter().filter(|s| s.document.borrowed() == id).collect();
         let mut signatories: Vec<(NodeId, Node)> =
             entries.iter().enumerate().map(|(at, entry)| of_entry(graph, letter, entry, at)).collect();
         let listed: BTreeSet<NodeId> = entries.iter().filter_map(|s| s.organisation.clone()).collect();
         let signed = graph.edges_in(letter).map(|e| graph.edge(e)).filter(|e| e.relation == Relation::Signed);
         let others: BTreeSet<NodeIdx> =
-            signed.map(|e| e.source).filter(|source| !listed.contains(graph.id(*source))).collect();
+            signed.map(|e| e.source).filter(|source| !listed.contains(&graph.id(*source).to_id())).collect();
         let organisations = listed.len() + others.len();
-        signatories.extend(others.into_iter().map(|at| (graph.id(at).clone(), of_node(graph, letter, at))));
+        signatories.extend(others.into_iter().map(|at| (graph.id(at).to_id(), of_node(graph, letter, at))));
 
         let count = signatories.len();
         let doubtful = signatories.iter().filter(|(_, node)| node.is_absent).count();
@@ -193,12 +194,12 @@ fn elsewhere(graph: &Graph, letter: NodeIdx, signatory: Option<NodeIdx>) -> Opti
     let at = signatory?;
     let out = graph.edges_out(at).map(|e| (graph.edge(e).relation, graph.edge(e).target));
     let back = graph.edges_in(at).map(|e| (graph.edge(e).relation, graph.edge(e).source));
-    let mut others: BTreeMap<&NodeId, bool> = BTreeMap::new();
+    let mut others: BTreeMap<NodeIdRef<'_>, bool> = BTreeMap::new();
     for (relation, other) in out.chain(back).filter(|(_, other)| *other != letter) {
         *others.entry(graph.id(other)).or_default() |= relation == Relation::Signed;
     }
     let words =
-        |(id, signed): (&NodeId, bool)| if signed { format!("{id} (signed)") } else { id.to_string() };
+        |(id, signed): (NodeIdRef<'_>, bool)| if signed { format!("{id} (signed)") } else { id.to_string() };
     let others: Vec<String> = others.into_iter().map(words).collect();
     (!others.is_empty()).then(|| format!("known from: {}", others.join(", ")))
 }

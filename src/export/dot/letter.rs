@@ -89,8 +89,7 @@ pub fn letter(graph: &Graph, letter: NodeIdx, out: impl Write) -> io::Result<()>
 
 fn centre(graph: &Graph, letter: NodeIdx, signatories: usize) -> Stmt {
     let record = graph.node(letter);
-    let title: Vec<String> =
-        wrap(record.title.as_deref().unwrap_or_default(), 34, 6).iter().map(|l| html(l)).collect();
+    let title: Vec<String> = wrap(record.title.unwrap_or_default(), 34, 6).iter().map(|l| html(l)).collect();
     let row = |size: u8, text: &str| format!("<TR><TD><FONT POINT-SIZE=\"{size}\">{text}</FONT></TD></TR>");
     let mut rows = row(16, &format!("<B>{}</B>", html(&cut(&label(record), 40))));
     if !title.is_empty() {
@@ -106,6 +105,6 @@ fn centre(graph: &Graph, letter: NodeIdx, signatories: usize) -> Stmt {
         .text("penwidth", "2.8")
         .text("fillcolor", &Theme::Light.focus().fill.to_string())
         .text("color", &Theme::Light.focus().border.to_string())
-        .text("tooltip", record.title.as_deref().unwrap_or(record.id.as_str()));
+        .text("tooltip", record.title.unwrap_or(record.id.as_str()));
     node(record.id.as_str(), attributes)
 }

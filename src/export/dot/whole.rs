@@ -45,7 +45,7 @@ pub fn graph(graph: &Graph, places: &Places, out: impl Write) -> io::Result<()> 
             .text("fillcolor", &paint.fill.to_string())
             .text("color", &paint.border.to_string())
             .text("fontcolor", &paint.text.to_string())
-            .text("tooltip", record.title.as_deref().unwrap_or(record.id.as_str()))
+            .text("tooltip", record.title.unwrap_or(record.id.as_str()))
             .text("kind", record.kind.as_str());
         if let Some(url) = address(record.id.as_str()) {
             attributes = attributes.text("URL", &url);
