@@ -2,6 +2,7 @@
 
 mod answers;
 mod charts;
+mod snapshot;
 mod years;
 
 use std::path::{Path, PathBuf};

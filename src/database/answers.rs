@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Database;
 use super::years::likely_year;
+use super::{Database, Facts, snapshot};
 use crate::authority::{Authority, typed};
 use crate::draw::{Places, Years};
 use crate::error::Error;
@@ -34,6 +34,9 @@ pub struct Lookup {
 impl Database {
     /// Returns the graph, loaded at the first question.
     ///
+    /// Beside a database file lies a snapshot of its graph (`un.db-graph` beside `un.db`), which is read instead of the
+    /// rows and may be deleted at any time.
+    ///
     /// # Errors
     ///
     /// Fails if the database is damaged.
@@ -41,7 +44,10 @@ impl Database {
         if let Some(graph) = self.graph.get() {
             return Ok(graph);
         }
-        let graph = Graph::from_records(self.nodes()?, self.edges()?);
+        let graph = match &self.facts {
+            Facts::File(store) => snapshot::graph(store)?,
+            Facts::Embedded(dataset) => Graph::from_records(dataset.nodes(), dataset.edges()),
+        };
         Ok(self.graph.get_or_init(|| graph))
     }
 

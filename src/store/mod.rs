@@ -13,6 +13,7 @@
 
 mod dataset;
 mod error;
+mod generation;
 mod reading;
 mod row;
 mod schema;
@@ -28,6 +29,7 @@ use crate::model::{Id, NodeRecord, Signature};
 
 pub use dataset::{Dataset, DatasetError, Source};
 pub use error::StoreError;
+pub use generation::GraphRecords;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -13,7 +13,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7472_6178;
 ///
 /// A change to a table raises it and brings a migration; a stored file of every version stays in
 /// `tests/data/format-v*` and must open.
-pub(super) const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 3;
 
 /// What is a fact is a table, and what follows from facts is a view, so that the two cannot disagree: whether a
 /// node is absent and how much an edge weighs is never written down.
@@ -194,6 +194,22 @@ CREATE INDEX settlements_by_source ON settlements (source);
 CREATE INDEX settlements_by_target ON settlements (target);
 ";
 
+/// Which generations the database went through, and in which a node was last touched: by these a reader who saw an earlier
+/// one learns what is otherwise since. A node that is no more keeps its row.
+const GENERATIONS: &str = "
+CREATE TABLE generations (
+    number INTEGER PRIMARY KEY,
+    stamp INTEGER NOT NULL
+) STRICT;
+INSERT INTO generations (number, stamp) VALUES (1, random());
+
+CREATE TABLE touched (
+    node TEXT PRIMARY KEY,
+    generation INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX touched_since ON touched (generation);
+";
+
 /// What readers see.
 const VIEWS: &str = "
 -- Every reference with a target: as read, or as all documents together have it. Those that were read without target
@@ -321,7 +337,7 @@ fn make_tables(connection: &mut Connection, path: &Path) -> Result<(), StoreErro
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(opening)?;
     // Another process may have made them between the look at the header and the lock.
     if check_identity(&transaction, path)? {
-        for part in [TABLES, SETTLEMENTS, VIEWS] {
+        for part in [TABLES, SETTLEMENTS, GENERATIONS, VIEWS] {
             transaction.execute_batch(part).map_err(opening)?;
         }
         transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(opening)?;
@@ -339,12 +355,15 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let transaction =
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(opening)?;
     // Another process may have been faster.
-    if version(&transaction, path)? == 1 {
-        for part in [FROM_1, SETTLEMENTS, VIEWS] {
-            transaction.execute_batch(part).map_err(opening)?;
-        }
-        transaction.pragma_update(None, "user_version", VERSION).map_err(opening)?;
+    let parts: &[&str] = match version(&transaction, path)? {
+        1 => &[FROM_1, SETTLEMENTS, VIEWS, GENERATIONS],
+        2 => &[GENERATIONS],
+        _ => &[],
+    };
+    for part in parts {
+        transaction.execute_batch(part).map_err(opening)?;
     }
+    transaction.pragma_update(None, "user_version", VERSION).map_err(opening)?;
     transaction.commit().map_err(opening)
 }
 

@@ -90,18 +90,14 @@ impl Store {
             return Ok(false);
         }
         let mut writing = Writing::begin(self)?;
-        let loosened = writing.list(
-            "settlements",
-            "SELECT source FROM settlements UNION SELECT target FROM settlements",
-            &[],
-        )?;
-        writing.loosened.extend(loosened);
+        writing.loosen_settled()?;
         writing.run("settlements", "DELETE FROM settlements", &[])?;
         let mut nodes = Nodes { placing, known: BTreeMap::new() };
         for settlement in all {
             writing.settlement(settlement, &mut nodes)?;
         }
-        writing.finish()?;
+        writing.loosen_settled()?;
+        writing.finish(nodes.known.into_values())?;
         Ok(true)
     }
 }
@@ -113,6 +109,19 @@ impl Writing<'_> {
             statement.query_map(values, |row| row.get(0))?.collect()
         };
         rows().map_err(|source| StoreError::in_table(self.path, table, source))
+    }
+
+    /// Notes every node that a settlement has to do with, those included that it takes a reference from.
+    fn loosen_settled(&mut self) -> Result<(), StoreError> {
+        let nodes = self.list(
+            "settlements",
+            "SELECT source FROM settlements UNION SELECT target FROM settlements
+             UNION SELECT o.target FROM settlements AS s JOIN occurrences AS o ON o.id = s.occurrence
+             UNION SELECT o.source FROM settlements AS s JOIN occurrences AS o ON o.id = s.occurrence",
+            &[],
+        )?;
+        self.loosened.extend(nodes);
+        Ok(())
     }
 
     fn settlement(&mut self, made: &Settlement, nodes: &mut Nodes<'_>) -> Result<(), StoreError> {

@@ -31,7 +31,7 @@ impl Store {
         for (position, facts) in documents.iter().enumerate() {
             writing.document(row, position, facts, &mut nodes)?;
         }
-        writing.finish()
+        writing.finish(nodes.known.into_values())
     }
 
     /// Takes away a file and everything it has contributed. Returns whether there was such a file.
@@ -46,7 +46,7 @@ impl Store {
         };
         writing.clear(row)?;
         writing.run("files", "DELETE FROM files WHERE id = ?1", params![row])?;
-        writing.finish()?;
+        writing.finish(std::iter::empty())?;
         Ok(true)
     }
 }
@@ -394,11 +394,12 @@ impl<'a> Writing<'a> {
             .map_err(|source| StoreError::in_table(self.path, "nodes", source))
     }
 
-    /// Chooses primary texts anew, removes nodes that nothing refers to, and commits.
-    pub(super) fn finish(self) -> Result<(), StoreError> {
+    /// Chooses primary texts anew, removes nodes that nothing refers to, begins a new generation, and commits.
+    pub(super) fn finish(self, met: impl Iterator<Item = i64>) -> Result<(), StoreError> {
         for node in &self.documents {
             self.choose_primary(*node)?;
         }
+        let touched = self.touched(met)?;
         for node in &self.loosened {
             self.run(
                 "nodes",
@@ -413,6 +414,7 @@ impl<'a> Writing<'a> {
                 params![node],
             )?;
         }
+        self.begin_generation(&touched)?;
         let path = self.path;
         self.transaction.commit().map_err(|source| StoreError::in_table(path, "files", source))
     }

@@ -152,7 +152,7 @@ proptest! {
                 .iter(Reversed(&copy)).map(|n| n.index()).collect();
             prop_assert_eq!(reversed, expected);
             for other in graph.nodes() {
-                let adjacent = (&graph).is_adjacent(&(), node, other);
+                let adjacent = graph.is_adjacent(&(), node, other);
                 prop_assert_eq!(adjacent, copy.contains_edge(at, NodeIndex::new(other.place())));
             }
         }

@@ -25,6 +25,7 @@ mod resolutions;
 mod resolve;
 mod shipped;
 mod signatories;
+mod snapshot;
 mod store;
 mod tidy;
 mod unresolved;
