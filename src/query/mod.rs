@@ -1,5 +1,6 @@
 //! Questions to the graph: `&Graph` -> values. Knows no file, no store, no text, no format.
 
+pub mod centrality;
 mod connection;
 mod filter;
 mod growth;
