@@ -1,9 +1,11 @@
 //! Questions to the graph: `&Graph` -> values. Knows no file, no store, no text, no format.
 
 mod connection;
+pub mod descent;
 mod filter;
 mod growth;
 mod lineage;
+pub mod main_path;
 mod rank;
 mod selection;
 mod series;
