@@ -2,9 +2,11 @@
 
 pub mod centrality;
 mod connection;
+pub mod descent;
 mod filter;
 mod growth;
 mod lineage;
+pub mod main_path;
 mod rank;
 mod selection;
 mod series;
