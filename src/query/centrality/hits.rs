@@ -141,6 +141,9 @@ mod tests {
         assert_eq!((authorities[0].as_str(), authorities[3].as_str()), ("0.500000", "0.500000"));
         assert_eq!((authorities[6].as_str(), given.converged), ("0.000000", true));
         let nothing = hits(&Net::of(2, &[]).0);
-        assert_eq!((nothing.hubs, nothing.authorities, nothing.converged), (vec![0.0; 2], vec![0.0; 2], true));
+        assert_eq!(
+            (nothing.hubs, nothing.authorities, nothing.converged),
+            (vec![0.0; 2], vec![0.0; 2], true)
+        );
     }
 }
