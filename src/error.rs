@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::query::RankError;
 use crate::store::{DatasetError, StoreError};
 
 /// Any failure of the library.
@@ -14,6 +15,9 @@ pub enum Error {
     /// The dataset built into the program cannot be read.
     #[error(transparent)]
     Dataset(#[from] DatasetError),
+    /// Documents cannot be ranked by a measure.
+    #[error(transparent)]
+    Rank(#[from] RankError),
     /// The dataset built into the program takes no documents.
     #[error("the embedded dataset takes no documents")]
     Embedded,

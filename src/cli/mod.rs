@@ -2,6 +2,7 @@
 
 mod chart;
 mod compare;
+mod criteria;
 mod dataset;
 mod eval;
 mod export;
@@ -121,7 +122,7 @@ pub fn run() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments, &mut out, &mut err),
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
         Command::Graph(arguments) => graph::run(&arguments, &mut out, &mut err),
-        Command::Rank(arguments) => rank::run(&arguments, &mut out),
+        Command::Rank(arguments) => rank::run(&arguments, &mut out, &mut err),
         Command::Chart(arguments) => chart::run(&arguments, &mut out, &mut err),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),

@@ -118,9 +118,9 @@ impl Database {
     ///
     /// # Errors
     ///
-    /// Fails if the database is damaged.
+    /// Fails if the database is damaged, or a measure has no value on its graph.
     pub fn rank(&self, options: &RankOptions) -> Result<Ranking, Error> {
-        Ok(query::rank(self.graph()?, options))
+        Ok(query::rank(self.graph()?, options)?)
     }
 
     /// Returns the places of some edges.

@@ -6,7 +6,7 @@ use super::{Issuer, Line, Places, Years, address, cut, label};
 use crate::graph::{Graph, NodeIdx};
 use crate::model::{Date, NodeKind, Relation};
 use crate::query::{
-    Connection, Direction, Lineage, Link, Measure, RankOptions, Ranking, Subgraph, Trace, TraceOptions,
+    Connection, Direction, Lineage, Link, RankOptions, Ranked, Ranking, Subgraph, Trace, TraceOptions,
 };
 
 /// How a time line is read that runs down the page.
@@ -175,20 +175,17 @@ impl Diagram {
         places: &Places,
         years: &Years,
     ) -> Self {
-        let most = ranking.entries.first().map_or(1.0, |e| e.score).max(f64::MIN_POSITIVE);
+        let least = ranking.entries.iter().map(Ranked::score).fold(0.0, f64::min);
+        let most = ranking.entries.iter().map(Ranked::score).fold(least, f64::max);
+        let span = (most - least).max(f64::MIN_POSITIVE);
         // A ranking counts instruments on their own, so none is folded into its document here.
         let subgraph = Subgraph::unfolded(graph, ranking.entries.iter().map(|e| e.node), &options.filter());
         let measured = ranking
             .entries
             .iter()
             .map(|e| {
-                let caption = match ranking.measure {
-                    Measure::InDegree => {
-                        format!("no. {} · cited by {}", e.rank, ranking.measure.show(e.score))
-                    }
-                    Measure::PageRank => format!("no. {} · {}", e.rank, ranking.measure.show(e.score)),
-                };
-                (e.node, (caption, (e.score / most).sqrt()))
+                let caption = format!("no. {} · {}", e.rank(), ranking.measure().caption(e.score()));
+                (e.node, (caption, ((e.score() - least) / span).sqrt()))
             })
             .collect();
         let mut subtitle = counts(graph, &subgraph, years);
@@ -197,10 +194,8 @@ impl Diagram {
             ranking.population
         ));
         subtitle.extend(left_out(ranking.undated, "undated sources do not count"));
-        let title = match ranking.measure {
-            Measure::InDegree => "Most cited documents".to_owned(),
-            Measure::PageRank => "Most central documents (PageRank)".to_owned(),
-        };
+        subtitle.extend(options.listed());
+        let title = ranking.measure().heading().to_owned();
         Picture {
             graph,
             places,

@@ -84,17 +84,25 @@ pub fn edges(graph: &Graph, places: &Places, cells: Cells, out: impl Write) -> i
     table.end()
 }
 
-/// Writes a ranking, best first.
+/// Writes a ranking, best first: the place and score of the measure that it goes by, and at the end those of the others,
+/// empty where a document has none.
 ///
 /// # Errors
 ///
 /// Returns the error of the writer.
 pub fn ranking(graph: &Graph, ranking: &Ranking, cells: Cells, out: impl Write) -> io::Result<()> {
-    let mut table = Table::new(out, cells, &RANKING)?;
+    let beside: Vec<String> =
+        ranking.measures[1..].iter().flat_map(|m| [format!("Rank by {m}"), m.to_string()]).collect();
+    let header: Vec<&str> = RANKING.into_iter().chain(beside.iter().map(String::as_str)).collect();
+    let mut table = Table::new(out, cells, &header)?;
     for entry in &ranking.entries {
-        let mut row = vec![entry.rank.to_string()];
+        let mut row = vec![entry.rank().to_string()];
         row.extend(description(graph, entry.node));
-        row.push(ranking.measure.show(entry.score));
+        row.push(ranking.measure().show(entry.score()));
+        for (measure, standing) in ranking.measures.iter().zip(&entry.standings).skip(1) {
+            row.push(standing.map(|s| s.rank.to_string()).unwrap_or_default());
+            row.push(standing.map(|s| measure.show(s.score)).unwrap_or_default());
+        }
         table.row(row)?;
     }
     table.end()

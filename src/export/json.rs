@@ -8,7 +8,7 @@ use super::Dossier;
 use crate::draw::{Places, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Occurrence, Relation, Signature};
-use crate::query::{Ranking, Trace, TraceOptions};
+use crate::query::{Measure, Ranked, Ranking, Standing, Trace, TraceOptions};
 
 /// One node on the wire.
 #[derive(Debug, Serialize)]
@@ -84,6 +84,16 @@ struct RankLine<'a> {
     score: f64,
     #[serde(flatten)]
     node: Node<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    beside: Vec<Beside>,
+}
+
+/// The place by another measure; none where a document has no value.
+#[derive(Debug, Serialize)]
+struct Beside {
+    measure: &'static str,
+    rank: Option<usize>,
+    score: Option<f64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -169,14 +179,29 @@ pub fn trace(
 /// Returns the error of the writer.
 pub fn ranking(graph: &Graph, ranking: &Ranking, out: impl Write) -> io::Result<()> {
     let entries =
-        ranking.entries.iter().map(|e| RankLine { rank: e.rank, score: e.score, node: node(graph, e.node) });
+        ranking.entries.iter().map(|e| RankLine {
+            rank: e.rank(),
+            score: e.score(),
+            node: node(graph, e.node),
+            beside: beside(ranking, e),
+        });
     let answer = RankAnswer {
-        measure: ranking.measure.as_str(),
+        measure: ranking.measure().as_str(),
         population: ranking.population,
         left_out_undated: ranking.undated,
         entries: entries.collect(),
     };
     write(&answer, out)
+}
+
+fn beside(ranking: &Ranking, entry: &Ranked) -> Vec<Beside> {
+    let others = ranking.measures.iter().zip(&entry.standings).skip(1);
+    let beside = |(measure, standing): (&Measure, &Option<Standing>)| Beside {
+        measure: measure.as_str(),
+        rank: standing.map(|s| s.rank),
+        score: standing.map(|s| s.score),
+    };
+    others.map(beside).collect()
 }
 
 /// Writes all that is known of one document.

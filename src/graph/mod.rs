@@ -147,6 +147,11 @@ impl Graph {
         number.checked_sub(1).map(|at| &self.bodies[at])
     }
 
+    /// Returns the bodies that issued any of the nodes, by name.
+    pub fn bodies(&self) -> &[BodyId] {
+        &self.bodies
+    }
+
     /// Returns the id of a node.
     pub fn id(&self, node: NodeIdx) -> NodeIdRef<'_> {
         NodeIdRef::new(text(self.id_bytes(node.place())))

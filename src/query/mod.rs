@@ -18,7 +18,9 @@ pub use connection::{Connection, connection};
 pub use filter::{Depth, EdgeFilter, ParseDepthError, Passage, RelationSet};
 pub use growth::{Grown, Growth, Reach, growth};
 pub use lineage::{Lineage, LineageOptions, Member, lineage};
-pub use rank::{Measure, ParseMeasureError, RankOptions, Ranked, Ranking, rank};
+pub use rank::{
+    Estimate, Measure, ParseMeasureError, RankError, RankOptions, Ranked, Ranking, Standing, rank,
+};
 pub use selection::Selection;
 pub use series::{Installment, Renewal, Series, series};
 pub use subgraph::{Link, Subgraph};

@@ -148,12 +148,7 @@ fn charts() -> Vec<(&'static str, Chart, Theme)> {
     };
     let growth = database.growth(find(&database, "A/RES/53/144"), &filter).unwrap().unwrap();
     let years = database.likely_years(growth.members.iter().map(|m| m.node)).unwrap();
-    let options = RankOptions {
-        measure: Measure::InDegree,
-        relations: RelationSet::references(),
-        as_of: None,
-        top: Some(12),
-    };
+    let options = RankOptions { top: Some(12), ..RankOptions::by(Measure::InDegree) };
     let ranking = database.rank(&options).unwrap();
     vec![
         ("chart-citations.svg", citing("S/RES/1325(2000)"), Theme::Light),

@@ -144,12 +144,7 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> String {
 }
 
 fn all_references() -> RankOptions {
-    RankOptions {
-        measure: Measure::InDegree,
-        relations: RelationSet::references(),
-        as_of: None,
-        top: Some(5),
-    }
+    RankOptions { top: Some(5), ..RankOptions::by(Measure::InDegree) }
 }
 
 /// Every DOT that the program writes, by name.
@@ -162,7 +157,7 @@ fn dots() -> Vec<(&'static str, String)> {
     let few = lineage(&graph, focus, &LineageOptions { max_nodes: Some(4), ..whole });
     let options = TraceOptions { depth: Depth::Steps(2), ..TraceOptions::default() };
     let traced = trace(&graph, focus, &options);
-    let ranking = rank(&graph, &all_references());
+    let ranking = rank(&graph, &all_references()).unwrap();
     let years = Years::of_nodes([(at("CCPR/C/21/Rev.1/Add.11"), 2001)]);
     vec![
         ("lineage.dot", written(|out| dot::lineage(&graph, &found, &places, &years, out))),
@@ -184,7 +179,7 @@ fn tables_for_gephi_and_spreadsheets() {
     check("nodes.csv", |out| csv::nodes(&graph, csv::Cells::Neutralised, out));
     check("edges.csv", |out| csv::edges(&graph, &places, csv::Cells::Neutralised, out));
     check("ranking.csv", |out| {
-        csv::ranking(&graph, &rank(&graph, &all_references()), csv::Cells::Neutralised, out)
+        csv::ranking(&graph, &rank(&graph, &all_references()).unwrap(), csv::Cells::Neutralised, out)
     });
     let focus = graph.find(&NodeId::new("A/RES/53/144")).unwrap();
     let found = trace(&graph, focus, &TraceOptions::default());
@@ -208,7 +203,7 @@ fn answers_for_programs() {
     let options = TraceOptions { depth: Depth::All, ..TraceOptions::default() };
     let found = trace(&graph, focus, &options);
     check("trace.json", |out| json::trace(&graph, &found, &options, &places, out));
-    check("ranking.json", |out| json::ranking(&graph, &rank(&graph, &all_references()), out));
+    check("ranking.json", |out| json::ranking(&graph, &rank(&graph, &all_references()).unwrap(), out));
 }
 
 #[test]
@@ -444,6 +439,6 @@ fn a_full_disk_is_an_error_not_a_panic() {
     for room in [0, 10, 1000] {
         assert!(csv::nodes(&graph, csv::Cells::Raw, Full(room)).is_err());
         assert!(dot::graph(&graph, &places, Full(room)).is_err());
-        assert!(json::ranking(&graph, &rank(&graph, &all_references()), Full(room)).is_err());
+        assert!(json::ranking(&graph, &rank(&graph, &all_references()).unwrap(), Full(room)).is_err());
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn run(
     match &arguments.chart {
         What::Citations(arguments) => citations::run(arguments, out, err),
         What::Series(arguments) => series::run(arguments, out, err),
-        What::Top(arguments) => top::run(arguments, out),
+        What::Top(arguments) => top::run(arguments, out, err),
     }
 }
 

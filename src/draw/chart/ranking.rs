@@ -8,40 +8,37 @@ use crate::query::{Measure, RankOptions, Ranked, Ranking};
 impl Chart {
     /// Makes the chart of a ranking, best first.
     pub fn of_ranking(graph: &Graph, ranking: &Ranking, options: &RankOptions, source: &str) -> Self {
-        let (title, by) = match ranking.measure {
-            Measure::InDegree => {
-                ("Most cited documents", "the number of distinct documents that refer to them")
-            }
-            Measure::PageRank => ("Most central documents (PageRank)", "PageRank"),
-        };
+        let measure = ranking.measure();
         let as_of = options.as_of.map(|day| format!(" as of {day}")).unwrap_or_default();
         let mut subtitle = if ranking.entries.is_empty() {
             vec!["No document cites another".to_owned()]
         } else {
             let (first, all) = (ranking.entries.len(), counted(ranking.population, "document", "documents"));
             vec![
-                format!("The first {first} of {all}, by {by}"),
+                format!("The first {first} of {all}, by {}", measure.by()),
                 "Instruments inside a document count apart; the fill tells who speaks".to_owned(),
             ]
         };
         subtitle.extend(restriction(&options.relations));
+        subtitle.extend(options.listed());
         subtitle.extend(if_any(
             ranking.undated,
             "undated source does not count",
             "undated sources do not count",
         ));
         Chart {
-            title: format!("{title}{as_of}"),
+            title: format!("{}{as_of}", measure.heading()),
             subtitle,
             source: provenance(graph, source),
             address: None,
             plot: Plot::Ranking(Panel {
-                measure: match ranking.measure {
+                measure: match measure {
                     Measure::InDegree => "documents that refer to it".to_owned(),
                     Measure::PageRank => "PageRank".to_owned(),
+                    other => other.by().to_owned(),
                 },
-                counts: ranking.measure == Measure::InDegree,
-                bars: ranking.entries.iter().map(|entry| bar(graph, ranking.measure, entry)).collect(),
+                counts: measure.counts(),
+                bars: ranking.entries.iter().map(|entry| bar(graph, measure, entry)).collect(),
             }),
         }
     }
@@ -49,7 +46,7 @@ impl Chart {
 
 fn bar(graph: &Graph, measure: Measure, entry: &Ranked) -> Bar {
     let record = graph.node(entry.node);
-    let (id, issuer, shown) = (record.id, Issuer::of(graph, entry.node), measure.show(entry.score));
+    let (id, issuer, shown) = (record.id, Issuer::of(graph, entry.node), measure.show(entry.score()));
     let year = graph.date(entry.node).map(|d| d.year());
     let title = graph.title(entry.node).unwrap_or_default();
     let name = label(record);
@@ -59,11 +56,11 @@ fn bar(graph: &Graph, measure: Measure, entry: &Ranked) -> Bar {
         .flatten()
         .filter(|words| !words.is_empty())
         .collect();
-    let words = format!("no. {}: {id} ({}), {shown}. {title}", entry.rank, issuer.name());
-    let part = Part { look: Look::Issuer(issuer), value: entry.score, words: words.clone(), address: None };
+    let words = format!("no. {}: {id} ({}), {shown}. {title}", entry.rank(), issuer.name());
+    let part = Part { look: Look::Issuer(issuer), value: entry.score().max(0.0), words: words.clone(), address: None };
     Bar {
         year,
-        name: format!("{}. {name}", entry.rank),
+        name: format!("{}. {name}", entry.rank()),
         title: told.join(" · "),
         parts: vec![part],
         shown,

@@ -1,0 +1,75 @@
+//! What documents are ranked by, and which of them.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::question::Opened;
+use super::top::Top;
+use super::{Failure, screen};
+use crate::model::{BodyId, Date};
+use crate::query::{Measure, RankOptions, RelationSet};
+
+/// What a ranking asks.
+#[derive(Debug, Args)]
+pub(super) struct Criteria {
+    /// What to rank by; several with commas between them stand side by side, and the first decides the order:
+    /// in-degree, out-degree, series, aged, pagerank, aged-pagerank, katz, authority, hub, closeness, harmonic,
+    /// betweenness, disruption, beauty.
+    #[arg(long, value_name = "MEASURES", default_value = "in-degree", value_delimiter = ',')]
+    by: Vec<Measure>,
+    /// Relations that count, with commas between them, or all.
+    #[arg(long, value_name = "RELATIONS", default_value = "recalls,cites")]
+    relation: RelationSet,
+    /// Number of documents to list, or `all`.
+    #[arg(long, value_name = "N|all", default_value = "20")]
+    top: Top,
+    /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    /// Rank only documents of this day or later; whoever cites them counts.
+    #[arg(long, value_name = "DATE")]
+    since: Option<Date>,
+    /// Rank only documents of this body (GA, SC, HRC, …); whoever cites them counts.
+    #[arg(long, value_name = "BODY")]
+    body: Option<String>,
+    /// PageRank for readers who start at this document: what matters to it.
+    #[arg(long, value_name = "SYMBOL")]
+    from: Option<String>,
+}
+
+impl Criteria {
+    /// Returns the question that is asked of a database.
+    pub(super) fn options(&self, opened: &Opened, err: &mut dyn Write) -> Result<RankOptions, Failure> {
+        let ranked = |measure| self.by.contains(&measure);
+        if self.from.is_some() && !ranked(Measure::PageRank) && !ranked(Measure::AgedPageRank) {
+            return Err(Failure::Usage("--from says where readers of PageRank start: add --by pagerank"));
+        }
+        let from = self.from.as_ref().map(|symbol| opened.find(std::slice::from_ref(symbol), err)).transpose()?;
+        let graph = opened.database.graph()?;
+        Ok(RankOptions {
+            measures: self.by.clone(),
+            relations: self.relation.clone(),
+            as_of: self.as_of,
+            since: self.since,
+            body: self.body.as_ref().map(|name| body(opened, name)).transpose()?,
+            // A document and the instruments inside it are one place to start.
+            from: from.into_iter().flat_map(|n| std::iter::once(n).chain(graph.instruments(n))).collect(),
+            likely_years: opened.database.likely_years(graph.nodes())?.into_nodes(),
+            top: self.top.0,
+            threads: None,
+        })
+    }
+}
+
+/// Returns the body of a name, letter case aside.
+fn body(opened: &Opened, name: &str) -> Result<BodyId, Failure> {
+    let graph = opened.database.graph()?;
+    let mut known: Vec<&BodyId> = graph.bodies().iter().collect();
+    known.sort();
+    let found = known.iter().find(|body| body.as_str().eq_ignore_ascii_case(name.trim()));
+    found.map(|body| (*body).clone()).ok_or_else(|| {
+        let names: Vec<String> = known.iter().map(|body| screen::clean(body.as_str())).collect();
+        Failure::Unsupported(format!("no document is of a body '{name}'; there are {}", names.join(", ")))
+    })
+}
