@@ -201,16 +201,27 @@ impl Tree {
     /// Returns the lowest rank of the tree that stands above or at all of some places, of which those that have no rank
     /// are passed over.
     fn shared(&self, places: impl Iterator<Item = u32>) -> Option<u32> {
-        places.map(|place| self.rank_of(place)).filter(|rank| *rank != NONE).reduce(|mut a, mut b| {
-            while a != b {
-                if a > b {
-                    a = self.above[a as usize];
-                } else {
-                    b = self.above[b as usize];
-                }
+        let mut shared = NONE;
+        for rank in places.map(|place| self.rank_of(place)).filter(|rank| *rank != NONE) {
+            shared = if shared == NONE { rank } else { self.meeting(shared, rank) };
+            // Nothing stands above the root, which comes first.
+            if shared == 0 {
+                break;
             }
-            a
-        })
+        }
+        Some(shared).filter(|rank| *rank != NONE)
+    }
+
+    /// Returns the lowest rank that stands above or at both of two.
+    fn meeting(&self, mut a: u32, mut b: u32) -> u32 {
+        while a != b {
+            if a > b {
+                a = self.above[a as usize];
+            } else {
+                b = self.above[b as usize];
+            }
+        }
+        a
     }
 }
 

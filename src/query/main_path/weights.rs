@@ -81,7 +81,8 @@ fn ways(net: &Net, before: Direction, everywhere: bool) -> Vec<f64> {
         Direction::Out => net.cites(place),
         Direction::In => net.cited_by(place),
     };
-    let started = |sum: Large| if everywhere || sum == Large::ZERO { sum + Large::ONE } else { sum };
+    let started =
+        |sum: Large| if everywhere || sum == Large::ZERO { [sum, Large::ONE].into_iter().sum() } else { sum };
     let mut order = stretches(net, 0..net.node_count() as u32);
     if before == Direction::In {
         order.reverse();
@@ -92,13 +93,13 @@ fn ways(net: &Net, before: Direction, everywhere: bool) -> Vec<f64> {
                 for step in range.clone() {
                     let place =
                         if before == Direction::Out { step } else { range.start + (range.end - 1 - step) };
-                    let sum = row(place).iter().fold(Large::ZERO, |sum, p| sum + ways[*p as usize]);
+                    let sum = row(place).iter().map(|p| ways[*p as usize]).sum();
                     ways[place as usize] = started(sum);
                 }
             }
             Stretch::Knot(range) => {
                 let outside = range.clone().flat_map(row).filter(|p| !range.contains(p));
-                let sum = outside.fold(Large::ZERO, |sum, p| sum + ways[*p as usize]);
+                let sum = outside.map(|p| ways[*p as usize]).sum();
                 ways[range.start as usize..range.end as usize].fill(started(sum));
             }
         }
