@@ -7,6 +7,7 @@ mod lineage;
 mod rank;
 mod selection;
 mod series;
+pub mod structure;
 mod subgraph;
 mod suggest;
 mod trace;
