@@ -45,7 +45,8 @@ impl Criteria {
         if self.from.is_some() && !ranked(Measure::PageRank) && !ranked(Measure::AgedPageRank) {
             return Err(Failure::Usage("--from says where readers of PageRank start: add --by pagerank"));
         }
-        let from = self.from.as_ref().map(|symbol| opened.find(std::slice::from_ref(symbol), err)).transpose()?;
+        let from =
+            self.from.as_ref().map(|symbol| opened.find(std::slice::from_ref(symbol), err)).transpose()?;
         let graph = opened.database.graph()?;
         Ok(RankOptions {
             measures: self.by.clone(),

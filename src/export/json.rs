@@ -178,13 +178,12 @@ pub fn trace(
 ///
 /// Returns the error of the writer.
 pub fn ranking(graph: &Graph, ranking: &Ranking, out: impl Write) -> io::Result<()> {
-    let entries =
-        ranking.entries.iter().map(|e| RankLine {
-            rank: e.rank(),
-            score: e.score(),
-            node: node(graph, e.node),
-            beside: beside(ranking, e),
-        });
+    let entries = ranking.entries.iter().map(|e| RankLine {
+        rank: e.rank(),
+        score: e.score(),
+        node: node(graph, e.node),
+        beside: beside(ranking, e),
+    });
     let answer = RankAnswer {
         measure: ranking.measure().as_str(),
         population: ranking.population,

@@ -12,9 +12,7 @@ use travaux::model::{
     BodyId, Certainty, Class, Confidence, EdgeRecord, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence,
     Relation, Role, Signature, SignatureRecord, Span, Verb, Via,
 };
-use travaux::query::{
-    Depth, LineageOptions, Measure, RankOptions, RelationSet, TraceOptions, lineage, rank, trace,
-};
+use travaux::query::{Depth, LineageOptions, Measure, RankOptions, TraceOptions, lineage, rank, trace};
 
 use crate::golden;
 

@@ -57,7 +57,12 @@ fn bar(graph: &Graph, measure: Measure, entry: &Ranked) -> Bar {
         .filter(|words| !words.is_empty())
         .collect();
     let words = format!("no. {}: {id} ({}), {shown}. {title}", entry.rank(), issuer.name());
-    let part = Part { look: Look::Issuer(issuer), value: entry.score().max(0.0), words: words.clone(), address: None };
+    let part = Part {
+        look: Look::Issuer(issuer),
+        value: entry.score().max(0.0),
+        words: words.clone(),
+        address: None,
+    };
     Bar {
         year,
         name: format!("{}. {name}", entry.rank()),

@@ -87,11 +87,9 @@ impl Measure {
 
     fn words(self) -> Words {
         let (name, heading, by) = match self {
-            Measure::InDegree => (
-                "in-degree",
-                "Most cited documents",
-                "the number of distinct documents that refer to them",
-            ),
+            Measure::InDegree => {
+                ("in-degree", "Most cited documents", "the number of distinct documents that refer to them")
+            }
             Measure::OutDegree => (
                 "out-degree",
                 "Documents that cite most",

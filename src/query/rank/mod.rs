@@ -314,8 +314,10 @@ mod tests {
     fn distinct_sources_count_and_equal_nodes_share_a_place() {
         let ranking = check(&EDGES, &RankOptions::by(Measure::InDegree), &["1 A 2", "2 B 1", "3 C 0"]);
         assert_eq!(ranking.population, 3);
-        let recalls =
-            RankOptions { relations: RelationSet::of([Relation::Recalls]), ..RankOptions::by(Measure::InDegree) };
+        let recalls = RankOptions {
+            relations: RelationSet::of([Relation::Recalls]),
+            ..RankOptions::by(Measure::InDegree)
+        };
         check(&EDGES, &recalls, &["1 A 1", "1 B 1", "3 C 0"]);
         check(&EDGES, &RankOptions { top: Some(1), ..recalls }, &["1 A 1"]);
     }

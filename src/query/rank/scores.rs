@@ -90,11 +90,7 @@ impl<'a> Scores<'a> {
     }
 
     /// The bound is ε times the most that a value can be, where there is such a bound.
-    fn estimated(
-        &self,
-        scores: Vec<Option<f64>>,
-        most: Option<fn(f64) -> f64>,
-    ) -> Result<Column, RankError> {
+    fn estimated(&self, scores: Vec<Option<f64>>, most: Option<fn(f64) -> f64>) -> Result<Column, RankError> {
         let nodes = self.selection.net.node_count();
         let bound = most.map(|most| pivot_error(nodes, PIVOTS, FAILURE) * most(nodes as f64));
         Ok(Column { scores, estimate: Some(Estimate { pivots: PIVOTS, bound, failure: FAILURE }) })
