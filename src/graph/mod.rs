@@ -178,6 +178,16 @@ impl Graph {
         (start[node.place()]..start[node.place() + 1]).map(EdgeIdx::of_number)
     }
 
+    /// Returns the edges from one node to another, sorted by relation. Time O(log d) for a node that cites d.
+    pub fn edges_between(&self, source: NodeIdx, target: NodeIdx) -> impl Iterator<Item = EdgeIdx> + use<> {
+        let start = self.block.column(&self.block.at.out_start);
+        let (first, end) = (start[source.place()], start[source.place() + 1]);
+        let row = &self.block.column(&self.block.at.target)[first as usize..end as usize];
+        let low = row.partition_point(|t| *t < target.number()) as u32;
+        let high = row.partition_point(|t| *t <= target.number()) as u32;
+        (first + low..first + high).map(EdgeIdx::of_number)
+    }
+
     /// Returns what cites a node, sorted by source and relation.
     pub fn edges_in(&self, node: NodeIdx) -> impl ExactSizeIterator<Item = EdgeIdx> + Clone + '_ {
         let start = self.block.column(&self.block.at.into_start);

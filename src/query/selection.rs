@@ -1,7 +1,7 @@
 //! The part of the graph that a measure looks at, as a bare net.
 
-use super::{EdgeFilter, Passage};
-use crate::graph::{Graph, Net, NodeIdx};
+use super::{EdgeFilter, Passage, Subgraph};
+use crate::graph::{EdgeIdx, Graph, Net, NodeIdx};
 
 /// The edges that count for a question as a [`Net`], and which node stands at which of its places.
 ///
@@ -21,20 +21,34 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Selects the edges of a graph that pass a filter.
+    /// Selects the edges of a graph that pass a filter. Instruments inside a document are nodes of their own.
     ///
     /// Time O(|V| log |V| + |E|), space O(|V| + |E|).
     pub fn of(graph: &Graph, filter: &EdgeFilter) -> Selection {
+        Self::between(graph, filter, |node| node)
+    }
+
+    /// Selects the edges of a graph that pass a filter, an instrument that is alone in its document folded into it (see
+    /// [`Subgraph::of`]): who recalls the Declaration in its annex builds on resolution 53/144.
+    ///
+    /// Time O(|V| log |V| + |E|), space O(|V| + |E|).
+    pub fn folded(graph: &Graph, filter: &EdgeFilter) -> Selection {
+        let shown: Vec<NodeIdx> = graph.nodes().map(|node| Subgraph::shown(graph, node)).collect();
+        Self::between(graph, filter, |node| shown[node.place()])
+    }
+
+    fn between(graph: &Graph, filter: &EdgeFilter, shown: impl Fn(NodeIdx) -> NodeIdx) -> Selection {
         let mut pairs: Vec<(NodeIdx, NodeIdx)> = Vec::new();
         let mut undated: Vec<NodeIdx> = Vec::new();
         let mut touched = vec![false; graph.node_count()];
         for at in graph.edges() {
             let edge = graph.edge(at);
+            let (source, target) = (shown(edge.source), shown(edge.target));
             match filter.passage(graph, at) {
-                Passage::Passes if edge.source != edge.target => {
-                    touched[edge.source.place()] = true;
-                    touched[edge.target.place()] = true;
-                    pairs.push((edge.source, edge.target));
+                Passage::Passes if source != target => {
+                    touched[source.place()] = true;
+                    touched[target.place()] = true;
+                    pairs.push((source, target));
                 }
                 Passage::Passes | Passage::Stopped => {}
                 Passage::Undated => undated.push(edge.source),
@@ -61,6 +75,21 @@ impl Selection {
     /// Returns the node at a place.
     pub fn node(&self, place: u32) -> NodeIdx {
         self.nodes[place as usize]
+    }
+
+    /// Returns the edges that stand between two nodes of a selection, those of instruments folded into them included, in
+    /// graph order.
+    pub fn edges(graph: &Graph, filter: &EdgeFilter, source: NodeIdx, target: NodeIdx) -> Vec<EdgeIdx> {
+        let group = |node: NodeIdx| {
+            let folded = move |i: &NodeIdx| Subgraph::shown(graph, *i) == node;
+            std::iter::once(node).chain(graph.instruments(node).filter(folded))
+        };
+        let mut edges: Vec<EdgeIdx> = group(source)
+            .flat_map(|s| group(target).flat_map(move |t| graph.edges_between(s, t)))
+            .filter(|edge| filter.passes(graph, *edge))
+            .collect();
+        edges.sort_unstable();
+        edges
     }
 
     /// Returns the place of a node, if an edge that counts touches it.
