@@ -364,13 +364,20 @@ fn add_where(sums: &mut Row, hops: &Hops, wanted: &Hops, values: &Row) {
 
 /// Returns those of ascending places that lie from `from` to before `to`.
 fn between(places: &[u32], from: u32, to: u32) -> &[u32] {
-    let places = &places[..places.partition_point(|p| *p < to)];
-    &places[places.partition_point(|p| *p < from)..]
+    // Most rows lie within as a whole.
+    let end = if places.last().is_none_or(|p| *p < to) {
+        places.len()
+    } else {
+        places.partition_point(|p| *p < to)
+    };
+    let begin =
+        if places.first().is_none_or(|p| *p >= from) { 0 } else { places.partition_point(|p| *p < from) };
+    &places[begin.min(end)..end]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{Oracle, any_net};
+    use super::super::samples::{Oracle, any_net, threads};
     use super::*;
     use proptest::prelude::*;
 
@@ -394,10 +401,6 @@ mod tests {
             }
         }
         scores
-    }
-
-    fn threads(count: usize) -> NonZeroUsize {
-        NonZeroUsize::new(count).unwrap()
     }
 
     fn close(given: &[f64], expected: &[f64]) -> bool {
