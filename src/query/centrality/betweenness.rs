@@ -353,7 +353,7 @@ fn add_where(sums: &mut Row, hops: &Hops, wanted: &Hops, values: &Row) {
     for l in 0..LANES {
         mask[l] = if hops[l] == wanted[l] { u8::MAX } else { 0 };
     }
-    if u128::from_ne_bytes(mask) != 0 {
+    if mask != [0; LANES] {
         for l in 0..LANES {
             // All bits or none: a comparison here is turned into branches, this into one instruction for two lanes.
             let all_or_none = i64::from(mask[l] as i8) as u64;

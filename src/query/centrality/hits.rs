@@ -134,8 +134,9 @@ fn dominant(mut matrix: [[f64; BASIS]; BASIS], size: usize) -> (f64, [f64; BASIS
         for row in matrix.iter_mut().chain(&mut vectors) {
             (row[p], row[q]) = turned(row[p], row[q]);
         }
-        for column in 0..BASIS {
-            (matrix[p][column], matrix[q][column]) = turned(matrix[p][column], matrix[q][column]);
+        let (upper, lower) = matrix.split_at_mut(q);
+        for (a, b) in upper[p].iter_mut().zip(&mut lower[0]) {
+            (*a, *b) = turned(*a, *b);
         }
     }
     let greatest = (0..size).fold(0, |best, at| if matrix[at][at] > matrix[best][best] { at } else { best });
