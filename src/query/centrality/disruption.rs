@@ -91,7 +91,7 @@ fn index(
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::samples::any_net;
+    use super::super::samples::{any_net, threads};
     use super::*;
 
     fn slow(net: &Net, times: Option<&[Option<i32>]>) -> Vec<Option<f64>> {
@@ -124,9 +124,9 @@ mod tests {
         fn it_is_that_of_the_definition(
             net in any_net(20),
             times in proptest::collection::vec(proptest::option::weighted(0.8, 0i32..6), 20),
-            threads in 1usize..4
+            count in 1usize..4
         ) {
-            let threads = NonZeroUsize::new(threads).unwrap();
+            let threads = threads(count);
             let times = &times[..net.node_count()];
             prop_assert_eq!(disruption(&net, None, threads), slow(&net, None));
             prop_assert_eq!(disruption(&net, Some(times), threads), slow(&net, Some(times)));
