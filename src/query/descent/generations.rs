@@ -161,7 +161,7 @@ mod tests {
         let (net, _) = Net::of(5, &[(4, 1), (1, 2), (2, 3), (3, 1), (1, 3), (3, 0)]);
         assert_eq!(generations(&net), [0, 1, 1, 1, 2]);
         assert_eq!(longest_chain(&net), [4, 1, 3, 0]);
-        assert_eq!(longest_chain(&Net::of(0, &[]).0), []);
+        assert!(longest_chain(&Net::of(0, &[]).0).is_empty());
     }
 
     #[test]
