@@ -32,15 +32,14 @@ pub fn transitive_reduction(net: &Net) -> Vec<(u32, u32)> {
     if net.knots().is_empty() {
         return reduced(net);
     }
-    let (numbers, pairs) = condensation(net);
-    let (condensed, _) = Net::of(pairs.0, &pairs.1);
+    let (condensed, numbers) = condensation(net);
     let kept = reduced(&condensed);
     let at = |place: u32| numbers[place as usize];
     net.edges().filter(|(s, t)| at(*s) == at(*t) || kept.binary_search(&(at(*s), at(*t))).is_ok()).collect()
 }
 
-/// Returns the number of each place's component, and the components with the edges between them.
-fn condensation(net: &Net) -> (Vec<u32>, (usize, Vec<(u32, u32)>)) {
+/// Returns the net of components, and the place of each place's component in it.
+fn condensation(net: &Net) -> (Net, Vec<u32>) {
     let mut numbers = vec![0u32; net.node_count()];
     let mut count = 0u32;
     for stretch in stretches(net, 0..net.node_count() as u32) {
@@ -55,8 +54,10 @@ fn condensation(net: &Net) -> (Vec<u32>, (usize, Vec<(u32, u32)>)) {
             }
         }
     }
-    let pairs = net.edges().map(|(s, t)| (numbers[s as usize], numbers[t as usize])).collect();
-    (numbers, (count as usize, pairs))
+    // Components are numbered in the order of places: no edge leads upwards, and numbers are kept.
+    let pairs: Vec<(u32, u32)> =
+        net.edges().map(|(s, t)| (numbers[s as usize], numbers[t as usize])).collect();
+    (Net::of(count as usize, &pairs).0, numbers)
 }
 
 /// Words of one block of columns: the row of one place fills a line of the cache.
