@@ -116,7 +116,7 @@ fn within(net: &Net, root: u32, direction: Direction, bounds: Range<u32>) -> Dom
                     }
                 }
             }
-            Stretch::Knot(range) => knot(net, root, direction, range, &mut tree, &predecessors),
+            Stretch::Knot(range) => knot(net, root, direction, range, &mut tree, predecessors),
         }
     }
     let mut immediate = vec![NONE; net.node_count()];
@@ -247,7 +247,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(1500))]
+        #![proptest_config(ProptestConfig::with_cases(800))]
         #[test]
         fn dominators_are_what_cuts_off(net in net(10, 34)) {
             let places = 0..net.node_count() as u32;

@@ -38,9 +38,9 @@ pub fn shortest_path(net: &Net, from: u32, to: u32) -> Option<Vec<u32>> {
         return Some(vec![from]);
     }
     // What is noted of a place is the place from which it was found.
-    let (mut start, mut end) = (Side::from(from, Direction::Out, from), Side::from(to, Direction::In, to));
+    let (mut start, mut end) = both(net, [from, to], [from, to], &bounds);
     loop {
-        let (side, other) = Side::cheaper(&mut start, &mut end, net, &bounds);
+        let (side, other) = cheaper(&mut start, &mut end);
         let met = side.advance(net, &bounds, |parent, _| parent, |place| other.found.get(place).is_some());
         if let Some(middle) = met {
             let mut chain: Vec<u32> = start.back(middle).collect();
@@ -126,27 +126,17 @@ struct Side {
     found: Sparse,
     /// The layers of the search; the last one is still to be followed.
     layers: Vec<Vec<u32>>,
+    /// The number of edges to look at for the next layer.
+    cost: usize,
 }
 
 impl Side {
-    fn from(place: u32, direction: Direction, note: u32) -> Side {
+    fn from(net: &Net, place: u32, direction: Direction, note: u32, bounds: &Range<u32>) -> Side {
         let mut found = Sparse::new();
         found.insert(place, note);
-        Side { direction, found, layers: vec![vec![place]] }
-    }
-
-    /// Returns the side whose next layer has fewer edges to look at, and the other one.
-    fn cheaper<'a>(
-        start: &'a mut Side,
-        end: &'a mut Side,
-        net: &Net,
-        bounds: &Range<u32>,
-    ) -> (&'a mut Side, &'a mut Side) {
-        if start.cost(net, bounds) <= end.cost(net, bounds) { (start, end) } else { (end, start) }
-    }
-
-    fn cost(&self, net: &Net, bounds: &Range<u32>) -> usize {
-        self.frontier().iter().map(|place| self.row(net, *place, bounds).len()).sum()
+        let mut side = Side { direction, found, layers: vec![vec![place]], cost: 0 };
+        side.cost = side.row(net, place, bounds).len();
+        side
     }
 
     fn frontier(&self) -> &[u32] {
@@ -193,6 +183,9 @@ impl Side {
             }
         }
         *self.layers.last_mut()? = frontier;
+        if middle.is_none() {
+            self.cost = next.iter().map(|place| self.row(net, *place, bounds).len()).sum();
+        }
         self.layers.push(next);
         middle
     }
@@ -203,6 +196,19 @@ impl Side {
     }
 }
 
+/// Returns the two searches at their beginning, with a note on each end.
+fn both(net: &Net, ends: [u32; 2], notes: [u32; 2], bounds: &Range<u32>) -> (Side, Side) {
+    (
+        Side::from(net, ends[0], Direction::Out, notes[0], bounds),
+        Side::from(net, ends[1], Direction::In, notes[1], bounds),
+    )
+}
+
+/// Returns the side whose next layer has fewer edges to look at, and the other one.
+fn cheaper<'a>(start: &'a mut Side, end: &'a mut Side) -> (&'a mut Side, &'a mut Side) {
+    if start.cost <= end.cost { (start, end) } else { (end, start) }
+}
+
 /// Returns the places between two, if a chain may lead from the one to the other.
 fn bounds(net: &Net, from: u32, to: u32) -> Option<Range<u32>> {
     let bounds = component(net, to).start..component(net, from).end;
@@ -211,10 +217,10 @@ fn bounds(net: &Net, from: u32, to: u32) -> Option<Range<u32>> {
 
 fn meet(net: &Net, from: u32, to: u32) -> Option<Meeting> {
     let bounds = bounds(net, from, to)?;
-    let (mut start, mut end) = (Side::from(from, Direction::Out, 0), Side::from(to, Direction::In, 0));
+    let (mut start, mut end) = both(net, [from, to], [0, 0], &bounds);
     let mut middle = if from == to { vec![from] } else { Vec::new() };
     while middle.is_empty() {
-        let (side, other) = Side::cheaper(&mut start, &mut end, net, &bounds);
+        let (side, other) = cheaper(&mut start, &mut end);
         side.advance(net, &bounds, |_, steps| steps, |_| false);
         if side.frontier().is_empty() {
             return None;

@@ -72,13 +72,14 @@ impl Climb {
 
     /// Offers the edges of a citing place, which are numbered from `number`.
     fn pull(&mut self, weights: &[f64], citing: u32, cites: &[u32], number: u32) {
-        let weights_here = &weights[number as usize..][..cites.len()];
-        let high = |total: &[f64], at: usize| weights_here[at].max(total[cites[at] as usize]);
+        let own = &weights[number as usize..][..cites.len()];
+        let high = |total: &[f64], cited: u32, own: f64| own.max(total[cited as usize]);
         // No sum is less than its greater part: most edges are out of question before any sum is computed.
-        let most = (0..cites.len()).map(|at| high(&self.total, at)).fold(f64::NEG_INFINITY, f64::max);
-        for at in 0..cites.len() {
-            if high(&self.total, at) + LN_2 >= most - EQUAL {
-                self.offer(weights, Edge { citing, cited: cites[at], number: number + at as u32 });
+        let parts = cites.iter().zip(own).map(|(cited, own)| high(&self.total, *cited, *own));
+        let most = parts.fold(f64::NEG_INFINITY, f64::max);
+        for ((cited, own), number) in cites.iter().zip(own).zip(number..) {
+            if high(&self.total, *cited, *own) + LN_2 >= most - EQUAL {
+                self.offer(weights, Edge { citing, cited: *cited, number });
             }
         }
     }

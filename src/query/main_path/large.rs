@@ -19,6 +19,16 @@ impl Large {
     pub(super) const ZERO: Large = Large { scaled: 0.0, steps: 0 };
     pub(super) const ONE: Large = Large { scaled: 1.0, steps: 0 };
 
+    /// Returns a number by its parts; what is scaled may be up to 2^32 times too great.
+    pub(super) fn of(scaled: f64, steps: u32) -> Large {
+        Large { scaled, steps }.carried()
+    }
+
+    /// Returns the parts.
+    pub(super) fn parts(self) -> (f64, u32) {
+        (self.scaled, self.steps)
+    }
+
     /// Returns the natural logarithm, -∞ of zero.
     pub(super) fn ln(self) -> f64 {
         self.scaled.ln() + f64::from(self.steps) * 960.0 * std::f64::consts::LN_2
