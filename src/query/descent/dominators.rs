@@ -141,9 +141,7 @@ fn knot<I: Iterator<Item = u32>>(
     for place in range.clone() {
         if place == root {
             tree.add(place, NONE);
-        } else if !range.contains(&root)
-            && let Some(above) = tree.shared(predecessors(place).filter(|p| !range.contains(p)))
-        {
+        } else if let Some(above) = tree.shared(predecessors(place).filter(|p| !range.contains(p))) {
             tree.add(place, above);
         }
     }

@@ -57,9 +57,9 @@ pub fn shortest_path(net: &Net, from: u32, to: u32) -> Option<Vec<u32>> {
 /// Returns the shortest chains of citations from one place to another, `most` of them at most, in the order of their
 /// places. [`Chains::extent`] says whether there are more.
 ///
-/// As [`shortest_path`], which has an example, but each layer is searched to its end. The two halves that are found make a net of shortest chains
-/// without dead ends, in which they are listed one after the other. Time O(k + a) for k edges that are looked at and
-/// answers of a places; their neighbours are looked at again for each.
+/// As [`shortest_path`], which has an example, but each layer is searched to its end. The two halves that are found make
+/// a net of shortest chains without dead ends, in which they are listed one after the other. Time O(k + a) for k edges
+/// that are looked at and answers of a places; their neighbours are looked at again for each.
 pub fn all_shortest_paths(net: &Net, from: u32, to: u32, most: usize) -> Chains {
     let Some(meeting) = meet(net, from, to) else {
         return Chains { chains: Vec::new(), extent: Extent::All };
