@@ -43,6 +43,9 @@ pub(super) struct Arguments {
     /// The most documents to draw: the nearest, then the most cited; the others are counted.
     #[arg(long, value_name = "N", default_value_t = 60)]
     max_nodes: usize,
+    /// Draw only the spine: no line that a longer chain says as well.
+    #[arg(long)]
+    spine: bool,
     #[command(flatten)]
     source: Source,
     /// The file to write; without it, or with -, the answer goes to standard output.
@@ -122,6 +125,7 @@ pub(super) fn run(
         relations: arguments.relation.clone(),
         as_of: arguments.as_of,
         max_nodes: Some(arguments.max_nodes),
+        spine: arguments.spine,
     };
     let found = match opened.find_one_or_two(&arguments.symbol, err)? {
         Asked::One(focus) => Found::Lineage(opened.database.lineage(focus, &options)?),

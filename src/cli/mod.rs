@@ -1,6 +1,7 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
 mod chart;
+mod common;
 mod compare;
 mod criteria;
 mod dataset;
@@ -11,6 +12,8 @@ mod graph;
 mod graphviz;
 mod ingest;
 mod lineage;
+mod mainpath;
+mod path;
 mod picture;
 mod place;
 mod question;
@@ -47,6 +50,9 @@ enum Command {
     Show(show::Arguments),
     Lineage(lineage::Arguments),
     Graph(graph::Arguments),
+    Path(path::Arguments),
+    Common(common::Arguments),
+    Mainpath(mainpath::Arguments),
     Rank(rank::Arguments),
     Chart(chart::Arguments),
     Export(export::Arguments),
@@ -122,6 +128,9 @@ pub fn run() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments, &mut out, &mut err),
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
         Command::Graph(arguments) => graph::run(&arguments, &mut out, &mut err),
+        Command::Path(arguments) => path::run(&arguments, &mut out, &mut err),
+        Command::Common(arguments) => common::run(&arguments, &mut out, &mut err),
+        Command::Mainpath(arguments) => mainpath::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out, &mut err),
         Command::Chart(arguments) => chart::run(&arguments, &mut out, &mut err),
         Command::Export(arguments) => export::run(&arguments, &mut out),

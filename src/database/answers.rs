@@ -11,7 +11,8 @@ use crate::export::Dossier;
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Id, NodeId, NodeKind, OccurrenceFilter, Relation};
 use crate::query::{
-    self, Connection, Lineage, LineageOptions, RankOptions, Ranking, Subgraph, Trace, TraceOptions,
+    self, CommonGround, Connection, EdgeFilter, Lineage, LineageOptions, MainLine, MainLineOptions,
+    PathOptions, Paths, RankOptions, Ranking, Subgraph, Trace, TraceOptions,
 };
 
 /// Above this many citing documents all places are read in one go instead of document by document.
@@ -121,6 +122,33 @@ impl Database {
     /// Fails if the database is damaged, or a measure has no value on its graph.
     pub fn rank(&self, options: &RankOptions) -> Result<Ranking, Error> {
         Ok(query::rank(self.graph()?, options)?)
+    }
+
+    /// Returns the chains of citations between two nodes; see [`query::paths`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn paths(&self, ends: [NodeIdx; 2], options: &PathOptions) -> Result<Paths, Error> {
+        Ok(query::paths(self.graph()?, ends, options))
+    }
+
+    /// Returns what some nodes rest on together; see [`query::common_ground`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn common_ground(&self, nodes: &[NodeIdx], filter: &EdgeFilter) -> Result<CommonGround, Error> {
+        Ok(query::common_ground(self.graph()?, nodes, filter))
+    }
+
+    /// Returns the main path of the graph or around a node; see [`query::main_line`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn main_line(&self, options: &MainLineOptions) -> Result<MainLine, Error> {
+        Ok(query::main_line(self.graph()?, options))
     }
 
     /// Returns the places of some edges.

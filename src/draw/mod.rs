@@ -5,6 +5,7 @@
 //! same diagram is the same picture everywhere.
 
 mod address;
+mod along;
 mod card;
 pub mod chart;
 mod constellation;

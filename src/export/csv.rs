@@ -1,5 +1,7 @@
 //! Tables of nodes, edges, rankings and traces as CSV that Gephi and spreadsheets open as it is.
 
+mod lines;
+
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -40,6 +42,11 @@ const TRACE: [&str; 17] = [
     "Rule",
     "Confidence",
 ];
+/// The columns of [`place_cells`].
+const PLACE: [&str; 9] =
+    ["Source", "Relation", "Target", "Paragraph", "Verb", "Words", "Class", "Rule", "Confidence"];
+
+pub use lines::{common_ground, main_line, paths};
 
 /// Writes the table of nodes, by id. The degrees count distinct neighbours over all relations.
 ///
@@ -162,7 +169,7 @@ fn place_cells(graph: &Graph, places: &Places, at: EdgeIdx) -> Vec<Vec<String>> 
     let places = places.at(graph, at);
     if places.is_empty() {
         let mut row = head(graph.id(edge.target).as_str());
-        row.resize(TRACE.len() - 8, String::new());
+        row.resize(PLACE.len(), String::new());
         return vec![row];
     }
     let rows = places.iter().map(|place| {

@@ -1,5 +1,7 @@
 //! Answers as JSON for programs. The structs here are the wire format: fields are added at the end, never renamed.
 
+mod lines;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -9,6 +11,8 @@ use crate::draw::{Places, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Occurrence, Relation, Signature};
 use crate::query::{Measure, Ranked, Ranking, Standing, Trace, TraceOptions};
+
+pub use lines::{common_ground, main_line, paths};
 
 /// One node on the wire.
 #[derive(Debug, Serialize)]

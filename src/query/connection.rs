@@ -113,12 +113,13 @@ pub fn connection(graph: &Graph, ends: [NodeIdx; 2], options: &LineageOptions) -
     let count = |part| ranked.iter().filter(|r| r.0 == part).count();
     let undated: BTreeSet<NodeIdx> =
         back.iter().chain(&forward).flat_map(|walk| walk.undated.iter().copied()).collect();
+    let whole = Subgraph::of(graph, ranked.iter().map(|r| r.3), &filter);
     Connection {
         ends,
         chain: chains.into_iter().flatten().filter(|steps| *steps > 0).min(),
         ancestors: count(Part::Ancestor),
         descendants: count(Part::Descendant),
-        subgraph: Subgraph::of(graph, ranked.iter().map(|r| r.3), &filter),
+        subgraph: if options.spine { whole.spine() } else { whole },
         left_out,
         undated: undated.into_iter().collect(),
     }

@@ -19,6 +19,8 @@ pub struct LineageOptions {
     pub as_of: Option<Date>,
     /// The most nodes to keep, the document itself included.
     pub max_nodes: Option<usize>,
+    /// Whether to keep only the lines of the spine: those that no longer way round says as well.
+    pub spine: bool,
 }
 
 impl LineageOptions {
@@ -49,6 +51,7 @@ impl Default for LineageOptions {
             relations: RelationSet::references(),
             as_of: None,
             max_nodes: Some(60),
+            spine: false,
         }
     }
 }
@@ -146,9 +149,10 @@ pub fn lineage(graph: &Graph, focus: NodeIdx, options: &LineageOptions) -> Linea
     let left_out = members.len() - kept;
     members.truncate(kept);
     let undated: BTreeSet<NodeIdx> = back.undated.into_iter().chain(forward.undated).collect();
+    let whole = Subgraph::of(graph, members.iter().map(|m| m.node), &filter);
     Lineage {
         focus,
-        subgraph: Subgraph::of(graph, members.iter().map(|m| m.node), &filter),
+        subgraph: if options.spine { whole.spine() } else { whole },
         members,
         left_out,
         undated: undated.into_iter().collect(),

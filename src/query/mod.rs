@@ -1,12 +1,15 @@
 //! Questions to the graph: `&Graph` -> values. Knows no file, no store, no text, no format.
 
 pub mod centrality;
+mod common;
 mod connection;
 pub mod descent;
 mod filter;
 mod growth;
 mod lineage;
+mod main_line;
 pub mod main_path;
+mod paths;
 mod rank;
 mod selection;
 mod series;
@@ -15,10 +18,13 @@ mod subgraph;
 mod suggest;
 mod trace;
 
+pub use common::{CommonGround, Ground, common_ground};
 pub use connection::{Connection, connection};
 pub use filter::{Depth, EdgeFilter, ParseDepthError, Passage, RelationSet};
 pub use growth::{Grown, Growth, Reach, growth};
 pub use lineage::{Lineage, LineageOptions, Member, lineage};
+pub use main_line::{MainLine, MainLineOptions, Route, Weighed, main_line};
+pub use paths::{Chain, PathOptions, Paths, paths};
 pub use rank::{
     Estimate, Measure, ParseMeasureError, RankError, RankOptions, Ranked, Ranking, Standing, rank,
 };

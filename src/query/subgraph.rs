@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::EdgeFilter;
-use crate::graph::{EdgeIdx, Graph, NodeIdx};
+use super::descent::transitive_reduction;
+use crate::graph::{EdgeIdx, Graph, Net, NodeIdx};
 use crate::model::Relation;
 
 /// Some nodes with the lines between them.
@@ -86,6 +87,24 @@ impl Subgraph {
         Subgraph { nodes: nodes.into_iter().collect(), links }
     }
 
+    /// Returns the same nodes with the lines of the spine: those between nodes that no longer chain joins as well. What a
+    /// text recalls that its predecessor recalls too is thus told once, by the predecessor. Lines within a cycle all stay.
+    ///
+    /// The transitive reduction (Aho, Garey and Ullman 1972, *The transitive reduction of a directed graph*); see
+    /// [`transitive_reduction`].
+    pub fn spine(&self) -> Subgraph {
+        let number =
+            |node: NodeIdx| self.nodes.binary_search(&node).expect("lines join nodes of the subgraph") as u32;
+        let pairs: Vec<(u32, u32)> =
+            self.links.iter().map(|link| (number(link.source), number(link.target))).collect();
+        let (net, numbering) = Net::of(self.nodes.len(), &pairs);
+        let back = |place: u32| numbering.numbers[place as usize];
+        let kept: BTreeSet<(u32, u32)> =
+            transitive_reduction(&net).into_iter().map(|(s, t)| (back(s), back(t))).collect();
+        let links = self.links.iter().zip(&pairs).filter(|(_, pair)| kept.contains(pair));
+        Subgraph { nodes: self.nodes.clone(), links: links.map(|(link, _)| link.clone()).collect() }
+    }
+
     /// Returns the node that stands for a node in a subgraph: its document where the node is the only
     /// instrument of a document that is known, and itself otherwise.
     pub fn shown(graph: &Graph, node: NodeIdx) -> NodeIdx {
@@ -137,6 +156,33 @@ mod tests {
         ];
         check(&edges, &["A#annex", "B", "C"], &["B recalls A 2", "C cites A 1"]);
         check(&edges, &["A", "B"], &["B recalls A 2"]);
+    }
+
+    #[test]
+    fn the_spine_has_no_line_that_a_longer_chain_says() {
+        let recalls = |s, t| (s, Relation::Recalls, t);
+        let edges = [
+            recalls("B", "A"),
+            recalls("C", "A"),
+            recalls("C", "B"),
+            ("C", Relation::Cites, "B"),
+            recalls("D", "A"),
+        ];
+        let records = edges.iter().map(|(s, relation, t)| EdgeRecord {
+            source: NodeId::new(*s),
+            target: NodeId::new(*t),
+            relation: *relation,
+            weight: 1,
+        });
+        let graph = Graph::from_records(vec![], records.collect());
+        let filter = EdgeFilter { relations: RelationSet::references(), as_of: None };
+        let spine = Subgraph::of(&graph, graph.nodes(), &filter).spine();
+        let told: Vec<String> = spine
+            .links
+            .iter()
+            .map(|l| format!("{} {} {}", graph.id(l.source), l.relation, graph.id(l.target)))
+            .collect();
+        assert_eq!(told, ["B recalls A", "C recalls B", "C cites B", "D recalls A"]);
     }
 
     #[test]

@@ -62,7 +62,14 @@ impl<'a> Scores<'a> {
             Measure::Katz => exact(all(katz(net, &KatzOptions::default())?)),
             Measure::Authority => exact(all(self.hits().authorities.clone())),
             Measure::Hub => exact(all(self.hits().hubs.clone())),
-            Measure::Disruption => exact(disruption(net, Some(&self.times()), threads)),
+            Measure::Disruption => {
+                let mut scores = disruption(net, Some(&self.times()), threads);
+                // What a text cites that was never read is not known, so that nobody can tell what is cited instead of it.
+                for (score, node) in scores.iter_mut().zip(&self.selection.nodes) {
+                    *score = score.filter(|_| !self.graph.node(*node).absent);
+                }
+                exact(scores)
+            }
             Measure::Beauty => {
                 let found = sleeping_beauty(net, &self.years());
                 exact(found.into_iter().map(|beauty| beauty.map(|b| b.coefficient)).collect())

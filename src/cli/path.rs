@@ -1,0 +1,187 @@
+//! `travaux path`: how one text leads to another.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::picture::{Looks, Syntax, deliver};
+use super::place;
+use super::question::{Asked, Opened, Source};
+use super::screen::{Screen, clean, counted};
+use super::trace::head;
+use super::{Failure, Outcome};
+use crate::draw::{Diagram, Places, Years, columns};
+use crate::export::csv::Cells;
+use crate::export::{Format, csv, json};
+use crate::graph::{Graph, NodeIdx};
+use crate::model::Date;
+use crate::query::descent::Extent;
+use crate::query::{Chain, Depth, PathOptions, Paths, RelationSet};
+
+/// How many places of one step are told.
+const PLACES: usize = 2;
+
+/// Show how one text leads to another: the chains of citations between them, with the place and verb of every step.
+///
+/// Chains run from the later to the earlier text, whichever is named first. Told are the shortest ones, and what every
+/// chain passes, however long it is.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Symbols, numbers or names of the two documents.
+    #[arg(required = true, num_args = 2..)]
+    symbols: Vec<String>,
+    /// How many steps longer than the shortest chains may be, or `all`.
+    #[arg(long, value_name = "N|all", default_value = "0")]
+    longer: Depth,
+    /// The most chains to list.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    top: usize,
+    /// Relations to follow, with commas between them, or all.
+    #[arg(long, value_name = "RELATIONS", default_value = "recalls,cites")]
+    relation: RelationSet,
+    /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    #[command(flatten)]
+    source: Source,
+    /// `table`, `csv`, `json` or `dot`.
+    #[arg(long, value_name = "FORMAT", default_value = "table", conflicts_with = "output")]
+    format: Shape,
+    /// Draw the chains: .svg, .png, .pdf, .dot or .mmd.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    looks: Looks,
+}
+
+/// How the answer looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    Table,
+    Export(Format),
+}
+
+impl FromStr for Shape {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        match s {
+            "table" => Ok(Shape::Table),
+            other => other
+                .parse()
+                .map(Shape::Export)
+                .map_err(|_| format!("'{other}' is not a format (table, csv, json, dot)")),
+        }
+    }
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Outcome, Failure> {
+    let file = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
+    let syntax = file.map(Syntax::of_file).transpose()?;
+    let opened = arguments.source.open()?;
+    let Asked::Two(ends) = opened.find_one_or_two(&arguments.symbols, err)? else {
+        return Err(Failure::Usage("a path leads from one document to another: name two"));
+    };
+    let options = PathOptions {
+        relations: arguments.relation.clone(),
+        as_of: arguments.as_of,
+        most: arguments.top,
+        longer: arguments.longer,
+    };
+    let found = opened.database.paths(ends, &options)?;
+    let graph = opened.database.graph()?;
+    let places =
+        opened.database.places(found.chains.iter().flat_map(|c| c.steps.iter().flatten().copied()))?;
+    let years = opened.database.likely_years(found.subgraph(graph, &options.filter()).nodes)?;
+    let drawn = |syntax| {
+        let subgraph = found.subgraph(graph, &options.filter());
+        let diagram = Diagram::of_paths(graph, &found, &subgraph, &places, &years);
+        arguments.looks.picture(&diagram, "path", syntax)
+    };
+    match (syntax, arguments.format) {
+        (Some(syntax), _) => deliver(&drawn(syntax)?, file, out)?,
+        (None, Shape::Table) => {
+            let screen = Screen::of_stdout();
+            Listing { graph, found: &found, places: &places, years: &years, screen }.write(&opened, out)?;
+        }
+        (None, Shape::Export(Format::Csv)) => csv::paths(graph, &found, &places, Cells::Neutralised, out)?,
+        (None, Shape::Export(Format::Json)) => json::paths(graph, &found, &places, out)?,
+        (None, Shape::Export(Format::Dot)) => out.write_all(&drawn(Syntax::Dot)?)?,
+    }
+    Ok(if found.chains.is_empty() { Outcome::Nothing } else { Outcome::Done })
+}
+
+/// Chains on a screen.
+struct Listing<'a> {
+    graph: &'a Graph,
+    found: &'a Paths,
+    places: &'a Places,
+    years: &'a Years,
+    screen: Screen,
+}
+
+impl Listing<'_> {
+    fn write(&self, opened: &Opened, out: &mut dyn Write) -> std::io::Result<()> {
+        let name = |node: NodeIdx| clean(self.graph.id(node).as_str());
+        let [later, earlier] = self.found.ends.map(name);
+        let Some(first) = self.found.chains.first() else {
+            let text = format!("No chain of citations joins {later} and {earlier}. Data: {}.", opened.name);
+            return self.say(&text, out);
+        };
+        let number = self.found.chains.len();
+        let more = match self.found.extent {
+            Extent::All => "",
+            Extent::Most => " (there are more: --top)",
+            Extent::Cut => " (the search ended before it had seen all)",
+        };
+        let lengths = match self.found.chains.last() {
+            Some(last) if last.length() > first.length() => {
+                format!("{} to {} steps", first.length(), last.length())
+            }
+            _ => counted(first.length(), "step"),
+        };
+        let text = format!(
+            "From {later} to {earlier}: {} of {lengths}{more}. Data: {}.",
+            counted(number, "chain"),
+            opened.name
+        );
+        self.say(&text, out)?;
+        if !self.found.gates.is_empty() {
+            let gates: Vec<String> = self.found.gates.iter().map(|node| name(*node)).collect();
+            self.say(&format!("Every chain, however long, passes {}.", gates.join(", then ")), out)?;
+        }
+        for (at, chain) in self.found.chains.iter().enumerate() {
+            if number > 1 {
+                writeln!(out, "\n{}", self.screen.faint(&format!("Chain {} of {number}", at + 1)))?;
+            } else {
+                writeln!(out)?;
+            }
+            self.chain(chain, out)?;
+        }
+        Ok(())
+    }
+
+    fn chain(&self, chain: &Chain, out: &mut dyn Write) -> std::io::Result<()> {
+        let column =
+            chain.nodes.iter().map(|n| columns(self.graph.id(*n).as_str())).max().unwrap_or_default();
+        for (at, node) in chain.nodes.iter().enumerate() {
+            writeln!(out, "{}", head(self.graph, *node, self.years, column, self.screen))?;
+            let Some(edges) = chain.steps.get(at) else { continue };
+            let asked = |_| Some(self.graph.id(chain.nodes[at + 1]));
+            for line in place::lines(self.graph, edges, self.places, asked, PLACES, self.screen, 4) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn say(&self, text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+        self.screen.paragraph(0, text).iter().try_for_each(|line| writeln!(out, "{line}"))
+    }
+}
