@@ -76,7 +76,8 @@ fn iterate(net: &Net, labels: &mut [u32], resolution: f64, random: &mut SplitMix
         return;
     }
     let rule = Rule { penalty: resolution / degrees, tolerance: 1e-12 * degrees };
-    // Old documents first, and along the memory: half the time of a random order, and no worse divisions.
+    // Old documents first, and along the memory: on synthetic citations a run takes about a quarter less time than in
+    // random order, while the modularity is now greater, now smaller by a few thousandths.
     let in_place = |_: &mut SplitMix64| (0..net.node_count() as u32).collect();
     let (mut coarse, mut division, mut node_of) = match level(net, labels, rule, random, in_place) {
         Some(next) => next,
@@ -229,47 +230,27 @@ impl Coarse {
 /// Sums of weights by community, of which few are touched at a time.
 struct Tally {
     weight: Vec<u32>,
-    touched: Touched,
+    touched: Vec<u32>,
 }
 
 impl Tally {
     fn new(count: usize) -> Tally {
-        Tally { weight: vec![0; count], touched: Touched::new(count) }
+        Tally { weight: vec![0; count], touched: Vec::new() }
     }
 
     fn add(&mut self, at: u32, weight: u32) {
         let sum = &mut self.weight[at as usize];
-        self.touched.note(at, *sum == 0);
+        if *sum == 0 {
+            self.touched.push(at);
+        }
         *sum += weight;
     }
 
     /// Calls with every sum in the order in which it was first touched, and empties the tally.
     fn drain(&mut self, mut visit: impl FnMut(u32, u32)) {
-        for at in self.touched.drain() {
-            visit(*at, std::mem::take(&mut self.weight[*at as usize]));
+        for at in self.touched.drain(..) {
+            visit(at, std::mem::take(&mut self.weight[at as usize]));
         }
-    }
-}
-
-/// A list that is written to without a branch: whether a community is met for the first time cannot be foretold, and
-/// guessing it wrongly takes longer than all else about a tie.
-struct Touched {
-    list: Vec<u32>,
-    length: usize,
-}
-
-impl Touched {
-    fn new(count: usize) -> Touched {
-        Touched { list: vec![0; count + 1], length: 0 }
-    }
-
-    fn note(&mut self, at: u32, is_new: bool) {
-        self.list[self.length] = at;
-        self.length += usize::from(is_new);
-    }
-
-    fn drain(&mut self) -> &[u32] {
-        &self.list[..std::mem::take(&mut self.length)]
     }
 }
 
@@ -296,7 +277,7 @@ fn move_nodes(ties: &impl Ties, division: &mut [u32], rule: Rule, order: Vec<u32
         (0..nodes as u32).filter(|label| communities[*label as usize].size == 0).collect();
     let mut queue = VecDeque::from(order);
     let mut queued = vec![true; nodes];
-    let mut touched = Touched::new(nodes);
+    let mut touched: Vec<u32> = Vec::new();
     let mut moved = false;
     while let Some(node) = queue.pop_front() {
         queued[node as usize] = false;
@@ -306,7 +287,9 @@ fn move_nodes(ties: &impl Ties, division: &mut [u32], rule: Rule, order: Vec<u32
         ties.each(node, |other, weight| {
             let label = division[other as usize];
             let community = &mut communities[label as usize];
-            touched.note(label, community.weight == 0);
+            if community.weight == 0 {
+                touched.push(label);
+            }
             community.weight += weight;
         });
         let Community { strength: whole, weight: within, .. } = communities[own as usize];
@@ -318,12 +301,12 @@ fn move_nodes(ties: &impl Ties, division: &mut [u32], rule: Rule, order: Vec<u32
         {
             best = (0.0, *label);
         }
-        for label in touched.drain() {
-            let community = &mut communities[*label as usize];
+        for label in touched.drain(..) {
+            let community = &mut communities[label as usize];
             let weight = std::mem::take(&mut community.weight);
             let gain = f64::from(weight) - price * community.strength;
-            if gain > best.0 && *label != own {
-                best = (gain, *label);
+            if gain > best.0 && label != own {
+                best = (gain, label);
             }
         }
         let (_, label) = best;
