@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::path::Shape;
 use super::question::Source;
-use super::screen::{Screen, clean, counted};
+use super::screen::{Screen, clean};
 use super::top::Top;
 use super::trace::head;
 use super::{Failure, Outcome};
@@ -64,13 +64,20 @@ pub(super) fn run(
             let screen = Screen::of_stdout();
             let names: Vec<String> = found.asked.iter().map(|n| clean(graph.id(*n).as_str())).collect();
             let nearest = found.ancestors.iter().filter(|ground| ground.nearest).count();
-            let text = format!(
-                "{} rest together on {}, {nearest} of them not behind another. The number is that of the steps from all of them. Data: {}.",
-                names.join(" and "),
-                counted(found.ancestors.len(), "document"),
-                opened.name
-            );
-            for line in screen.paragraph(0, &text) {
+            let all = match found.ancestors.len() {
+                0 => "nothing that is known".to_owned(),
+                1 => "1 document".to_owned(),
+                all => format!("{all} documents, {nearest} of which no other of them rests on (nearest)"),
+            };
+            let mut text = format!("{} rest together on {all}.", names.join(" and "));
+            for node in found.asked.iter().map(|n| graph.node(*n)).filter(|node| node.absent) {
+                text +=
+                    &format!(" {} was never read: what it rests on is not known.", clean(node.id.as_str()));
+            }
+            if !found.ancestors.is_empty() {
+                text += " The number counts the steps from all of them together.";
+            }
+            for line in screen.paragraph(0, &format!("{text} Data: {}.", opened.name)) {
                 writeln!(out, "{line}")?;
             }
             writeln!(out)?;

@@ -19,6 +19,7 @@ mod golden;
 mod graph;
 mod ingest;
 mod licences;
+mod lines;
 mod links;
 mod query;
 mod resolutions;
