@@ -1,7 +1,6 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
 mod chart;
-mod common;
 mod compare;
 mod criteria;
 mod dataset;
@@ -10,6 +9,7 @@ mod export;
 mod extract;
 mod graph;
 mod graphviz;
+mod ground;
 mod ingest;
 mod lineage;
 mod mainpath;
@@ -51,7 +51,7 @@ enum Command {
     Lineage(lineage::Arguments),
     Graph(graph::Arguments),
     Path(path::Arguments),
-    Common(common::Arguments),
+    Common(ground::Arguments),
     Mainpath(mainpath::Arguments),
     Rank(rank::Arguments),
     Chart(chart::Arguments),
@@ -129,7 +129,7 @@ pub fn run() -> ExitCode {
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
         Command::Graph(arguments) => graph::run(&arguments, &mut out, &mut err),
         Command::Path(arguments) => path::run(&arguments, &mut out, &mut err),
-        Command::Common(arguments) => common::run(&arguments, &mut out, &mut err),
+        Command::Common(arguments) => ground::run(&arguments, &mut out, &mut err),
         Command::Mainpath(arguments) => mainpath::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out, &mut err),
         Command::Chart(arguments) => chart::run(&arguments, &mut out, &mut err),

@@ -1,10 +1,10 @@
 //! Questions to the graph: `&Graph` -> values. Knows no file, no store, no text, no format.
 
 pub mod centrality;
-mod common;
 mod connection;
 pub mod descent;
 mod filter;
+mod ground;
 mod growth;
 mod lineage;
 mod main_line;
@@ -18,9 +18,9 @@ mod subgraph;
 mod suggest;
 mod trace;
 
-pub use common::{CommonGround, Ground, common_ground};
 pub use connection::{Connection, connection};
 pub use filter::{Depth, EdgeFilter, ParseDepthError, Passage, RelationSet};
+pub use ground::{CommonGround, Ground, common_ground};
 pub use growth::{Grown, Growth, Reach, growth};
 pub use lineage::{Lineage, LineageOptions, Member, lineage};
 pub use main_line::{MainLine, MainLineOptions, Route, Weighed, main_line};

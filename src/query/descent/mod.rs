@@ -6,12 +6,12 @@
 
 mod bits;
 mod chains;
-mod common;
 mod dominators;
 mod ends;
 mod generations;
 mod reach;
 mod reduction;
+mod shared_ancestors;
 mod shortest;
 mod sparse;
 mod stretches;
@@ -20,12 +20,12 @@ mod stretches;
 pub(in crate::query) mod random_nets;
 
 pub use chains::{ChainLimits, Chains, Extent, simple_paths};
-pub use common::{CommonAncestor, common_ancestors};
 pub use dominators::{Dominators, between, dominators};
 pub use ends::{leaves, roots};
 pub use generations::{generations, longest_chain};
 pub use reach::{ancestors, descendants, distances};
 pub use reduction::transitive_reduction;
+pub use shared_ancestors::{CommonAncestor, common_ancestors};
 pub use shortest::{all_shortest_paths, shortest_path};
 pub(in crate::query) use stretches::{Stretch, component, stretches};
 
