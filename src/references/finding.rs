@@ -5,8 +5,8 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::numbers::Source;
 use super::{
-    detached, goals, names, numbers, outcomes, outside, parties, parts, phrases, places, records, symbols,
-    yearless,
+    comments, detached, goals, names, numbers, outcomes, outside, parties, parts, phrases, places, records,
+    symbols, yearless,
 };
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
@@ -34,9 +34,11 @@ pub(super) fn find(
     }
     all.extend(names::find(text, cues, authority, grammar));
     if cues.has(Cue::Comment) {
-        let unnamed = |c: &Mention| !all.iter().any(|m| m.range.overlaps(c.range));
-        let comments: Vec<Mention> = names::comments(paragraph).into_iter().filter(unnamed).collect();
-        all.extend(comments);
+        for of in [comments::numbered(text, cues, authority), comments::marked(paragraph)] {
+            let unnamed = |c: &Mention| !all.iter().any(|m| m.range.overlaps(c.range));
+            let of: Vec<Mention> = of.into_iter().filter(unnamed).collect();
+            all.extend(of);
+        }
     }
     if cues.has(Cue::Outside) {
         all.extend(outside::find(text));

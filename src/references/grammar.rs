@@ -7,7 +7,7 @@ use super::cues::{Cue, CueTable, CueWord, VERBS};
 use super::places::Places;
 use super::sought::Sought;
 use super::trie::Case;
-use super::{goals, names, outside, parties, phrases, promises, records};
+use super::{comments, goals, names, outside, parties, phrases, promises, records};
 use crate::authority::lexicon::{Lexicon, parsed};
 use crate::authority::opening::{Closing, Lazy, Opening, lazy};
 use crate::authority::{Authority, Body, LanguageWords};
@@ -419,7 +419,7 @@ fn cue_words(lexicon: &Lexicon) -> Vec<CueWord> {
     let fixed = [
         (Cue::Resolution, lexicon.heads.resolution.clone()),
         (Cue::Decision, lexicon.heads.decision.clone()),
-        (Cue::Comment, names::COMMENTS.to_owned()),
+        (Cue::Comment, comments::CUES.to_owned()),
         (Cue::Labour, names::LABOUR_CONVENTIONS.to_owned()),
         (Cue::Treaty, phrases::TREATIES.to_owned()),
         (Cue::Parties, parties::CUES.to_owned()),

@@ -2,6 +2,7 @@
 //! returned with a reason. Knows no file, no store, no graph.
 
 mod bodies;
+mod comments;
 mod contradictions;
 mod cues;
 mod definitions;
