@@ -232,8 +232,8 @@ fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
             let last = items.last().map_or(first, |i| i.0);
             let joint = item["joint"].trim().to_owned();
             let is_range = joint == "to" || joint.chars().all(|c| "-‐‑‒–—".contains(c)) && !joint.is_empty();
-            // `S/12350 and Add.1, 36`: the mark of a footnote.
-            if !is_range && number > last + LEAP {
+            // `S/12350 and Add.1, 36`, `S/7930 and Add.49, 10`: the mark of a footnote.
+            if !is_range && (number <= last || number > last + LEAP) {
                 break;
             }
             if is_range {
@@ -293,10 +293,12 @@ fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar
     let mut parts = Vec::new();
     parts.extend(part("chap").map(|c| format!("chap.{c}")));
     parts.extend(part("sect").map(|s| format!("sect.{}", letters.get(s).map_or(s, String::as_str))));
-    let in_resolution = mention_symbol(mention).is_some_and(|s| s.as_str().contains("/RES/"));
+    let is = |what: &str| mention_symbol(mention).is_some_and(|s| s.as_str().contains(what));
+    let in_resolution = is("/RES/");
     match part("annex") {
-        Some(number) if in_resolution => parts.push(format!("annex-{number}")),
-        Some(number) => parts.push(format!("annex.{number}")),
+        // An annex of a volume is a place like its chapters; other annexes stand for themselves.
+        Some(number) if is("(Vol. ") || part("vol").is_some() => parts.push(format!("annex.{number}")),
+        Some(number) => parts.push(format!("annex-{number}")),
         None if part("annexed").is_some() => parts.push("annex".to_owned()),
         None => {}
     }
@@ -407,7 +409,7 @@ mod tests {
         check("A/RES/53/144, annex", &["A/RES/53/144#annex"]);
         check(
             "A/AC.237/18 (Part II)/Add.1 and Corr.1, annex I.",
-            &["A/AC.237/18(Part II)/Add.1#annex.I", "A/AC.237/18(Part II)/Add.1/Corr.1"],
+            &["A/AC.237/18(Part II)/Add.1#annex-I", "A/AC.237/18(Part II)/Add.1/Corr.1"],
         );
         check("(A/79/900, paras. 25–31)", &["A/79/900#para.25-31"]);
         check("A/RES/53/144, para. 3", &["A/RES/53/144#op3"]);
