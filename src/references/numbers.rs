@@ -321,7 +321,7 @@ fn bare_link(source: Source<'_>, link: Span) -> Option<Mention> {
 }
 
 /// Returns whether a word matches one of the alternatives of a data-file pattern.
-fn is_word(word: &str, pattern: &str) -> bool {
+pub(super) fn is_word(word: &str, pattern: &str) -> bool {
     let word = word.to_lowercase();
     pattern.split('|').any(|p| match p.strip_suffix("s?") {
         Some(stem) => word == stem || word == format!("{stem}s"),

@@ -36,6 +36,8 @@ pub(super) struct Memory<'a> {
     /// The instrument in whose text the paragraph stands, if an annex of the document is one.
     annex: Option<&'static Instrument>,
     last_number: Option<Id>,
+    last_resolution: Option<Id>,
+    last_decision: Option<Id>,
     listed: Listed,
     wholes: Wholes,
     /// The resolutions that count in one run and stood with their year.
@@ -60,6 +62,8 @@ impl<'a> Memory<'a> {
             named: Vec::new(),
             annex: None,
             last_number: None,
+            last_resolution: None,
+            last_decision: None,
             listed: Listed::default(),
             wholes: Wholes::default(),
             running: BTreeMap::new(),
@@ -182,7 +186,10 @@ impl<'a> Memory<'a> {
                 match bodies::resolve(numbered, &context, self.authority, self.grammar) {
                     Ok((mut resolved, body)) => {
                         self.last_number = Some(resolved.id.clone());
-                        if !numbered.decision {
+                        if numbered.decision {
+                            self.last_decision = Some(resolved.id.clone());
+                        } else {
+                            self.last_resolution = Some(resolved.id.clone());
                             self.listed.add(&resolved.id);
                         }
                         if let Number::Running { number, .. } = numbered.number {
@@ -249,10 +256,12 @@ impl<'a> Memory<'a> {
                 }
                 None => mention.reason = Some(format!("no {noun} was named before")),
             },
-            Saying::ThatResolution => match &self.last_number {
-                Some(id) => mention.resolved = vec![Resolved::new(placed(id.clone()), "antecedent", 92)],
-                None => mention.reason = Some("no resolution was named before".to_owned()),
-            },
+            Saying::ThatResolution => {
+                match self.last_of_kind(&text[mention.range.start..mention.range.end]) {
+                    Some(id) => mention.resolved = vec![Resolved::new(placed(id.clone()), "antecedent", 92)],
+                    None => mention.reason = Some("no resolution was named before".to_owned()),
+                }
+            }
             Saying::ThoseResolutions => match self.listed.those() {
                 [] => mention.reason = Some("no resolutions were named before".to_owned()),
                 those => {
