@@ -10,10 +10,10 @@ use crate::authority::opening::Opening;
 use crate::model::{Class, Span, Symbol};
 
 /// The first parts of symbols.
-const ROOTS: [&str; 33] = [
+const ROOTS: [&str; 35] = [
     "A", "S", "E", "T", "ST", "DP", "TD", "UNEP", "CCPR", "CRC", "CEDAW", "CAT", "CERD", "CRPD", "CMW",
     "CED", "HRI", "FCCC", "CBD", "ICCD", "ISBA", "SPLOS", "ID", "HSP", "LC", "ECE", "ESCAP", "AT", "DC",
-    "NPT", "BWC", "CD", "HS",
+    "NPT", "BWC", "CD", "HS", "CAC", "CTOC",
 ];
 
 /// A printed symbol, with the brackets that may end it.
@@ -29,9 +29,9 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// First group of a suffix list, or one that follows.
-// Matches ` and Add.1`, `, Corr.1`; does not match ` and A/57/182`.
+// Matches ` and Add.1`, ` and its Corr.1`, `, Corr.1`; does not match ` and A/57/182`.
 static GROUP: LazyLock<Opening> = LazyLock::new(|| {
-    Opening::new(r"^(?:,? and |, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3})(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?".to_owned())
+    Opening::new(r"^(?:,? and (?:its )?|, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3})(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?".to_owned())
 });
 
 /// A further item of a suffix group.
@@ -60,10 +60,14 @@ static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A President's statement printed without the organ: that of the Human Rights Council counts by session, that of the
 /// Security Council by year.
-// Matches `PRST OS/12/1`, `PRST 8/2`, `PRST/2006/28`; does not match `S/PRST/2006/28`.
+// Matches `PRST OS/12/1`, `PRST 8/2`, `PRST/2006/28`, `President’s statement 29/1`; does not match `S/PRST/2006/28`,
+// `the statement 29/1`.
 static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)PRST[ /](?P<number>(?:OS/)?(?P<first>\d{1,4})/\d{1,3})(?-u:\b)")
-        .expect("the pattern is fixed")
+    Regex::new(concat!(
+        r"(?-u:\b)(?:PRST[ /](?P<number>(?:OS/)?(?P<first>\d{1,4})/\d{1,3})",
+        r"|[Pp]resident(?:’|')s statements? (?P<prose>(?:OS/)?\d{1,2}/\d{1,2}))(?-u:\b)"
+    ))
+    .expect("the pattern is fixed")
 });
 
 /// A decision of a conference of the parties to the climate convention.
@@ -104,7 +108,7 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
         place(text, &mut mention, end, list_end, grammar);
         out.push(mention);
     }
-    if text.contains("PRST") {
+    if text.contains("PRST") || text.contains("s statement") {
         out.extend(statements(text));
     }
     if text.contains("/C") {
@@ -166,8 +170,9 @@ fn statements(text: &str) -> Vec<Mention> {
         if goes_on(&text[..range.start]) {
             continue;
         }
-        let organ = if found["first"].len() == 4 { "S" } else { "A/HRC" };
-        let symbol = format!("{organ}/PRST/{}", &found["number"]);
+        let organ = if found.name("first").is_some_and(|year| year.len() == 4) { "S" } else { "A/HRC" };
+        let number = found.name("number").or(found.name("prose")).map_or("", |number| number.as_str());
+        let symbol = format!("{organ}/PRST/{number}");
         out.push(Mention::of_symbol(Span::new(range.start, range.end), Class::Symbol, symbol));
     }
     out
