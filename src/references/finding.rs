@@ -83,7 +83,7 @@ pub(super) fn find(
         let described = matches!(m.saying, Saying::Description(Some(_)));
         !(described && owners.iter().any(|o| o.end == m.range.end && m.range.start < o.start))
     });
-    let mut kept = without_overlap(all);
+    let mut kept = without_overlap(text, all);
     let mut out = Vec::new();
     for mention in kept.drain(..) {
         places::placed(text, mention, grammar, &mut out);
@@ -108,16 +108,24 @@ fn part_sets(text: &str, all: &mut [Mention]) {
 
 /// Keeps of mentions that overlap the one that begins first, of those the longest. A title keeps the names inside
 /// it, and a description takes part only where it stands: its footnote decides.
-fn without_overlap(mut all: Vec<Mention>) -> Vec<Mention> {
+fn without_overlap(text: &str, mut all: Vec<Mention>) -> Vec<Mention> {
     all.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), rank(m)));
     let mut out: Vec<Mention> = Vec::new();
     for mention in all {
-        let clash = out.iter().rev().take_while(|o| !apart(o, &mention)).any(|o| clashes(o, &mention));
+        let near = || out.iter().rev().take_while(|o| !apart(o, &mention));
+        let clash = near().any(|o| clashes(o, &mention) && !(o.is_number() && is_of_parties(text, &mention)));
         if !clash {
             out.push(mention);
         }
     }
     out
+}
+
+/// Returns whether a mention is the convention in the name of its conference, which stands behind the number of a
+/// resolution: `resolution 9/8 of the Conference of the States Parties to the Convention`.
+fn is_of_parties(text: &str, mention: &Mention) -> bool {
+    matches!(mention.saying, Saying::Name(_) | Saying::Noun(_))
+        && text[..mention.range.start].ends_with("arties to ")
 }
 
 /// Mentions that end this far before another cannot reach it.

@@ -39,6 +39,8 @@ pub(super) struct Grammar {
     pub unknown_body: Closing,
     /// The same behind a number.
     pub of_unknown_body: Opening,
+    /// What leads from a number to the body that speaks in it.
+    pub in_which: Opening,
     /// A body anywhere.
     pub body: Lazy,
     /// Between the items of a list.
@@ -239,6 +241,8 @@ impl Grammar {
                 r"(?i)^(?:,? (?:entitled|titled) (?:“[^”]{{3,300}}”|\x22[^\x22]{{3,300}}\x22))?,? (?:{}) ",
                 heads.adopted_by
             )),
+            // Matches `, in which the `; does not match `, in which `.
+            in_which: Opening::new(format!("(?i)^(?:{}) ", heads.in_which)),
             // Matches `Human Rights Council`; does not match `Councils of Europe`.
             body: lazy(format!(r"\b(?P<body>(?i:{bodies}))\b")),
             // Matches `, `, ` and `; does not match ` of `.
