@@ -6,7 +6,7 @@ use super::mention::{Mention, Saying};
 use super::numbers::Source;
 use super::{
     comments, detached, goals, names, numbers, outcomes, outside, parties, parts, phrases, places, records,
-    symbols, yearless,
+    siblings, symbols, yearless,
 };
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
@@ -48,6 +48,9 @@ pub(super) fn find(
     if cues.hits(|cue| cue == Cue::Record).any(|hit| ordinal(hit.range)) {
         all.extend(records::find(text, grammar));
     }
+    if cues.hits(|cue| cue == Cue::Record).any(|hit| ordinal(hit.range)) && paragraph.footnote().is_none() {
+        all.extend(records::spoken(text, grammar));
+    }
     if cues.has(Cue::Parties) {
         all.extend(parties::find(text));
     }
@@ -59,6 +62,7 @@ pub(super) fn find(
         all.extend(outcomes::find(text, authority, grammar));
     }
     all.extend(parts::find(text, cues, grammar));
+    all.extend(siblings::find(text, cues));
     if letter {
         all.extend(phrases::find_in_letter(text, cues, grammar));
     } else {
@@ -154,7 +158,9 @@ fn clashes(kept: &Mention, new: &Mention) -> bool {
 fn both_listed(a: &Mention, b: &Mention) -> bool {
     let goals = |m: &Mention| m.place.as_deref().is_some_and(goals::is_place);
     let parts = |m: &Mention| m.saying == Saying::Part;
+    let siblings = |m: &Mention| matches!(m.saying, Saying::Sibling(_));
     goals(a) && goals(b)
+        || siblings(a) && siblings(b)
         || parts(a) && parts(b)
         || a.is_number() && b.is_number()
         || matches!((&a.saying, &b.saying), (Saying::Symbol(_), Saying::Symbol(_)))
@@ -170,6 +176,7 @@ fn rank(mention: &Mention) -> u8 {
         Saying::Set(_) => 3,
         Saying::Name(_) | Saying::Outcome(_) => 4,
         Saying::ThisDocument | Saying::Letter | Saying::Paragraph(_) | Saying::OtherLetter => 5,
+        Saying::Sibling(_) | Saying::Meeting { .. } => 6,
         Saying::ThatResolution | Saying::ThoseResolutions | Saying::Annexed | Saying::Part => 6,
         Saying::ThatArticle | Saying::Noun(_) | Saying::LetterResolution => 6,
         Saying::Description(None) => 7,

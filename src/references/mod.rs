@@ -29,6 +29,7 @@ mod records;
 mod resolving;
 mod scope;
 pub mod settling;
+mod siblings;
 pub mod signatories;
 mod sought;
 mod structure;

@@ -84,6 +84,13 @@ impl Memory<'_> {
         if decision { self.last_decision.as_ref() } else { self.last_resolution.as_ref() }
     }
 
+    /// Returns another lettered part of the document's own resolution.
+    pub(super) fn sibling(&self, letter: char) -> Option<Id> {
+        let own = self.document.id.as_str();
+        let whole = own.strip_suffix(|c: char| c.is_ascii_uppercase()).filter(|_| own.contains("/RES/"))?;
+        Some(Id::new(format!("{whole}{letter}")))
+    }
+
     /// Returns the agenda whose goals a place is one of, if it was named: `the 2030 Agenda …, including target 11.1`.
     pub(super) fn agenda(&self, place: Option<&str>) -> Option<(Vec<Id>, &'static str, u8)> {
         let words =
