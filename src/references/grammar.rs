@@ -324,10 +324,10 @@ impl Grammar {
             without_report: lazy(format!("(?i)(?:{})", lexicon.document.without_report)),
             // Matches `annexed to ` at the end of a text; does not match `annexed`.
             connector: Closing::new(format!(r"(?i)\b(?:{connectors}),?(?: the| de| het)? ?$")),
-            // Matches `, commonly referred to as the Tallinn Rules`, ` (the Tallinn Rules)`, ` (CMUT)`; does not match
-            // ` (Part I)`, ` referred`.
+            // Matches `, commonly referred to as the Tallinn Rules`, ` (the Tallinn Rules)`, ` (“the Tallinn Rules”)`,
+            // ` (CMUT)`; does not match ` (Part I)`, ` referred`.
             defines: Opening::new(format!(
-                r"^(?:,? \(?(?i:{defines}),? (?i:(?:the|de|het) )?[“\x22]?(?P<short>{name})|,? \((?:(?i:the|de|het) [“\x22]?(?P<bracketed>{name})[”\x22]?|[“\x22]?(?P<acronym>[A-Z][A-Z-]{{2,12}})[”\x22]?)\))",
+                r"^(?:,? \(?(?i:{defines}),? (?i:(?:the|de|het) )?[“\x22]?(?P<short>{name})|,? \((?:(?i:the|de|het) [“\x22]?(?P<bracketed>{name})[”\x22]?|[“\x22](?i:the|de|het) (?P<quoted>{name})[”\x22]|[“\x22]?(?P<acronym>[A-Z][A-Z-]{{2,12}})[”\x22]?)\))",
                 defines = lexicon.names.defines.join("|"),
                 name = r"[\p{Lu}&&[A-ɏ]][0-9A-Za-zÀ-ɏ’'-]*(?: (?:[\p{Lu}&&[A-ɏ]][0-9A-Za-zÀ-ɏ’'-]*|of|on|for|and|the|in|to|against|over|van|de|voor)){0,9}",
             )),
