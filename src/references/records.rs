@@ -53,8 +53,8 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
 }
 
 /// A meeting in a sentence.
-// Matches `at the 1143rd meeting`, `at its 3778th meeting`, `at the 3778th meeting of the Security Council`; does not
-// match `at the 2nd meeting of the parties`, `at a meeting`.
+// Matches `at the 1143rd meeting`, `at its 3778th meeting`, `at the 3778th meeting of the Security Council`;
+// does not match `at a meeting`.
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\bat (?P<phrase>(?:the|its) (?P<number>\d{1,4}) ?(?:st|nd|rd|th) meeting)",
