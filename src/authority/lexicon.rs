@@ -159,8 +159,13 @@ pub struct HeadWords {
     /// With what a subject begins that stands there: ` on `.
     pub about: String,
     pub of_body: String,
+    /// What stands between a number and the body that adopted it, which goes on to speak.
+    pub in_which: String,
     /// What joins the adopting body to a number from further behind: `, adopted by the`.
     pub adopted_by: String,
+    /// What has paragraphs and stands with its symbol in brackets: `paragraph 7 of his report (S/2022/533)`.
+    #[serde(default = "never")]
+    pub reported: String,
     /// How names of bodies end.
     #[serde(default = "never")]
     pub organs: String,

@@ -3,6 +3,7 @@
 
 pub mod automaton;
 mod bodies;
+mod general_comments;
 mod instruments;
 pub mod lexicon;
 pub mod list_words;
@@ -21,6 +22,7 @@ pub mod verbs;
 use std::sync::OnceLock;
 
 pub use bodies::{Bodies, Body, Numbering};
+pub use general_comments::GeneralComments;
 pub use instruments::{Checked, Instrument, InstrumentName, Instruments, NameUse};
 pub use number::{Number, ParseNumberError};
 pub use running_numbers::{Period, RunningNumbers};
@@ -52,6 +54,8 @@ pub struct Authority {
     pub instruments: Instruments,
     /// Which numbers fall into which year or session.
     pub running_numbers: &'static RunningNumbers,
+    /// General comments of the treaty bodies.
+    pub general_comments: GeneralComments,
     /// Supplements of the Official Records.
     pub supplements: Supplements,
     /// The languages, in the order in which they are tried.
@@ -66,6 +70,7 @@ impl Authority {
             bodies: Bodies::embedded(),
             instruments: Instruments::embedded(),
             running_numbers: RunningNumbers::embedded(),
+            general_comments: GeneralComments::embedded(),
             supplements: Supplements::embedded(),
             languages: lexicon::embedded()
                 .into_iter()

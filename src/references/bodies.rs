@@ -17,6 +17,9 @@ const CLAUSE: usize = 1200;
 /// The least number of a decision where resolutions and decisions share their form.
 const FIRST_DECISION: u16 = 101;
 
+/// The least number of a decision that only the Economic and Social Council reaches in a year.
+const OF_COUNCIL: u16 = 201;
+
 /// How many of the bodies named last may own a number that the citing body cannot have.
 const NAMED: usize = 3;
 
@@ -99,6 +102,11 @@ pub(super) fn resolve(
         // its own from its thirty-first session on.
         let told = |rule: &str| ["B2", "B3", "B4", "B7"].iter().any(|told| rule.starts_with(told));
         candidates.retain(|c| !numbered.decision || told(c.rule) && c.body.id.as_str() != "GA");
+    }
+    // A date may be wrong; the body that the text names in full is the one that it means.
+    let stated = |c: &Candidate| c.rule == NAMED_BODY && c.body.may_number(&numbered.number);
+    if candidates.iter().any(stated) {
+        candidates.retain(stated);
     }
     let with_id = |candidate: &Candidate| Some((*candidate, id(candidate.body, numbered)?));
     let chosen = candidates.iter().filter(|c| c.fits).find_map(with_id);
@@ -254,7 +262,9 @@ fn fits(body: &Body, numbered: &Numbered, citing: Option<Date>, authority: &Auth
         }),
         // The decisions of the Council and of the Commission on Human Rights begin with 101.
         Number::Year { number, .. } if numbered.decision => {
+            let council = body.decisions_from.is_some_and(|from| from > FIRST_DECISION);
             body.decisions_from.is_none_or(|from| *number >= from.min(FIRST_DECISION))
+                && (council || *number < OF_COUNCIL)
         }
         _ => true,
     };

@@ -23,11 +23,16 @@ impl Definitions {
                 continue;
             }
             let after = nearby::head(&text[mention.range.end..], REACH);
-            let Some(short) = grammar
-                .defines
-                .captures(after)
-                .and_then(|c| c.name("short").or(c.name("bracketed")).or(c.name("acronym")))
-            else {
+            // `established pursuant to the resolution (“the Committee”)`: only an instrument takes a quoted name.
+            let quotes = |name: &str| {
+                matches!(mention.saying, Saying::Name(_))
+                    && name.contains(' ')
+                    && grammar.instrument.is_match(name)
+            };
+            let Some(short) = grammar.defines.captures(after).and_then(|c| {
+                let quoted = c.name("quoted").filter(|name| quotes(name.as_str()));
+                quoted.or(c.name("short")).or(c.name("bracketed")).or(c.name("acronym"))
+            }) else {
                 continue;
             };
             let at = mention.range.end + short.start();

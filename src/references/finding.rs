@@ -5,8 +5,8 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::numbers::Source;
 use super::{
-    detached, goals, names, numbers, outcomes, outside, parties, parts, phrases, places, records, symbols,
-    yearless,
+    comments, detached, goals, names, numbers, outcomes, outside, parties, parts, phrases, places, records,
+    siblings, symbols, yearless,
 };
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
@@ -34,9 +34,11 @@ pub(super) fn find(
     }
     all.extend(names::find(text, cues, authority, grammar));
     if cues.has(Cue::Comment) {
-        let unnamed = |c: &Mention| !all.iter().any(|m| m.range.overlaps(c.range));
-        let comments: Vec<Mention> = names::comments(paragraph).into_iter().filter(unnamed).collect();
-        all.extend(comments);
+        for of in [comments::numbered(text, cues, authority), comments::marked(paragraph)] {
+            let unnamed = |c: &Mention| !all.iter().any(|m| m.range.overlaps(c.range));
+            let of: Vec<Mention> = of.into_iter().filter(unnamed).collect();
+            all.extend(of);
+        }
     }
     if cues.has(Cue::Outside) {
         all.extend(outside::find(text));
@@ -45,6 +47,9 @@ pub(super) fn find(
         |meeting: Span| ["st ", "nd ", "rd ", "th "].iter().any(|o| text[..meeting.start].ends_with(o));
     if cues.hits(|cue| cue == Cue::Record).any(|hit| ordinal(hit.range)) {
         all.extend(records::find(text, grammar));
+    }
+    if cues.hits(|cue| cue == Cue::Record).any(|hit| ordinal(hit.range)) && paragraph.footnote().is_none() {
+        all.extend(records::spoken(text, grammar));
     }
     if cues.has(Cue::Parties) {
         all.extend(parties::find(text));
@@ -57,6 +62,7 @@ pub(super) fn find(
         all.extend(outcomes::find(text, authority, grammar));
     }
     all.extend(parts::find(text, cues, grammar));
+    all.extend(siblings::find(text, cues));
     if letter {
         all.extend(phrases::find_in_letter(text, cues, grammar));
     } else {
@@ -81,7 +87,7 @@ pub(super) fn find(
         let described = matches!(m.saying, Saying::Description(Some(_)));
         !(described && owners.iter().any(|o| o.end == m.range.end && m.range.start < o.start))
     });
-    let mut kept = without_overlap(all);
+    let mut kept = without_overlap(text, all);
     let mut out = Vec::new();
     for mention in kept.drain(..) {
         places::placed(text, mention, grammar, &mut out);
@@ -106,16 +112,24 @@ fn part_sets(text: &str, all: &mut [Mention]) {
 
 /// Keeps of mentions that overlap the one that begins first, of those the longest. A title keeps the names inside
 /// it, and a description takes part only where it stands: its footnote decides.
-fn without_overlap(mut all: Vec<Mention>) -> Vec<Mention> {
+fn without_overlap(text: &str, mut all: Vec<Mention>) -> Vec<Mention> {
     all.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end), rank(m)));
     let mut out: Vec<Mention> = Vec::new();
     for mention in all {
-        let clash = out.iter().rev().take_while(|o| !apart(o, &mention)).any(|o| clashes(o, &mention));
+        let near = || out.iter().rev().take_while(|o| !apart(o, &mention));
+        let clash = near().any(|o| clashes(o, &mention) && !(o.is_number() && is_of_parties(text, &mention)));
         if !clash {
             out.push(mention);
         }
     }
     out
+}
+
+/// Returns whether a mention is the convention in the name of its conference, which stands behind the number of a
+/// resolution: `resolution 9/8 of the Conference of the States Parties to the Convention`.
+fn is_of_parties(text: &str, mention: &Mention) -> bool {
+    matches!(mention.saying, Saying::Name(_) | Saying::Noun(_))
+        && text[..mention.range.start].ends_with("arties to ")
 }
 
 /// Mentions that end this far before another cannot reach it.
@@ -144,7 +158,9 @@ fn clashes(kept: &Mention, new: &Mention) -> bool {
 fn both_listed(a: &Mention, b: &Mention) -> bool {
     let goals = |m: &Mention| m.place.as_deref().is_some_and(goals::is_place);
     let parts = |m: &Mention| m.saying == Saying::Part;
+    let siblings = |m: &Mention| matches!(m.saying, Saying::Sibling(_));
     goals(a) && goals(b)
+        || siblings(a) && siblings(b)
         || parts(a) && parts(b)
         || a.is_number() && b.is_number()
         || matches!((&a.saying, &b.saying), (Saying::Symbol(_), Saying::Symbol(_)))
@@ -160,6 +176,7 @@ fn rank(mention: &Mention) -> u8 {
         Saying::Set(_) => 3,
         Saying::Name(_) | Saying::Outcome(_) => 4,
         Saying::ThisDocument | Saying::Letter | Saying::Paragraph(_) | Saying::OtherLetter => 5,
+        Saying::Sibling(_) | Saying::Meeting { .. } => 6,
         Saying::ThatResolution | Saying::ThoseResolutions | Saying::Annexed | Saying::Part => 6,
         Saying::ThatArticle | Saying::Noun(_) | Saying::LetterResolution => 6,
         Saying::Description(None) => 7,

@@ -7,7 +7,7 @@ use super::cues::{Cue, CueTable, CueWord, VERBS};
 use super::places::Places;
 use super::sought::Sought;
 use super::trie::Case;
-use super::{goals, names, outside, parties, phrases, promises, records};
+use super::{comments, goals, names, outside, parties, phrases, promises, records};
 use crate::authority::lexicon::{Lexicon, parsed};
 use crate::authority::opening::{Closing, Lazy, Opening, lazy};
 use crate::authority::{Authority, Body, LanguageWords};
@@ -39,6 +39,8 @@ pub(super) struct Grammar {
     pub unknown_body: Closing,
     /// The same behind a number.
     pub of_unknown_body: Opening,
+    /// What leads from a number to the body that speaks in it.
+    pub in_which: Opening,
     /// A body anywhere.
     pub body: Lazy,
     /// Between the items of a list.
@@ -239,6 +241,8 @@ impl Grammar {
                 r"(?i)^(?:,? (?:entitled|titled) (?:“[^”]{{3,300}}”|\x22[^\x22]{{3,300}}\x22))?,? (?:{}) ",
                 heads.adopted_by
             )),
+            // Matches `, in which the `; does not match `, in which `.
+            in_which: Opening::new(format!("(?i)^(?:{}) ", heads.in_which)),
             // Matches `Human Rights Council`; does not match `Councils of Europe`.
             body: lazy(format!(r"\b(?P<body>(?i:{bodies}))\b")),
             // Matches `, `, ` and `; does not match ` of `.
@@ -320,10 +324,10 @@ impl Grammar {
             without_report: lazy(format!("(?i)(?:{})", lexicon.document.without_report)),
             // Matches `annexed to ` at the end of a text; does not match `annexed`.
             connector: Closing::new(format!(r"(?i)\b(?:{connectors}),?(?: the| de| het)? ?$")),
-            // Matches `, commonly referred to as the Tallinn Rules`, ` (the Tallinn Rules)`, ` (CMUT)`; does not match
-            // ` (Part I)`, ` referred`.
+            // Matches `, commonly referred to as the Tallinn Rules`, ` (the Tallinn Rules)`, ` (“the Tallinn Rules”)`,
+            // ` (CMUT)`; does not match ` (Part I)`, ` referred`.
             defines: Opening::new(format!(
-                r"^(?:,? \(?(?i:{defines}),? (?i:(?:the|de|het) )?[“\x22]?(?P<short>{name})|,? \((?:(?i:the|de|het) [“\x22]?(?P<bracketed>{name})[”\x22]?|[“\x22]?(?P<acronym>[A-Z][A-Z-]{{2,12}})[”\x22]?)\))",
+                r"^(?:,? \(?(?i:{defines}),? (?i:(?:the|de|het) )?[“\x22]?(?P<short>{name})|,? \((?:(?i:the|de|het) [“\x22]?(?P<bracketed>{name})[”\x22]?|[“\x22](?i:the|de|het) (?P<quoted>{name})[”\x22]|[“\x22]?(?P<acronym>[A-Z][A-Z-]{{2,12}})[”\x22]?)\))",
                 defines = lexicon.names.defines.join("|"),
                 name = r"[\p{Lu}&&[A-ɏ]][0-9A-Za-zÀ-ɏ’'-]*(?: (?:[\p{Lu}&&[A-ɏ]][0-9A-Za-zÀ-ɏ’'-]*|of|on|for|and|the|in|to|against|over|van|de|voor)){0,9}",
             )),
@@ -419,7 +423,7 @@ fn cue_words(lexicon: &Lexicon) -> Vec<CueWord> {
     let fixed = [
         (Cue::Resolution, lexicon.heads.resolution.clone()),
         (Cue::Decision, lexicon.heads.decision.clone()),
-        (Cue::Comment, names::COMMENTS.to_owned()),
+        (Cue::Comment, comments::CUES.to_owned()),
         (Cue::Labour, names::LABOUR_CONVENTIONS.to_owned()),
         (Cue::Treaty, phrases::TREATIES.to_owned()),
         (Cue::Parties, parties::CUES.to_owned()),

@@ -18,6 +18,10 @@ pub(super) enum Saying {
     Noun(String),
     /// `that resolution`.
     ThatResolution,
+    /// Another lettered part of the same resolution.
+    Sibling(char),
+    /// A meeting of which there is a record: its number, and whether its body is named with it.
+    Meeting { number: u32, named: bool },
     /// `those resolutions`.
     ThoseResolutions,
     /// `the annex thereto`, `the annexes thereto`, behind the resolutions.

@@ -2,6 +2,7 @@
 //! returned with a reason. Knows no file, no store, no graph.
 
 mod bodies;
+mod comments;
 mod contradictions;
 mod cues;
 mod definitions;
@@ -28,6 +29,7 @@ mod records;
 mod resolving;
 mod scope;
 pub mod settling;
+mod siblings;
 pub mod signatories;
 mod sought;
 mod structure;

@@ -5,6 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
+use super::comments;
 use super::cues::{ACRONYMS, Cue, Cues, NAMES};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
@@ -12,7 +13,7 @@ use super::nearby::stands_alone;
 use super::trie::{Case, Trie};
 use crate::authority::opening::Opening;
 use crate::authority::{Authority, InstrumentName, NameUse};
-use crate::model::{Class, Id, Paragraph, Span};
+use crate::model::{Class, Id, Span};
 
 /// The names of all instruments, compiled.
 struct Names {
@@ -125,46 +126,6 @@ fn labour(text: &str, grammar: &Grammar, out: &mut Vec<Mention>) {
     }
 }
 
-/// What general comments are called.
-pub(super) const COMMENTS: &str = "general (?:comment|recommendation) no";
-
-/// Number of a general comment.
-// Matches `general recommendation No. 25`; does not match `general recommendations`.
-static COMMENT_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)general (?:comment|recommendation) no\. ?\d{1,2}").expect("the pattern is fixed")
-});
-
-/// General comment with what names it further.
-// Matches `General Comment No. 29 on states of emergency adopted by the Human Rights Committee on 24 July 2001`;
-// does not match `general comments`.
-static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)(?-u:\b)general (?:comment|recommendation) no\. ?\d{1,2}(?: \(\d{4}\))?(?:,? on [^,;()]{3,120}?)?",
-        r"(?:,? adopted by the (?P<body>Human Rights Committee|Committee [^,;()]{5,90}?) on \d{1,2} [A-Za-zÀ-ɏ]+ \d{4})?(?:[,;.)]|$)"
-    ))
-    .expect("the pattern is fixed")
-});
-
-/// How far the subject of a general comment may run to its footnote mark, in bytes.
-const SUBJECT: usize = 200;
-
-/// Finds the general comments that carry a footnote mark: their footnote names the volume that prints them.
-pub(super) fn comments(paragraph: &Paragraph) -> Vec<Mention> {
-    let text = paragraph.text.as_str();
-    let mut out = Vec::new();
-    for found in COMMENT_HEAD.find_iter(text) {
-        let next = paragraph.marks.iter().find(|m| m.at >= found.end() && m.at <= found.end() + SUBJECT);
-        let Some(mark) = next else { continue };
-        let subject = text[found.end()..mark.at].trim_end_matches([',', ';', '.', ' ']);
-        if !subject.contains(';') && !COMMENT_HEAD.is_match(subject) {
-            let end = found.end() + subject.len();
-            let saying = Saying::Description(Some(mark.number));
-            out.push(Mention::new(Span::new(found.start(), end), Class::Description, saying));
-        }
-    }
-    out
-}
-
 /// Finds the names in a text.
 pub(super) fn find(
     text: &str,
@@ -208,7 +169,7 @@ pub(super) fn find(
         out.extend(loose(text, language, authority, grammar));
     }
     if cues.has(Cue::Comment) {
-        widen_comments(text, &mut out);
+        comments::widen(text, &mut out);
     }
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
     let mut last = 0;
@@ -245,20 +206,6 @@ fn unmarked(text: &str, end: usize) -> usize {
     let digits = text[end..].bytes().take_while(u8::is_ascii_digit).count();
     let glued = text[..end].ends_with(char::is_lowercase) && digits <= 3;
     if glued { end + digits } else { end }
-}
-
-/// Widens the names of general comments by the subject and the adoption that stand behind them.
-fn widen_comments(text: &str, mentions: &mut [Mention]) {
-    for found in COMMENT.find_iter(text) {
-        let end = found.start() + found.as_str().trim_end_matches([',', ';', '.', ')']).len();
-        for mention in mentions.iter_mut() {
-            if mention.range.start <= found.start() + 4
-                && mention.range.overlaps(Span::new(found.start(), end))
-            {
-                mention.range.end = mention.range.end.max(end);
-            }
-        }
-    }
 }
 
 /// Finds names whose words a machine translated one by one: from the type noun on, as long as each word is one of

@@ -216,10 +216,29 @@ pub(super) fn describe(
     if *role != NoteRole::Explaining {
         mention.resolved =
             targets.flat_map(|m| &m.resolved).map(|r| Resolved::new(r.id.clone(), "footnote", 93)).collect();
+        if let Some(list) = mention.place.take() {
+            mention.resolved = placed(std::mem::take(&mut mention.resolved), &list);
+        }
     }
     if mention.resolved.is_empty() {
         mention.reason = Some("its footnote names no document".to_owned());
     }
+}
+
+/// Puts the paragraphs of `paragraphs 7 and 8 of his report¹` into the document that the note names. Of several documents
+/// nobody knows whose paragraphs they are, but corrigenda have none.
+fn placed(targets: Vec<Resolved>, list: &str) -> Vec<Resolved> {
+    let [report, others @ ..] = targets.as_slice() else { return targets };
+    let corrigendum = |of: &Resolved| {
+        of.id.as_str().strip_prefix(report.id.as_str()).is_some_and(|end| end.starts_with("/Corr."))
+    };
+    if !others.iter().all(corrigendum) {
+        return targets;
+    }
+    let inside = list
+        .split(places::BETWEEN)
+        .map(|place| Resolved { id: report.id.with_place(place), ..report.clone() });
+    inside.chain(others.iter().cloned()).collect()
 }
 
 /// Gives each mention the footnote mark that it carries.

@@ -64,7 +64,10 @@ pub(super) fn find(source: Source<'_>, links: &[Link]) -> Vec<Mention> {
         let Some((items, end)) = list(source, lead.end) else { continue };
         let before = heads::before(source, from, noun.range.start);
         let body = before.body.or(lead.body).map(|b| text[b.start..b.end].to_owned());
-        let says = Head { decision: noun.cue == Cue::Decision, body, possessive: before.possessive };
+        let mut says = Head { decision: noun.cue == Cue::Decision, body, possessive: before.possessive };
+        if says.body.is_none() && !says.possessive && items.iter().all(|i| i.body.is_none()) {
+            says.body = speaker(source, end).map(|b| text[b.start..b.end].to_owned());
+        }
         let stated = says.body.clone().or_else(|| items.iter().find_map(|i| i.body.clone()));
         at = end;
         // The words before `including` name a wider set than the numbers.
@@ -86,6 +89,18 @@ pub(super) fn find(source: Source<'_>, links: &[Link]) -> Vec<Mention> {
     }
     out.sort_by_key(|m| m.range);
     out
+}
+
+/// Returns whether the name of a body ends where it seems to: `the Conference of Ministers` is not the Conference.
+fn ends(Source { text, grammar, .. }: Source<'_>, body: Span) -> bool {
+    let goes_on = [" of ", " to "].iter().any(|word| text[body.end..].starts_with(word));
+    !(goes_on && grammar.is_reduced(&text[body.start..body.end]))
+}
+
+/// Returns the body that speaks in the resolution that ends at a byte: `, in which the Environment Assembly`.
+fn speaker(source: Source<'_>, at: usize) -> Option<Span> {
+    let lead = source.grammar.in_which.find(&source.text[at..])?;
+    source.cues.bodies_at(at + lead.len()).next().filter(|body| ends(source, *body))
 }
 
 /// Returns where the reference's own words begin: at the possessive, the body or the noun.
@@ -229,7 +244,7 @@ fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
     let mut item = Item { range, numbers, date: None, body: None, place: None };
     let body = |lead: &Opening, at: usize| {
         let lead = lead.find(&text[at..])?;
-        cues.bodies_at(at + lead.len()).find(|body| body.end <= text.len())
+        cues.bodies_at(at + lead.len()).find(|body| body.end <= text.len() && ends(source, *body))
     };
     // Body, date and annex follow in the order of the language: `22/6 van de Mensenrechtenraad van 21 maart 2013`.
     for _ in 0..3 {
@@ -321,7 +336,7 @@ fn bare_link(source: Source<'_>, link: Span) -> Option<Mention> {
 }
 
 /// Returns whether a word matches one of the alternatives of a data-file pattern.
-fn is_word(word: &str, pattern: &str) -> bool {
+pub(super) fn is_word(word: &str, pattern: &str) -> bool {
     let word = word.to_lowercase();
     pattern.split('|').any(|p| match p.strip_suffix("s?") {
         Some(stem) => word == stem || word == format!("{stem}s"),

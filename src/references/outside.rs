@@ -11,7 +11,7 @@ use crate::model::{Class, Span};
 /// Words without which nothing here is found.
 pub(super) const CUES: &str = concat!(
     r"WHA|C/Res|EX/Dec|GC\(|INFCIRC/|GOV/|AHG/|CM/Res|Assembly/AU/|PSC/(?:PR|AHG|MIN)|AG/RES|ICC-ASP/|MSC\.|MEPC\.",
-    r"|A\.(?:0|1|2|3|4|5|6|7|8|9)|Press release|SC/|Journal of the United Nations"
+    r"|A\.(?:0|1|2|3|4|5|6|7|8|9)|Press release|SC/|Journal of the United Nations|agreed conclusions (?:1|2)"
 );
 
 /// A number of another organization.
@@ -42,6 +42,12 @@ static PRINT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+/// Conclusions that the Economic and Social Council agreed on, which have numbers and no symbols.
+// Matches `agreed conclusions 1997/2`; does not match `agreed conclusions of 1997`.
+static CONCLUSIONS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b[Aa]greed conclusions (?P<number>(?:19|20)\d{2}/\d)\b").expect("the pattern is fixed")
+});
+
 /// Finds the numbers in a text.
 pub(super) fn find(text: &str) -> Vec<Mention> {
     let mut out = Vec::new();
@@ -49,6 +55,11 @@ pub(super) fn find(text: &str) -> Vec<Mention> {
         // A blank before the session is no part of the number.
         let number = found.as_str().replace(" (", "(").replace(". ", ".");
         out.push(mention(found.range(), format!("EXT:{number}")));
+    }
+    for found in CONCLUSIONS.captures_iter(text) {
+        if let Some(whole) = found.get(0) {
+            out.push(mention(whole.range(), format!("EXT:ECOSOC-AGREED-CONCLUSIONS/{}", &found["number"])));
+        }
     }
     for found in PRINT.captures_iter(text) {
         let issue = found.name("press").or(found.name("council")).map(|m| ("PRESS", m));
@@ -85,6 +96,7 @@ mod tests {
             &["PRESS:SC/6816", "JOURNAL:2015/240"],
         );
         check("the press statements (SC/14430)", &["PRESS:SC/14430"]);
+        check("its agreed conclusions 1997/2 of 18 July 1997", &["EXT:ECOSOC-AGREED-CONCLUSIONS/1997/2"]);
         check("section A.1 (a), annex A.2, a press release of 2 May", &[]);
     }
 }

@@ -61,7 +61,10 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
         push(&mut out, found, Class::Short, Saying::Annexed);
     }
     for found in grammar.that_article.find_iter(text, cues) {
-        push(&mut out, found, Class::Short, Saying::ThatArticle);
+        // `Recalling that article 33 of the Protocol`: an article with its number.
+        if !begins_number(&text[found.end..]) {
+            push(&mut out, found, Class::Short, Saying::ThatArticle);
+        }
     }
     let internal = if paragraph.footnote().is_some() { &grammar.internal_in_note } else { &grammar.internal };
     for found in internal.find_iter(text, cues) {

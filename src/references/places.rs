@@ -10,10 +10,16 @@ use super::mention::{Mention, Saying};
 use super::nearby;
 use crate::authority::lexicon::HeadWords;
 use crate::authority::opening::{Closing, Opening};
-use crate::model::Span;
+use crate::model::{Class, Span};
 
 /// How many bytes `paragraphs 3 to 7 of the` takes up at most.
 const PLACE: usize = 96;
+
+/// What parts the places of a description, which its footnote resolves.
+pub(super) const BETWEEN: &str = "|";
+
+/// How many bytes `paragraph 7 of the report of the` takes up at most, with what the report is about.
+const REPORT: usize = 300;
 
 /// Number of an article, with its letters.
 const ARTICLE: &str = r"\d{1,3}(?: [b-h]\b)?(?: ?\([a-z0-9]{1,4}\))*";
@@ -24,6 +30,8 @@ const PARAGRAPH: &str = r"\d{1,3}(?: ?\([a-z]{1,4}\))*";
 #[derive(Debug)]
 pub(super) struct Places {
     article: Closing,
+    /// `Article 41 of ` before the chapter in which it stands.
+    within: Closing,
     /// `Article 1, paragraph 3, and ` before further articles.
     further: Closing,
     chapter: Closing,
@@ -31,6 +39,8 @@ pub(super) struct Places {
     paragraph: Closing,
     section: Closing,
     annex: Closing,
+    /// The paragraphs of a report whose symbol stands in the bracket behind it.
+    bracketed: Closing,
     /// The places before `thereof`: of articles, paragraphs, chapters and sections.
     thereof: [(Closing, &'static str); 4],
     /// `its articles 2 and 9`.
@@ -59,7 +69,14 @@ impl Places {
         Self {
             // Matches `article 4 of the `, `articles 18 and 19 of `, `Article VI of the `, `article 7, paragraph 4, of
             // the `, `Article 73 e of the `; does not match `article of the `.
-            article: closing(format!("(?i){articles},? {of_the}$")),
+            // `paragraph 1 of article 6 of the `.
+            article: closing(format!(
+                r"(?i)(?:\b(?:{}) (?P<outer>{}) of )?{articles},? {of_the}$",
+                heads.paragraph,
+                list(PARAGRAPH, "| to ")
+            )),
+            // Matches `Article 41 of `; does not match `Article 41 and `.
+            within: closing(format!("(?i){articles},? of $")),
             // Matches `Article 1, paragraph 3, and `; does not match `Article 1 of `.
             further: closing(format!("(?i){articles},? (?:and|en) $")),
             // Matches `Chapter VII of the `, `chapter 17 of `; does not match `chapter of the `.
@@ -79,6 +96,12 @@ impl Places {
             )),
             // Matches `the annex to `, `annex II to the `; does not match `annexes of`.
             annex: closing(format!(r"(?i)\b{}$", heads.annex_to)),
+            // Matches `paragraph 7 of his report dated 20 July 2000 (`; does not match `paragraph 7 of the resolution (`,
+            // `paragraph 7 of the resolution, his report (`.
+            bracketed: closing(format!(
+                r"(?i)\b(?:{}) (?P<numbers>{paragraphs}),? of (?:the|his|her|its|their) (?:[^ (),;:]+ ){{0,8}}(?:{})\b[^(),;:]{{0,160}} \($",
+                heads.paragraph, heads.reported
+            )),
             thereof: [
                 // Matches `article 2, paragraph 2, `, `articles 5 and 7 `; does not match `articles `.
                 (closing(format!("(?i){articles},? $")), "art."),
@@ -125,7 +148,12 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_));
     let numbered =
         matches!(mention.saying, Saying::Number(_) | Saying::Yearless { .. } | Saying::ThatResolution);
-    if mention.place.is_some() || !(named || numbered) {
+    let described = matches!(mention.saying, Saying::Description(Some(_)));
+    if mention.place.is_none() && matches!(mention.saying, Saying::Symbol(_)) {
+        out.extend(reported(text, &mention, places));
+        return out.push(mention);
+    }
+    if mention.place.is_some() || !(named || numbered || described) {
         return out.push(mention);
     }
     let whole = &text[..mention.range.start];
@@ -144,7 +172,11 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     if named && let Some(article) = places.article.captures(before) {
         found = Some(joined(inside(&article), articles(&article)));
     } else if named && let Some(chapter) = places.chapter.captures(before) {
-        found = Some((inside(&chapter), each("chap.", &chapter["numbers"])));
+        let start = inside(&chapter);
+        found = Some(match places.within.captures(&whole[skipped..start]) {
+            Some(article) => (inside(&article), articles(&article)),
+            None => (start, each("chap.", &chapter["numbers"])),
+        });
     } else if named && let Some(preamble) = places.preamble.captures(before) {
         found = Some((inside(&preamble), vec!["preamble".to_owned()]));
     } else if let Some(paragraph) = places.paragraph.captures(before) {
@@ -157,7 +189,27 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     }
     let Some((start, all)) = found else { return out.push(mention) };
     let range = Span::new(start, mention.range.end);
+    if described {
+        // Its note may name several documents: which paragraphs are whose is seen there.
+        return out.push(Mention { range, place: Some(all.join(BETWEEN)), ..mention });
+    }
     out.extend(all.into_iter().map(|place| Mention { range, place: Some(place), ..mention.clone() }));
+}
+
+/// Returns the paragraphs of a report that stand before it, where its symbol follows in brackets: `paragraphs 7 and 8 of
+/// his report (S/2022/533)`.
+fn reported(text: &str, symbol: &Mention, places: &Places) -> Vec<Mention> {
+    let whole = &text[..symbol.range.start];
+    if !whole.ends_with('(') {
+        return Vec::new();
+    }
+    let before = nearby::tail(whole, REPORT);
+    let Some(found) = places.bracketed.captures(before) else { return Vec::new() };
+    let start = whole.len() - before.len() + found.get(0).map_or(before.len(), |m| m.start());
+    let range = Span::new(start, whole.trim_end_matches(['(', ' ']).len());
+    let numbers = each(paragraph_of(symbol), &found["numbers"]);
+    let part = |place| Mention { range, place: Some(place), class: Class::Description, ..symbol.clone() };
+    numbers.into_iter().map(part).collect()
 }
 
 /// Returns the place that an annex is, by the number in a match: `annex-II`, or `annex` where it is the only one.
@@ -173,7 +225,7 @@ fn paragraph_of(mention: &Mention) -> &'static str {
         {
             "para."
         }
-        Saying::Noun(_) => "para.",
+        Saying::Noun(_) | Saying::Description(_) | Saying::Symbol(_) => "para.",
         _ => "op",
     }
 }
@@ -181,7 +233,7 @@ fn paragraph_of(mention: &Mention) -> &'static str {
 /// Returns the articles of a match, or the paragraphs of the only one.
 fn articles(found: &Captures<'_>) -> Vec<String> {
     let articles = each("art.", &found["numbers"]);
-    match (articles.as_slice(), found.name("inner")) {
+    match (articles.as_slice(), found.name("inner").or(found.name("outer"))) {
         ([one], Some(inner)) => {
             each("para.", inner.as_str()).into_iter().map(|p| format!("{one}/{p}")).collect()
         }

@@ -1,8 +1,12 @@
 //! Finds the records of meetings in the footnotes of old volumes: `Official Records of the Security Council, Thirty-third
 //! Year, 2071st meeting` is S/PV.2071.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::grammar::Grammar;
-use super::mention::Mention;
+use super::mention::{Mention, Saying};
 use crate::authority::lexicon::{Lexicon, RecordWords};
 use crate::model::{Class, Span};
 
@@ -43,6 +47,35 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
             let mut mention = Mention::of_symbol(range, Class::Symbol, format!("{series}{number}"));
             mention.place = place.clone();
             out.push(mention);
+        }
+    }
+    out
+}
+
+/// A meeting in a sentence.
+// Matches `at the 1143rd meeting`, `at its 3778th meeting`, `at the 3778th meeting of the Security Council`;
+// does not match `at a meeting`.
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\bat (?P<phrase>(?:the|its) (?P<number>\d{1,4}) ?(?:st|nd|rd|th) meeting)",
+        r"(?P<body> of the (?:Security )?Council\b)?(?P<other> of\b| held by)?"
+    ))
+    .expect("the pattern is fixed")
+});
+
+/// Finds the meetings of the Security Council of which a sentence speaks: their records tell what was said there.
+pub(super) fn spoken(text: &str, grammar: &Grammar) -> Vec<Mention> {
+    if grammar.words.lexicon.code != "en" {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for found in SPOKEN.captures_iter(text) {
+        let named = found.name("body").is_some_and(|body| body.as_str().contains("Security"));
+        let (Some(phrase), Ok(number)) = (found.name("phrase"), found["number"].parse()) else { continue };
+        // `Adopted unanimously at the 1371st meeting` closes a resolution.
+        if found.name("other").is_none() && !text.starts_with("Adopted") {
+            let saying = Saying::Meeting { number, named };
+            out.push(Mention::new(Span::new(phrase.start(), phrase.end()), Class::Description, saying));
         }
     }
     out

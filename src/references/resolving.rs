@@ -36,6 +36,8 @@ pub(super) struct Memory<'a> {
     /// The instrument in whose text the paragraph stands, if an annex of the document is one.
     annex: Option<&'static Instrument>,
     last_number: Option<Id>,
+    last_resolution: Option<Id>,
+    last_decision: Option<Id>,
     listed: Listed,
     wholes: Wholes,
     /// The resolutions that count in one run and stood with their year.
@@ -60,6 +62,8 @@ impl<'a> Memory<'a> {
             named: Vec::new(),
             annex: None,
             last_number: None,
+            last_resolution: None,
+            last_decision: None,
             listed: Listed::default(),
             wholes: Wholes::default(),
             running: BTreeMap::new(),
@@ -182,7 +186,10 @@ impl<'a> Memory<'a> {
                 match bodies::resolve(numbered, &context, self.authority, self.grammar) {
                     Ok((mut resolved, body)) => {
                         self.last_number = Some(resolved.id.clone());
-                        if !numbered.decision {
+                        if numbered.decision {
+                            self.last_decision = Some(resolved.id.clone());
+                        } else {
+                            self.last_resolution = Some(resolved.id.clone());
                             self.listed.add(&resolved.id);
                         }
                         if let Number::Running { number, .. } = numbered.number {
@@ -249,10 +256,26 @@ impl<'a> Memory<'a> {
                 }
                 None => mention.reason = Some(format!("no {noun} was named before")),
             },
-            Saying::ThatResolution => match &self.last_number {
-                Some(id) => mention.resolved = vec![Resolved::new(placed(id.clone()), "antecedent", 92)],
-                None => mention.reason = Some("no resolution was named before".to_owned()),
+            Saying::ThatResolution => {
+                match self.last_of_kind(&text[mention.range.start..mention.range.end]) {
+                    Some(id) => mention.resolved = vec![Resolved::new(placed(id.clone()), "antecedent", 92)],
+                    None => mention.reason = Some("no resolution was named before".to_owned()),
+                }
+            }
+            Saying::Sibling(letter) => match self.sibling(*letter) {
+                Some(id) => mention.resolved = vec![Resolved::new(id, "sibling", 92)],
+                None => mention.reason = Some("the document has no lettered parts".to_owned()),
             },
+            // Of other bodies too much is said to have happened at a meeting.
+            Saying::Meeting { number, named } => {
+                let council = self.own.is_some_and(|own| own.id.as_str() == "SC");
+                let late = self.date.is_some_and(|date| date.year() >= NUMBERED_STATEMENTS);
+                let first = if late { FIRST_LATE_MEETING } else { FIRST_MEETING };
+                if *named || council && *number >= first {
+                    let id = Id::new(format!("S/PV.{number}"));
+                    mention.resolved = vec![Resolved::new(placed(id), "meeting", 85)];
+                }
+            }
             Saying::ThoseResolutions => match self.listed.those() {
                 [] => mention.reason = Some("no resolutions were named before".to_owned()),
                 those => {
@@ -430,6 +453,15 @@ impl<'a> Memory<'a> {
         Id::new(format!("SET:previous-resolutions({},this-subject)", scope.join("+")))
     }
 }
+
+/// Smaller numbers are those of the meetings of other bodies, of which the Security Council speaks as well.
+const FIRST_MEETING: u32 = 100;
+
+/// From this year on the Council names its older decisions by their symbols, and others meet often.
+const NUMBERED_STATEMENTS: u16 = 1994;
+
+/// About the first meeting of that year.
+const FIRST_LATE_MEETING: u32 = 3300;
 
 /// How many bytes may stand between a name and the bracket that shortens it: a date.
 const DEFINITION: usize = 60;

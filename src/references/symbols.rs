@@ -10,10 +10,10 @@ use crate::authority::opening::Opening;
 use crate::model::{Class, Span, Symbol};
 
 /// The first parts of symbols.
-const ROOTS: [&str; 33] = [
+const ROOTS: [&str; 35] = [
     "A", "S", "E", "T", "ST", "DP", "TD", "UNEP", "CCPR", "CRC", "CEDAW", "CAT", "CERD", "CRPD", "CMW",
     "CED", "HRI", "FCCC", "CBD", "ICCD", "ISBA", "SPLOS", "ID", "HSP", "LC", "ECE", "ESCAP", "AT", "DC",
-    "NPT", "BWC", "CD", "HS",
+    "NPT", "BWC", "CD", "HS", "CAC", "CTOC",
 ];
 
 /// A printed symbol, with the brackets that may end it.
@@ -29,9 +29,9 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// First group of a suffix list, or one that follows.
-// Matches ` and Add.1`, `, Corr.1`; does not match ` and A/57/182`.
+// Matches ` and Add.1`, ` and its Corr.1`, `, Corr.1`; does not match ` and A/57/182`.
 static GROUP: LazyLock<Opening> = LazyLock::new(|| {
-    Opening::new(r"^(?:,? and |, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3})(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?".to_owned())
+    Opening::new(r"^(?:,? and (?:its )?|, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3})(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?".to_owned())
 });
 
 /// A further item of a suffix group.
@@ -60,10 +60,14 @@ static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A President's statement printed without the organ: that of the Human Rights Council counts by session, that of the
 /// Security Council by year.
-// Matches `PRST OS/12/1`, `PRST 8/2`, `PRST/2006/28`; does not match `S/PRST/2006/28`.
+// Matches `PRST OS/12/1`, `PRST 8/2`, `PRST/2006/28`, `President’s statement 29/1`; does not match `S/PRST/2006/28`,
+// `the statement 29/1`.
 static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)PRST[ /](?P<number>(?:OS/)?(?P<first>\d{1,4})/\d{1,3})(?-u:\b)")
-        .expect("the pattern is fixed")
+    Regex::new(concat!(
+        r"(?-u:\b)(?:PRST[ /](?P<number>(?:OS/)?(?P<first>\d{1,4})/\d{1,3})",
+        r"|[Pp]resident(?:’|')s statements? (?P<prose>(?:OS/)?\d{1,2}/\d{1,2}))(?-u:\b)"
+    ))
+    .expect("the pattern is fixed")
 });
 
 /// A decision of a conference of the parties to the climate convention.
@@ -104,7 +108,7 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
         place(text, &mut mention, end, list_end, grammar);
         out.push(mention);
     }
-    if text.contains("PRST") {
+    if text.contains("PRST") || text.contains("s statement") {
         out.extend(statements(text));
     }
     if text.contains("/C") {
@@ -166,8 +170,9 @@ fn statements(text: &str) -> Vec<Mention> {
         if goes_on(&text[..range.start]) {
             continue;
         }
-        let organ = if found["first"].len() == 4 { "S" } else { "A/HRC" };
-        let symbol = format!("{organ}/PRST/{}", &found["number"]);
+        let organ = if found.name("first").is_some_and(|year| year.len() == 4) { "S" } else { "A/HRC" };
+        let number = found.name("number").or(found.name("prose")).map_or("", |number| number.as_str());
+        let symbol = format!("{organ}/PRST/{number}");
         out.push(Mention::of_symbol(Span::new(range.start, range.end), Class::Symbol, symbol));
     }
     out
@@ -232,8 +237,8 @@ fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
             let last = items.last().map_or(first, |i| i.0);
             let joint = item["joint"].trim().to_owned();
             let is_range = joint == "to" || joint.chars().all(|c| "-‐‑‒–—".contains(c)) && !joint.is_empty();
-            // `S/12350 and Add.1, 36`: the mark of a footnote.
-            if !is_range && number > last + LEAP {
+            // `S/12350 and Add.1, 36`, `S/7930 and Add.49, 10`: the mark of a footnote.
+            if !is_range && (number <= last || number > last + LEAP) {
                 break;
             }
             if is_range {
@@ -293,10 +298,12 @@ fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar
     let mut parts = Vec::new();
     parts.extend(part("chap").map(|c| format!("chap.{c}")));
     parts.extend(part("sect").map(|s| format!("sect.{}", letters.get(s).map_or(s, String::as_str))));
-    let in_resolution = mention_symbol(mention).is_some_and(|s| s.as_str().contains("/RES/"));
+    let is = |what: &str| mention_symbol(mention).is_some_and(|s| s.as_str().contains(what));
+    let in_resolution = is("/RES/");
     match part("annex") {
-        Some(number) if in_resolution => parts.push(format!("annex-{number}")),
-        Some(number) => parts.push(format!("annex.{number}")),
+        // An annex of a volume is a place like its chapters; other annexes stand for themselves.
+        Some(number) if is("(Vol. ") || part("vol").is_some() => parts.push(format!("annex.{number}")),
+        Some(number) => parts.push(format!("annex-{number}")),
         None if part("annexed").is_some() => parts.push("annex".to_owned()),
         None => {}
     }
@@ -407,7 +414,7 @@ mod tests {
         check("A/RES/53/144, annex", &["A/RES/53/144#annex"]);
         check(
             "A/AC.237/18 (Part II)/Add.1 and Corr.1, annex I.",
-            &["A/AC.237/18(Part II)/Add.1#annex.I", "A/AC.237/18(Part II)/Add.1/Corr.1"],
+            &["A/AC.237/18(Part II)/Add.1#annex-I", "A/AC.237/18(Part II)/Add.1/Corr.1"],
         );
         check("(A/79/900, paras. 25–31)", &["A/79/900#para.25-31"]);
         check("A/RES/53/144, para. 3", &["A/RES/53/144#op3"]);

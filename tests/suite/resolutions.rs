@@ -81,9 +81,9 @@ fn a_general_comment_is_what_its_footnote_names() {
         "Noting general recommendation No. 25 (2000) on lakes and rivers¹ and General Comment No. 29, on states of \
          emergency,\n\n¹ See A/55/918, annex V.\n",
         &[
-            ("pp1", "general recommendation No. 25 (2000) on lakes and rivers", "A/55/918#annex.V", "noting"),
+            ("pp1", "general recommendation No. 25 (2000) on lakes and rivers", "A/55/918#annex-V", "noting"),
             ("pp1", "General Comment No. 29, on states of emergency", "CCPR/C/21/Rev.1/Add.11", "noting"),
-            ("fn1", "A/55/918, annex V", "A/55/918#annex.V", "noting"),
+            ("fn1", "A/55/918, annex V", "A/55/918#annex-V", "noting"),
         ],
     );
 }

@@ -4,7 +4,7 @@
 use super::Memory;
 use crate::authority::{Instrument, NameUse};
 use crate::model::Id;
-use crate::references::{goals, nearby};
+use crate::references::{goals, nearby, numbers};
 
 impl Memory<'_> {
     /// Returns whether a phrase means the text that the document itself proclaims: its title bears the noun, and no
@@ -75,6 +75,20 @@ impl Memory<'_> {
         let mut headed = ids.iter().filter(headed);
         let first = headed.next()?;
         headed.next().is_none().then(|| vec![first.clone()])
+    }
+
+    /// Returns what `that resolution`, `that decision` points at: the last one of the kind that its noun says.
+    pub(super) fn last_of_kind(&self, surface: &str) -> Option<&Id> {
+        let noun = surface.rsplit(' ').next().unwrap_or(surface);
+        let decision = numbers::is_word(noun, &self.grammar.words.lexicon.heads.decision);
+        if decision { self.last_decision.as_ref() } else { self.last_resolution.as_ref() }
+    }
+
+    /// Returns another lettered part of the document's own resolution.
+    pub(super) fn sibling(&self, letter: char) -> Option<Id> {
+        let own = self.document.id.as_str();
+        let whole = own.strip_suffix(|c: char| c.is_ascii_uppercase()).filter(|_| own.contains("/RES/"))?;
+        Some(Id::new(format!("{whole}{letter}")))
     }
 
     /// Returns the agenda whose goals a place is one of, if it was named: `the 2030 Agenda …, including target 11.1`.
