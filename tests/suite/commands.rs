@@ -299,7 +299,7 @@ fn nothing_found_and_errors_have_their_own_exit_codes() {
         &["trace", "53/144", "--relation", "remembers"][..],
         &["trace", "53/144", "--as-of", "yesterday"],
         &["trace", "53/144", "--depth", "-1"],
-        &["rank", "--by", "beauty"],
+        &["rank", "--by", "fame"],
         &["trace", "53/144", "--db", "missing.db"],
     ] {
         assert_eq!(desk.refusal(bad).0, 2, "{bad:?}");
