@@ -10,6 +10,7 @@ pub mod main_path;
 mod rank;
 mod selection;
 mod series;
+pub mod structure;
 mod subgraph;
 mod suggest;
 mod trace;
