@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs::{self, File};
 
 use travaux::graph::Graph;
-use travaux::model::{EdgeRecord, NodeId, Relation};
+use travaux::model::{EdgeRecord, Generation, NodeId, Relation};
 
 use super::edge_list::EdgeList;
 use super::stopwatch::Stopwatch;
@@ -49,5 +49,7 @@ fn graph(list: &EdgeList) -> Graph {
         relation: Relation::Recalls,
         weight: 1,
     };
+    // Of a generation: without one it bears no sum by which it could be checked.
     Graph::from_records(Vec::new(), list.edges.iter().map(record).collect())
+        .of_generation(Generation { number: 1, stamp: 1 })
 }
