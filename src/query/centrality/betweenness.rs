@@ -353,7 +353,7 @@ fn add_where(sums: &mut Row, hops: &Hops, wanted: &Hops, values: &Row) {
     for l in 0..LANES {
         mask[l] = if hops[l] == wanted[l] { u8::MAX } else { 0 };
     }
-    if u128::from_ne_bytes(mask) != 0 {
+    if mask != [0; LANES] {
         for l in 0..LANES {
             // All bits or none: a comparison here is turned into branches, this into one instruction for two lanes.
             let all_or_none = i64::from(mask[l] as i8) as u64;
@@ -364,13 +364,20 @@ fn add_where(sums: &mut Row, hops: &Hops, wanted: &Hops, values: &Row) {
 
 /// Returns those of ascending places that lie from `from` to before `to`.
 fn between(places: &[u32], from: u32, to: u32) -> &[u32] {
-    let places = &places[..places.partition_point(|p| *p < to)];
-    &places[places.partition_point(|p| *p < from)..]
+    // Most rows lie within as a whole.
+    let end = if places.last().is_none_or(|p| *p < to) {
+        places.len()
+    } else {
+        places.partition_point(|p| *p < to)
+    };
+    let begin =
+        if places.first().is_none_or(|p| *p >= from) { 0 } else { places.partition_point(|p| *p < from) };
+    &places[begin.min(end)..end]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{Oracle, any_net};
+    use super::super::samples::{Oracle, any_net, threads};
     use super::*;
     use proptest::prelude::*;
 
@@ -394,10 +401,6 @@ mod tests {
             }
         }
         scores
-    }
-
-    fn threads(count: usize) -> NonZeroUsize {
-        NonZeroUsize::new(count).unwrap()
     }
 
     fn close(given: &[f64], expected: &[f64]) -> bool {

@@ -58,13 +58,13 @@ pub(super) fn in_pieces<T: Send>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::samples::threads;
     use super::*;
 
     fn check(items: usize, pieces: usize, expected: &[Range<usize>]) {
-        for threads in 1..5 {
+        for count in 1..5 {
             let mut given = Vec::new();
-            let threads = NonZeroUsize::new(threads).unwrap();
-            in_pieces(items, pieces, threads, |range| range, |range| given.push(range));
+            in_pieces(items, pieces, threads(count), |range| range, |range| given.push(range));
             assert_eq!(given, expected);
         }
     }

@@ -36,7 +36,8 @@ type Lanes = [u64; WORDS];
 /// for each distance at which some sources come to it; how many they are is a count of bits. Inverses are added in the
 /// order of batches and distances, within 16 pieces that are then added in order: the same on any number of threads.
 ///
-/// Time O(|sources| |E|) at worst and about a 40th of that where sources are alike, space O(|V|) for each thread.
+/// Time O(|sources| |E|) at worst, a 256th of that where the sources of a batch come to all nodes at the same distances;
+/// space O(|V|) for each thread.
 pub(super) fn distances(net: &Net, sources: &[u32], threads: NonZeroUsize) -> Distances {
     let batches: Vec<&[u32]> = sources.chunks(LANES).collect();
     let mut sums = Distances::none(net.node_count());
@@ -145,6 +146,7 @@ impl<'a> Search<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::samples::threads;
     use super::*;
 
     /// More sources than one batch or one piece of batches holds; v cites v/2, so that there is one way from each.
@@ -166,8 +168,8 @@ mod tests {
             }
         }
         assert_eq!((&given.reached, &given.total), (&expected.reached, &expected.total));
-        for threads in [2, 3, 5] {
-            assert_eq!(distances(&net, &all, NonZeroUsize::new(threads).unwrap()), given);
+        for count in [2, 3, 5] {
+            assert_eq!(distances(&net, &all, threads(count)), given);
         }
     }
 }

@@ -14,24 +14,29 @@ pub struct Hits {
     pub converged: bool,
 }
 
-/// The iteration ends when hubs and authorities together change by less than this in sum.
-const TOLERANCE: f64 = 1e-10;
-/// Two eigenvalues in a ratio of 0.99 need about 2,300.
-const MOST_STEPS: usize = 5_000;
+/// Authorities a of length 1 with eigenvalue λ are accepted if Aᵀ A a differs from λ a by less than this part of λ.
+const TOLERANCE: f64 = 1e-12;
+/// Vectors that are combined before the iteration starts again from the best combination.
+const BASIS: usize = 8;
+/// Times that the iteration starts again.
+const MOST_ROUNDS: usize = 500;
 
 /// Returns hubs and authorities: a = Aᵀ h and h = A a, up to length.
 ///
-/// Kleinberg 1999, *Authoritative sources in a hyperlinked environment*. The iteration starts from the uniform vector of
-/// hubs and normalises both vectors to the sum 1, until they change by less than 10⁻¹⁰ in the L1 norm, at most 5,000
-/// times; `converged` says which.
+/// Kleinberg 1999, *Authoritative sources in a hyperlinked environment*: authorities are the dominant eigenvector of
+/// Aᵀ A. Instead of multiplying with it again and again, the best combination of eight such products is taken each time
+/// (Lanczos 1950, *An iteration method for the solution of the eigenvalue problem*, started anew, every vector made
+/// orthogonal to all before), from the same start as Kleinberg's, hubs all alike, and to the same limit, until the
+/// residue is below 10⁻¹² of the eigenvalue, in at most 500 rounds; `converged` says which. Both vectors are normalised to
+/// the sum 1.
 ///
-/// Authorities are the dominant eigenvector of Aᵀ A. Where several components of that matrix (sets of nodes linked by
-/// being cited together) have the same greatest eigenvalue, it is not unique; the limit is then the part of the uniform
-/// start that lies in the eigenspace, so that components alike share equally. Components with a smaller eigenvalue go
-/// to 0: the measure sees the densest part of a graph and little else. Cycles need no care. Nodes that cite nothing have
-/// hub 0, those that nobody cites authority 0, absent nodes are cited and may be authorities.
+/// Where several components of Aᵀ A (sets of nodes linked by being cited together) have the same greatest eigenvalue,
+/// the eigenvector is not unique; the limit is then the part of the start that lies in the eigenspace, so that
+/// components alike share equally. Components with a smaller eigenvalue go to 0: the measure sees the densest part of a
+/// graph and little else. Cycles need no care. Nodes that cite nothing have hub 0, those that nobody cites authority 0;
+/// absent nodes are cited and may be authorities.
 ///
-/// Time O(k (|V| + |E|)) for k steps, space O(|V|).
+/// Time O(k (|V| + |E|)) for k products, space O(|V|).
 ///
 /// # Examples
 ///
@@ -48,35 +53,109 @@ const MOST_STEPS: usize = 5_000;
 /// assert_eq!(show(&hits.hubs), ["0.0000", "0.0000", "0.6180", "0.3820"]);
 /// ```
 pub fn hits(net: &Net) -> Hits {
-    let nodes = net.node_count();
-    let places = 0..nodes as u32;
-    let mut hubs = vec![1.0 / nodes.max(1) as f64; nodes];
-    let mut authorities = vec![0.0; nodes];
-    for _ in 0..MOST_STEPS {
-        let mut next: Vec<f64> = places.clone().map(|v| gathered(&hubs, net.cited_by(v))).collect();
-        normalise(&mut next);
-        let mut change = distance(&next, &authorities);
-        authorities = next;
-        let mut next: Vec<f64> = places.clone().map(|v| gathered(&authorities, net.cites(v))).collect();
-        normalise(&mut next);
-        change += distance(&next, &hubs);
-        hubs = next;
-        if change < TOLERANCE {
-            return Hits { hubs, authorities, converged: true };
+    let places = 0..net.node_count() as u32;
+    let hubs_of = |a: &[f64]| -> Vec<f64> { places.clone().map(|v| gathered(a, net.cites(v))).collect() };
+    let image = |a: &[f64]| -> Vec<f64> {
+        let hubs = hubs_of(a);
+        places.clone().map(|v| gathered(&hubs, net.cited_by(v))).collect()
+    };
+    let mut authorities: Vec<f64> = places.clone().map(|v| net.cited_by(v).len() as f64).collect();
+    let mut converged = net.edge_count() == 0;
+    for _ in 0..MOST_ROUNDS {
+        if converged {
+            break;
+        }
+        (authorities, converged) = round(authorities, image);
+    }
+    // What is not in the dominant part is left with errors of either sign.
+    authorities.iter_mut().for_each(|a| *a = a.max(0.0));
+    divide(&mut authorities, |a| a.iter().sum());
+    let mut hubs = hubs_of(&authorities);
+    divide(&mut hubs, |h| h.iter().sum());
+    Hits { hubs, authorities, converged }
+}
+
+/// Returns the best combination of a vector and its first images, and whether it is an eigenvector.
+fn round(start: Vec<f64>, image: impl Fn(&[f64]) -> Vec<f64>) -> (Vec<f64>, bool) {
+    let mut basis = vec![start];
+    divide(&mut basis[0], length);
+    let mut small = [[0.0; BASIS]; BASIS];
+    let mut left = 0.0;
+    for at in 0..BASIS {
+        let mut next = image(&basis[at]);
+        let whole = length(&next);
+        small[at][at] = dot(&next, &basis[at]);
+        // Twice, because the first time leaves errors as large as what is taken away.
+        for vector in basis.iter().chain(&basis) {
+            let part = dot(&next, vector);
+            next.iter_mut().zip(vector).for_each(|(n, v)| *n -= part * v);
+        }
+        left = length(&next);
+        if left <= whole * f64::EPSILON {
+            left = 0.0;
+            break;
+        }
+        if at + 1 < BASIS {
+            small[at][at + 1] = left;
+            small[at + 1][at] = left;
+            divide(&mut next, |_| left);
+            basis.push(next);
         }
     }
-    Hits { hubs, authorities, converged: false }
+    let (value, weights) = dominant(small, basis.len());
+    let mut best = vec![0.0; basis[0].len()];
+    for (vector, weight) in basis.iter().zip(weights) {
+        best.iter_mut().zip(vector).for_each(|(b, v)| *b += weight * v);
+    }
+    if best.iter().sum::<f64>() < 0.0 {
+        best.iter_mut().for_each(|b| *b = -*b);
+    }
+    (best, left * weights[basis.len() - 1].abs() <= TOLERANCE * value)
 }
 
-fn normalise(values: &mut [f64]) {
-    let sum: f64 = values.iter().sum();
-    if sum > 0.0 {
-        values.iter_mut().for_each(|value| *value /= sum);
+/// Returns the greatest eigenvalue, and its vector, of the first `size` rows of a symmetric matrix.
+///
+/// Jacobi 1846, *Über ein leichtes Verfahren*: pairs of rows are turned until nothing is left beside the diagonal.
+fn dominant(mut matrix: [[f64; BASIS]; BASIS], size: usize) -> (f64, [f64; BASIS]) {
+    /// Six or seven are enough for any matrix of this size.
+    const SWEEPS: usize = 20;
+    let mut vectors = [[0.0; BASIS]; BASIS];
+    (0..BASIS).for_each(|at| vectors[at][at] = 1.0);
+    let pairs = (0..size).flat_map(|p| (p + 1..size).map(move |q| (p, q)));
+    for (p, q) in std::iter::repeat_n(pairs, SWEEPS).flatten() {
+        if matrix[p][q] == 0.0 {
+            continue;
+        }
+        let slope = (matrix[q][q] - matrix[p][p]) / (2.0 * matrix[p][q]);
+        let tangent = slope.signum() / (slope.abs() + slope.hypot(1.0));
+        let cosine = 1.0 / tangent.hypot(1.0);
+        let sine = tangent * cosine;
+        let turned = |a: f64, b: f64| (cosine * a - sine * b, sine * a + cosine * b);
+        for row in matrix.iter_mut().chain(&mut vectors) {
+            (row[p], row[q]) = turned(row[p], row[q]);
+        }
+        let (upper, lower) = matrix.split_at_mut(q);
+        for (a, b) in upper[p].iter_mut().zip(&mut lower[0]) {
+            (*a, *b) = turned(*a, *b);
+        }
+    }
+    let greatest = (0..size).fold(0, |best, at| if matrix[at][at] > matrix[best][best] { at } else { best });
+    (matrix[greatest][greatest], vectors.map(|row| row[greatest]))
+}
+
+fn divide(values: &mut [f64], by: impl Fn(&[f64]) -> f64) {
+    let by = by(values);
+    if by > 0.0 {
+        values.iter_mut().for_each(|value| *value /= by);
     }
 }
 
-fn distance(one: &[f64], other: &[f64]) -> f64 {
-    one.iter().zip(other).map(|(a, b)| (a - b).abs()).sum()
+fn dot(one: &[f64], other: &[f64]) -> f64 {
+    one.iter().zip(other).map(|(a, b)| a * b).sum()
+}
+
+fn length(values: &[f64]) -> f64 {
+    dot(values, values).sqrt()
 }
 
 #[cfg(test)]
@@ -84,6 +163,10 @@ mod tests {
     use super::super::samples::any_net;
     use super::*;
     use proptest::prelude::*;
+
+    fn distance(one: &[f64], other: &[f64]) -> f64 {
+        one.iter().zip(other).map(|(a, b)| (a - b).abs()).sum()
+    }
 
     type Matrix = Vec<Vec<f64>>;
 
@@ -112,7 +195,7 @@ mod tests {
         let start: Vec<f64> = transposed.iter().map(|row| row.iter().sum()).collect();
         let mut limit: Vec<f64> =
             power.iter().map(|row| row.iter().zip(&start).map(|(x, y)| x * y).sum()).collect();
-        normalise(&mut limit);
+        divide(&mut limit, |l| l.iter().sum());
         limit
     }
 
@@ -122,14 +205,21 @@ mod tests {
         #[test]
         fn authorities_are_the_limit(net in any_net(8)) {
             let given = hits(&net);
-            if given.converged {
-                prop_assert!(distance(&given.authorities, &slow(&net)) < 1e-6, "{given:?} {:?}", slow(&net));
-            }
+            prop_assert!(given.converged);
+            prop_assert!(distance(&given.authorities, &slow(&net)) < 1e-7, "{given:?} {:?}", slow(&net));
             let mut hubs: Vec<f64> =
                 (0..net.node_count() as u32).map(|v| gathered(&given.authorities, net.cites(v))).collect();
-            normalise(&mut hubs);
+            divide(&mut hubs, |h| h.iter().sum());
             prop_assert!(distance(&given.hubs, &hubs) < 1e-12);
         }
+    }
+
+    /// Stars of 2,001 and 2,000 arms: of two eigenvalues this close, multiplication alone would need 50,000 steps.
+    #[test]
+    fn close_eigenvalues_are_told_apart() {
+        let edges: Vec<(u32, u32)> = (2..4_003).map(|v| (v, v % 2)).collect();
+        let given = hits(&Net::of(4_003, &edges).0);
+        assert!(given.converged && given.authorities[0] > 1.0 - 1e-9, "{:?}", &given.authorities[..2]);
     }
 
     /// Stars of two arms twice have one eigenvalue, a single citation a smaller one.
@@ -141,6 +231,9 @@ mod tests {
         assert_eq!((authorities[0].as_str(), authorities[3].as_str()), ("0.500000", "0.500000"));
         assert_eq!((authorities[6].as_str(), given.converged), ("0.000000", true));
         let nothing = hits(&Net::of(2, &[]).0);
-        assert_eq!((nothing.hubs, nothing.authorities, nothing.converged), (vec![0.0; 2], vec![0.0; 2], true));
+        assert_eq!(
+            (nothing.hubs, nothing.authorities, nothing.converged),
+            (vec![0.0; 2], vec![0.0; 2], true)
+        );
     }
 }

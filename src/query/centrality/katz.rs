@@ -55,7 +55,8 @@ const MARGIN: f64 = 0.999;
 /// knot walks may go round, and the sum is finite if and only if α is below 1/ρ, for the spectral radius ρ of the knot
 /// (1 for a ring, k − 1 if all k nodes cite each other). ρ is enclosed between the least and the greatest of (A x)ᵢ / xᵢ
 /// (Collatz 1942, *Einschließungssatz für die charakteristischen Zahlen von Matrizen*). Up to 0.999/ρ the sweep over the
-/// knot is repeated until nothing changes, or the error is below 10⁻¹⁷ of the knot's mass.
+/// knot is repeated until nothing changes, or as often as brings the error, which shrinks at least by the upper bound of
+/// α ρ each time, below 10⁻¹⁷ of what it was.
 ///
 /// Time O(|V| + |E|), and a number of sweeps that depends on α ρ times the edges of the knots; space O(|V|).
 ///

@@ -29,7 +29,7 @@ impl Default for PageRankOptions<'_> {
 /// I − α Pᵀ has an inverse, so that p = c x for the solution x of x = α Pᵀ x + r, whatever c is; and the masses of p
 /// sum to 1. So x is computed and divided by its sum. Without cycles x follows from the citing nodes to the cited ones in
 /// one pass. In a knot the same sweep is repeated until no value changes, or until the error, which shrinks at least by α
-/// each time, is below 10⁻¹⁷ of the knot's mass.
+/// each time, is below 10⁻¹⁷ of what it was.
 ///
 /// Nodes without edges are dangling nodes like others and share in the restart; leave them out of the net to leave them
 /// out of the measure. A net without nodes gives nothing, and an empty restart gives zeros.

@@ -1,5 +1,7 @@
 //! Random nets, and slow obvious answers about them, for tests.
 
+use std::num::NonZeroUsize;
+
 use proptest::prelude::*;
 
 use crate::graph::Net;
@@ -11,13 +13,18 @@ pub(super) fn any_net(most: u32) -> impl Strategy<Value = Net> {
             // Without cycles; with a few that span few nodes; with any.
             let turned = |at: usize, (s, t): (u32, u32)| match shape {
                 0 => (s.max(t), s.min(t)),
-                1 if at % 8 > 0 || s.abs_diff(t) > 3 => (s.max(t), s.min(t)),
+                1 if !at.is_multiple_of(8) || s.abs_diff(t) > 3 => (s.max(t), s.min(t)),
                 _ => (s, t),
             };
             let edges: Vec<(u32, u32)> = pairs.into_iter().enumerate().map(|(at, e)| turned(at, e)).collect();
             Net::of(nodes as usize, &edges).0
         })
     })
+}
+
+/// Returns a number of threads.
+pub(super) fn threads(count: usize) -> NonZeroUsize {
+    NonZeroUsize::new(count).expect("work is done by one thread at least")
 }
 
 /// Distances and numbers of shortest paths between all pairs.
@@ -37,10 +44,10 @@ impl Oracle {
             let mut walks = vec![0.0; nodes];
             walks[s] = 1.0;
             for length in 0..nodes {
-                for v in 0..nodes {
-                    if walks[v] > 0.0 && oracle.distance[s * nodes + v] == usize::MAX {
+                for (v, walks) in walks.iter().enumerate() {
+                    if *walks > 0.0 && oracle.distance[s * nodes + v] == usize::MAX {
                         oracle.distance[s * nodes + v] = length;
-                        oracle.paths[s * nodes + v] = walks[v];
+                        oracle.paths[s * nodes + v] = *walks;
                     }
                 }
                 let mut next = vec![0.0; nodes];

@@ -161,7 +161,10 @@ mod tests {
         let (net, _) = Net::of(5, &[(4, 1), (1, 2), (2, 3), (3, 1), (1, 3), (3, 0)]);
         assert_eq!(generations(&net), [0, 1, 1, 1, 2]);
         assert_eq!(longest_chain(&net), [4, 1, 3, 0]);
-        assert_eq!(longest_chain(&Net::of(0, &[]).0), []);
+        // Two ways of two steps lead out of the knot, by 3 to 4 and by 2 to 5.
+        let ring = [(6, 1), (1, 2), (1, 3), (2, 5), (3, 4), (4, 1), (5, 1), (4, 0), (5, 0)];
+        assert_eq!(longest_chain(&Net::of(7, &ring).0), [6, 1, 3, 4, 0]);
+        assert!(longest_chain(&Net::of(0, &[]).0).is_empty());
     }
 
     #[test]

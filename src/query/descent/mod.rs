@@ -1,7 +1,8 @@
 //! Descent on a bare net: who rests on whom, by which chains, and what no chain can go round.
 //!
 //! An *ancestor* of a place is what it cites, straight or by others; a *descendant* is what so cites it. A *chain* is a
-//! walk along citations, from the citing place to the cited. Nodes without an edge are places like all others.
+//! walk along citations, from the citing place to the cited. Nodes without an edge are places like all others, and
+//! so are absent ones, which are cited and cite nothing.
 
 mod bits;
 mod chains;

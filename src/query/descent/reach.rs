@@ -29,7 +29,7 @@ const UNREACHED: u32 = u32::MAX;
 ///
 /// let (net, _) = Net::of(4, &[(1, 0), (2, 0), (3, 2)]);
 /// assert_eq!(descendants(&net, 0), [1, 2, 3]);
-/// assert_eq!(descendants(&net, 1), []);
+/// assert!(descendants(&net, 1).is_empty());
 /// assert_eq!(ancestors(&net, 3), [0, 2]);
 /// ```
 pub fn descendants(net: &Net, place: u32) -> Vec<u32> {

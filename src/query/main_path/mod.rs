@@ -8,7 +8,8 @@
 //! Counts of ways have no end in a cycle, so that each knot counts as one node, which may be entered and left at any
 //! member (one of two remedies in Batagelj 2003, *Efficient algorithms for citation network analysis*): edges within a knot
 //! have no weight and lie on no path, and where a path goes through a knot, one edge ends at a member and the next may
-//! begin at another. A knot that cites nothing outside is a source, one that nothing outside cites a sink.
+//! begin at another. A knot that cites nothing outside is a source, one that nothing outside cites a sink. Absent
+//! nodes cite nothing: they are sources. Nodes without an edge lie on no path.
 
 mod climb;
 mod edges;

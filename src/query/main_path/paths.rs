@@ -77,7 +77,7 @@ pub fn local(net: &Net, weights: &[f64], direction: Direction) -> Vec<(u32, u32)
 /// ```
 pub fn global(net: &Net, weights: &[f64]) -> Vec<(u32, u32)> {
     let edges = Edges::of(net);
-    let climb = Climb::of(&edges, weights, Direction::Out);
+    let climb = Climb::of(net, weights, Direction::Out);
     let mut best: Option<(f64, u32)> = None;
     for part in net.components().filter(|part| edges.ends_at(part, Direction::In)) {
         let total = climb.total(part.start);
@@ -123,7 +123,7 @@ pub fn key_routes(net: &Net, weights: &[f64], most: usize, search: Search) -> Ve
             Search::Local => greedy(&edges, weights, direction, keys.clone(), &mut found),
             Search::Global if keys.is_empty() => {}
             Search::Global => {
-                let climb = Climb::of(&edges, weights, direction);
+                let climb = Climb::of(net, weights, direction);
                 let mut beyond = BTreeSet::new();
                 keys.iter().for_each(|key| climb.follow(key.end(direction), &mut beyond));
                 found.append(&mut beyond);

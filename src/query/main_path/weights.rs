@@ -1,5 +1,7 @@
 //! The number of ways that lead through each citation.
 
+use std::ops::Range;
+
 use super::large::Large;
 use crate::graph::Net;
 use crate::query::Direction;
@@ -76,12 +78,13 @@ pub fn traversal_weights(net: &Net, count: Count) -> Vec<f64> {
 /// Returns the logarithm of the number of ways that end at each place, coming from what it cites or from what cites it.
 /// They begin where nothing stands before, or everywhere.
 fn ways(net: &Net, before: Direction, everywhere: bool) -> Vec<f64> {
-    let mut ways = vec![Large::ZERO; net.node_count()];
     let row = |place: u32| match before {
         Direction::Out => net.cites(place),
         Direction::In => net.cited_by(place),
     };
-    let started = |sum: Large| if everywhere || sum == Large::ZERO { sum + Large::ONE } else { sum };
+    let started =
+        |sum: Large| if everywhere || sum == Large::ZERO { [sum, Large::ONE].into_iter().sum() } else { sum };
+    let mut ways = Ways { scaled: vec![0.0; net.node_count()], steps: Vec::new() };
     let mut order = stretches(net, 0..net.node_count() as u32);
     if before == Direction::In {
         order.reverse();
@@ -92,18 +95,51 @@ fn ways(net: &Net, before: Direction, everywhere: bool) -> Vec<f64> {
                 for step in range.clone() {
                     let place =
                         if before == Direction::Out { step } else { range.start + (range.end - 1 - step) };
-                    let sum = row(place).iter().fold(Large::ZERO, |sum, p| sum + ways[*p as usize]);
-                    ways[place as usize] = started(sum);
+                    ways.set(place..place + 1, started(ways.sum(row(place).iter())));
                 }
             }
             Stretch::Knot(range) => {
                 let outside = range.clone().flat_map(row).filter(|p| !range.contains(p));
-                let sum = outside.fold(Large::ZERO, |sum, p| sum + ways[*p as usize]);
-                ways[range.start as usize..range.end as usize].fill(started(sum));
+                let sum = ways.sum(outside);
+                ways.set(range, started(sum));
             }
         }
     }
-    ways.into_iter().map(Large::ln).collect()
+    ways.logarithms()
+}
+
+/// A number of ways for each place.
+struct Ways {
+    scaled: Vec<f64>,
+    /// Empty as long as every number is within the first step: most nets stay there, and half the memory is read.
+    steps: Vec<u32>,
+}
+
+impl Ways {
+    fn sum<'a>(&self, places: impl Iterator<Item = &'a u32>) -> Large {
+        if self.steps.is_empty() {
+            return Large::of(places.map(|p| self.scaled[*p as usize]).sum(), 0);
+        }
+        places.map(|p| Large::of(self.scaled[*p as usize], self.steps[*p as usize])).sum()
+    }
+
+    fn set(&mut self, places: Range<u32>, number: Large) {
+        let (scaled, steps) = number.parts();
+        if steps > 0 && self.steps.is_empty() {
+            self.steps = vec![0; self.scaled.len()];
+        }
+        for place in places {
+            self.scaled[place as usize] = scaled;
+            if let Some(known) = self.steps.get_mut(place as usize) {
+                *known = steps;
+            }
+        }
+    }
+
+    fn logarithms(self) -> Vec<f64> {
+        let steps = self.steps.into_iter().chain(std::iter::repeat(0));
+        self.scaled.into_iter().zip(steps).map(|(scaled, steps)| Large::of(scaled, steps).ln()).collect()
+    }
 }
 
 #[cfg(test)]

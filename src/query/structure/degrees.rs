@@ -255,8 +255,8 @@ mod tests {
             let matrix = matrix(&net);
             let n = matrix.len();
             let mut edges = Vec::new();
-            for s in 0..n {
-                edges.extend((0..n).filter(|t| matrix[s][*t]).map(|t| (s, t)));
+            for (s, row) in matrix.iter().enumerate() {
+                edges.extend((0..n).filter(|t| row[*t]).map(|t| (s, t)));
             }
             let out = |v: usize| edges.iter().filter(|(s, _)| *s == v).count();
             let into = |v: usize| edges.iter().filter(|(_, t)| *t == v).count();

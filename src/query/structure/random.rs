@@ -15,7 +15,14 @@ impl SplitMix64 {
 
     /// Returns a number below `bound`, by multiplication of the upper half: the bias is below bound / 2^32.
     fn below(&mut self, bound: u32) -> u32 {
-        ((self.next() >> 32) * u64::from(bound) >> 32) as u32
+        (((self.next() >> 32) * u64::from(bound)) >> 32) as u32
+    }
+
+    /// Returns the numbers below `count` in random order.
+    pub(super) fn order(&mut self, count: usize) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..count as u32).collect();
+        self.shuffle(&mut order);
+        order
     }
 
     /// Brings values into random order (Durstenfeld 1964, *Algorithm 235: Random permutation*).

@@ -192,7 +192,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(20))]
+        #![proptest_config(ProptestConfig::with_cases(10))]
         #[test]
         fn few_walks_among_many_nodes_give_the_same(net in nets(80, 60)) {
             check(&net);

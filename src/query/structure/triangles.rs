@@ -161,17 +161,17 @@ mod tests {
             let tied = |i: usize, j: usize| matrix[i][j] || matrix[j][i];
             let mut at = vec![0u64; n];
             let (mut open, mut shares) = (0.0, 0.0);
-            for v in 0..n {
+            for (v, own) in at.iter_mut().enumerate() {
                 let others: Vec<usize> = (0..n).filter(|u| tied(v, *u)).collect();
                 let mut pairs = 0;
                 for (i, a) in others.iter().enumerate() {
                     for b in &others[..i] {
                         pairs += 1;
-                        at[v] += u64::from(tied(*a, *b));
+                        *own += u64::from(tied(*a, *b));
                     }
                 }
                 open += f64::from(pairs);
-                shares += at[v] as f64 / f64::from(pairs.max(1));
+                shares += *own as f64 / f64::from(pairs.max(1));
             }
             let wanted = at.iter().sum::<u64>() as f64 / f64::max(open, 1.0);
             prop_assert!((transitivity(&net) - wanted).abs() < 1e-12);
