@@ -50,7 +50,7 @@ impl EdgeList {
     /// Returns the references of the shipped dataset (relations `recalls` and `cites`), by place.
     pub fn shipped() -> Result<EdgeList, Box<dyn Error>> {
         let database = Database::embedded()?;
-        let filter = EdgeFilter { relations: RelationSet::references(), as_of: None };
+        let filter = EdgeFilter { relations: RelationSet::references(), as_of: None, body: None };
         let selection = Selection::of(database.graph()?, &filter);
         Ok(EdgeList { nodes: selection.net.node_count(), edges: selection.net.edges().collect() })
     }

@@ -4,10 +4,11 @@ use std::io::Write;
 
 use clap::Args;
 
+use super::Failure;
 use super::question::Opened;
+use super::speaker::body;
 use super::top::Top;
-use super::{Failure, screen};
-use crate::model::{BodyId, Date};
+use crate::model::Date;
 use crate::query::{Measure, RankOptions, RelationSet};
 
 /// What a ranking asks.
@@ -61,16 +62,4 @@ impl Criteria {
             threads: None,
         })
     }
-}
-
-/// Returns the body of a name, letter case aside.
-fn body(opened: &Opened, name: &str) -> Result<BodyId, Failure> {
-    let graph = opened.database.graph()?;
-    let mut known: Vec<&BodyId> = graph.bodies().iter().collect();
-    known.sort();
-    let found = known.iter().find(|body| body.as_str().eq_ignore_ascii_case(name.trim()));
-    found.map(|body| (*body).clone()).ok_or_else(|| {
-        let names: Vec<String> = known.iter().map(|body| screen::clean(body.as_str())).collect();
-        Failure::Unsupported(format!("no document is of a body '{name}'; there are {}", names.join(", ")))
-    })
 }

@@ -92,7 +92,7 @@ fn documents(
         nodes.push(opened.find(std::slice::from_ref(typed), err)?);
     }
     let graph = opened.database.graph()?;
-    let filter = EdgeFilter { relations: arguments.relation.clone(), as_of: arguments.as_of };
+    let filter = EdgeFilter { relations: arguments.relation.clone(), as_of: arguments.as_of, body: None };
     let subgraph = Subgraph::of(graph, nodes, &filter);
     let places = opened.database.places_of(&subgraph)?;
     let years = opened.database.likely_years(subgraph.nodes.iter().copied())?;

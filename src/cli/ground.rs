@@ -7,6 +7,7 @@ use clap::Args;
 use super::path::Shape;
 use super::question::Source;
 use super::screen::{Screen, clean};
+use super::speaker::Speaker;
 use super::top::Top;
 use super::trace::head;
 use super::{Failure, Outcome};
@@ -14,7 +15,6 @@ use crate::draw::columns;
 use crate::export::csv::Cells;
 use crate::export::{Format, csv, json};
 use crate::graph::NodeIdx;
-use crate::model::Date;
 use crate::query::{EdgeFilter, RelationSet};
 
 /// Show what several texts rest on together, directly or through others, the nearest first.
@@ -28,9 +28,8 @@ pub(super) struct Arguments {
     /// Relations to follow, with commas between them, or all.
     #[arg(long, value_name = "RELATIONS", default_value = "recalls,cites")]
     relation: RelationSet,
-    /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    speaker: Speaker,
     /// Number of documents to list, or `all`.
     #[arg(long, value_name = "N|all", default_value = "20")]
     top: Top,
@@ -54,7 +53,11 @@ pub(super) fn run(
     for typed in &arguments.documents {
         nodes.push(opened.find(std::slice::from_ref(typed), err)?);
     }
-    let filter = EdgeFilter { relations: arguments.relation.clone(), as_of: arguments.as_of };
+    let filter = EdgeFilter {
+        relations: arguments.relation.clone(),
+        as_of: arguments.speaker.as_of,
+        body: arguments.speaker.body(&opened)?,
+    };
     let found = opened.database.common_ground(&nodes, &filter)?;
     let graph = opened.database.graph()?;
     match arguments.format {

@@ -10,12 +10,12 @@ use clap::Args;
 use super::picture::{Looks, Syntax, deliver};
 use super::question::{Asked, Opened, Source};
 use super::screen::{Screen, counted};
+use super::speaker::Speaker;
 use super::trace::head;
 use super::tree::branches;
 use super::{Failure, Outcome};
 use crate::draw::{Diagram, Years};
 use crate::graph::{Graph, NodeIdx};
-use crate::model::Date;
 use crate::query::{Connection, Depth, Lineage, LineageOptions, RelationSet, Subgraph};
 
 /// Draw the texts that a document builds on and those that build on it, on a time line; of two documents, what joins
@@ -37,9 +37,8 @@ pub(super) struct Arguments {
     /// Relations to follow, with commas between them, or all.
     #[arg(long, value_name = "RELATIONS", default_value = "recalls,cites")]
     relation: RelationSet,
-    /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    speaker: Speaker,
     /// The most documents to draw: the nearest, then the most cited; the others are counted.
     #[arg(long, value_name = "N", default_value_t = 60)]
     max_nodes: usize,
@@ -123,7 +122,8 @@ pub(super) fn run(
         ancestors: arguments.ancestors,
         descendants: arguments.descendants,
         relations: arguments.relation.clone(),
-        as_of: arguments.as_of,
+        as_of: arguments.speaker.as_of,
+        body: arguments.speaker.body(&opened)?,
         max_nodes: Some(arguments.max_nodes),
         spine: arguments.spine,
     };

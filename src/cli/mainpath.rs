@@ -9,13 +9,13 @@ use super::path::Shape;
 use super::picture::{Looks, Syntax, deliver};
 use super::question::{Opened, Source};
 use super::screen::{Screen, clean, counted};
+use super::speaker::Speaker;
 use super::trace::head;
 use super::{Failure, Outcome};
 use crate::draw::{Diagram, columns};
 use crate::export::csv::Cells;
 use crate::export::{Format, csv, json};
 use crate::graph::Graph;
-use crate::model::Date;
 use crate::query::main_path::Count;
 use crate::query::{MainLine, MainLineOptions, RelationSet, Route};
 
@@ -41,9 +41,8 @@ pub(super) struct Arguments {
     /// Relations to follow, with commas between them, or all.
     #[arg(long, value_name = "RELATIONS", default_value = "recalls,cites")]
     relation: RelationSet,
-    /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    speaker: Speaker,
     #[command(flatten)]
     source: Source,
     /// `table`, `csv`, `json` or `dot`.
@@ -94,7 +93,8 @@ pub(super) fn run(
         },
         topic: asked.then(|| opened.find(&arguments.symbol, err)).transpose()?,
         relations: arguments.relation.clone(),
-        as_of: arguments.as_of,
+        as_of: arguments.speaker.as_of,
+        body: arguments.speaker.body(&opened)?,
     };
     let found = opened.database.main_line(&options)?;
     let graph = opened.database.graph()?;

@@ -21,6 +21,7 @@ mod rank;
 mod resolve;
 mod screen;
 mod show;
+mod speaker;
 mod top;
 mod trace;
 mod tree;

@@ -10,13 +10,13 @@ use super::picture::{Looks, Syntax, deliver};
 use super::place;
 use super::question::{Asked, Opened, Source};
 use super::screen::{Screen, clean, counted};
+use super::speaker::Speaker;
 use super::trace::head;
 use super::{Failure, Outcome};
 use crate::draw::{Diagram, Places, Years, columns};
 use crate::export::csv::Cells;
 use crate::export::{Format, csv, json};
 use crate::graph::{Graph, NodeIdx};
-use crate::model::Date;
 use crate::query::descent::Extent;
 use crate::query::{Chain, Depth, PathOptions, Paths, RelationSet};
 
@@ -41,9 +41,8 @@ pub(super) struct Arguments {
     /// Relations to follow, with commas between them, or all.
     #[arg(long, value_name = "RELATIONS", default_value = "recalls,cites")]
     relation: RelationSet,
-    /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    speaker: Speaker,
     #[command(flatten)]
     source: Source,
     /// `table`, `csv`, `json` or `dot`.
@@ -90,7 +89,8 @@ pub(super) fn run(
     };
     let options = PathOptions {
         relations: arguments.relation.clone(),
-        as_of: arguments.as_of,
+        as_of: arguments.speaker.as_of,
+        body: arguments.speaker.body(&opened)?,
         most: arguments.top,
         longer: arguments.longer,
     };

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::question::{Opened, Source};
 use super::screen::{Screen, clean, counted};
+use super::speaker::Speaker;
 use super::top::Top;
 use super::tree::branches;
 use super::{Failure, Outcome, place};
@@ -15,7 +16,7 @@ use crate::draw::{Places, Years, columns, cut};
 use crate::export::csv::Cells;
 use crate::export::{Format, csv, dot, json};
 use crate::graph::{Graph, NodeIdx};
-use crate::model::{Date, NodeKind, Relation};
+use crate::model::{NodeKind, Relation};
 use crate::query::{Depth, Direction, Hit, RelationSet, Subgraph, Trace, TraceOptions};
 
 /// List who recalls a document, with the paragraph, the verb and the words of every place.
@@ -37,9 +38,8 @@ pub(super) struct Arguments {
     /// Number of steps, or `all`.
     #[arg(long, value_name = "N|all", default_value = "1")]
     depth: Depth,
-    /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    speaker: Speaker,
     /// In a table or tree: the number of documents to list, or `all`; those that most documents refer to are chosen.
     #[arg(long, value_name = "N|all", default_value = "40")]
     top: Top,
@@ -90,7 +90,8 @@ pub(super) fn run(
         relations: arguments.relation.clone(),
         direction: arguments.direction,
         depth: arguments.depth,
-        as_of: arguments.as_of,
+        as_of: arguments.speaker.as_of,
+        body: arguments.speaker.body(&opened)?,
         instruments: !arguments.no_instruments,
     };
     let found = opened.database.trace(start, &options)?;

@@ -19,6 +19,7 @@ impl Database {
             direction: Direction::In,
             depth: Depth::Steps(1),
             as_of: filter.as_of,
+            body: filter.body.clone(),
             instruments: true,
         };
         let found = query::trace(graph, node, &options);

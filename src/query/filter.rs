@@ -7,7 +7,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use crate::graph::{EdgeIdx, Graph};
-use crate::model::{Date, ParseRelationError, Relation};
+use crate::model::{BodyId, Date, ParseRelationError, Relation};
 
 /// A set of relations; on the command line `recalls,cites` or `all`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,13 +105,15 @@ impl FromStr for Depth {
     }
 }
 
-/// The edges that count for a question: of these relations, and said by this date.
+/// The edges that count for a question: of these relations, said by this date and by this body.
 #[derive(Clone, Debug)]
 pub struct EdgeFilter {
     /// The relations that count.
     pub relations: RelationSet,
     /// The last day that counts.
     pub as_of: Option<Date>,
+    /// The only body whose documents count; any if `None`.
+    pub body: Option<BodyId>,
 }
 
 /// Whether an edge passes a filter.
@@ -119,7 +121,7 @@ pub struct EdgeFilter {
 pub enum Passage {
     /// It counts.
     Passes,
-    /// Its relation was not asked for, or it was said after the last day.
+    /// Its relation was not asked for, or it was said after the last day or by another body.
     Stopped,
     /// It is of a relation asked for, but its source has no date, so that no one can tell.
     Undated,
@@ -128,17 +130,20 @@ pub enum Passage {
 impl EdgeFilter {
     /// Returns whether an edge counts.
     ///
-    /// An edge was said on the date of its source, the citing document. Organisations have no date: their
-    /// signature is as old as the letter.
+    /// An edge was said on the date of its source, the citing document, and by its body. Organisations have no date: their
+    /// signature is as old as the letter, and no body speaks in it.
     pub fn passage(&self, graph: &Graph, edge: EdgeIdx) -> Passage {
         let edge = graph.edge(edge);
         if !self.relations.contains(edge.relation) {
             return Passage::Stopped;
         }
+        let speaker = if edge.relation == Relation::Signed { edge.target } else { edge.source };
+        if self.body.as_ref().is_some_and(|body| graph.body(speaker) != Some(body)) {
+            return Passage::Stopped;
+        }
         let Some(limit) = self.as_of else {
             return Passage::Passes;
         };
-        let speaker = if edge.relation == Relation::Signed { edge.target } else { edge.source };
         match graph.date(speaker) {
             None => Passage::Undated,
             Some(date) if date.is_by(limit) => Passage::Passes,

@@ -48,7 +48,7 @@ pub struct Ground {
 /// let edges = vec![edge("B", "A"), edge("C", "B"), edge("D", "B"), edge("D", "A")];
 /// let graph = Graph::from_records(vec![], edges);
 /// let node = |id| graph.find(&NodeId::new(id)).expect("a node");
-/// let filter = EdgeFilter { relations: RelationSet::references(), as_of: None };
+/// let filter = EdgeFilter { relations: RelationSet::references(), as_of: None, body: None };
 /// let found = common_ground(&graph, &[node("C"), node("D")], &filter);
 /// let told: Vec<_> = found.ancestors.iter().map(|g| (graph.id(g.node).as_str(), g.steps, g.nearest)).collect();
 /// assert_eq!(told, [("B", 2, true), ("A", 3, false)]);

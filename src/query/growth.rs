@@ -80,7 +80,7 @@ impl Reach {
 ///     edge("Y", Relation::Cites, "B"),
 /// ];
 /// let graph = Graph::from_records(vec![], edges);
-/// let filter = EdgeFilter { relations: RelationSet::references(), as_of: None };
+/// let filter = EdgeFilter { relations: RelationSet::references(), as_of: None, body: None };
 /// let found = growth(&graph, graph.find(&NodeId::new("A")).expect("a node"), &filter).expect("a series");
 /// let counts: Vec<_> = found.members.iter().map(|m| (m.cites.total(), m.cited_by.total())).collect();
 /// assert_eq!(counts, [(0, 1), (2, 1)]);
@@ -203,7 +203,8 @@ mod tests {
 
     fn check(as_of: Option<u16>, expected: &[(&str, usize, usize, usize, usize)]) -> Growth {
         let graph = graph();
-        let filter = EdgeFilter { relations: RelationSet::references(), as_of: as_of.map(Date::of_year) };
+        let filter =
+            EdgeFilter { relations: RelationSet::references(), as_of: as_of.map(Date::of_year), body: None };
         let found =
             growth(&graph, graph.find(&NodeId::new("B")).expect("a node"), &filter).expect("a series");
         let told: Vec<_> = found
@@ -235,7 +236,7 @@ mod tests {
     #[test]
     fn what_renews_nothing_has_no_growth() {
         let graph = graph();
-        let filter = EdgeFilter { relations: RelationSet::references(), as_of: None };
+        let filter = EdgeFilter { relations: RelationSet::references(), as_of: None, body: None };
         assert_eq!(growth(&graph, graph.find(&NodeId::new("Y")).expect("a node"), &filter), None);
     }
 }

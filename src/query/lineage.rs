@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Depth, Direction, EdgeFilter, RelationSet, Subgraph, Trace, TraceOptions, trace};
 use crate::graph::{Graph, NodeIdx};
-use crate::model::Date;
+use crate::model::{BodyId, Date};
 
 /// What a lineage asks.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct LineageOptions {
     pub relations: RelationSet,
     /// Only what was said by this day.
     pub as_of: Option<Date>,
+    /// Only what documents of this body say.
+    pub body: Option<BodyId>,
     /// The most nodes to keep, the document itself included.
     pub max_nodes: Option<usize>,
     /// Whether to keep only the lines of the spine: those that no longer way round says as well.
@@ -26,7 +28,7 @@ pub struct LineageOptions {
 impl LineageOptions {
     /// Returns the filter of the edges that count.
     pub fn filter(&self) -> EdgeFilter {
-        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of }
+        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of, body: self.body.clone() }
     }
 
     /// Walks from a node in one direction, instruments included.
@@ -36,6 +38,7 @@ impl LineageOptions {
             direction,
             depth,
             as_of: self.as_of,
+            body: self.body.clone(),
             instruments: true,
         };
         trace(graph, start, &options)
@@ -50,6 +53,7 @@ impl Default for LineageOptions {
             descendants: Depth::Steps(2),
             relations: RelationSet::references(),
             as_of: None,
+            body: None,
             max_nodes: Some(60),
             spine: false,
         }

@@ -6,7 +6,7 @@ use super::descent;
 use super::main_path::{Count, Search, global, key_routes, local, traversal_weights};
 use super::{Direction, EdgeFilter, RelationSet, Selection, Subgraph};
 use crate::graph::{Graph, Net, NodeIdx};
-use crate::model::Date;
+use crate::model::{BodyId, Date};
 
 /// How the main line is sought; see [`main_path`](super::main_path).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct MainLineOptions {
     pub relations: RelationSet,
     /// Only what was said by this day.
     pub as_of: Option<Date>,
+    /// Only what documents of this body say.
+    pub body: Option<BodyId>,
 }
 
 impl Default for MainLineOptions {
@@ -46,6 +48,7 @@ impl Default for MainLineOptions {
             topic: None,
             relations: RelationSet::references(),
             as_of: None,
+            body: None,
         }
     }
 }
@@ -53,7 +56,7 @@ impl Default for MainLineOptions {
 impl MainLineOptions {
     /// Returns the filter of the edges that count.
     pub fn filter(&self) -> EdgeFilter {
-        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of }
+        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of, body: self.body.clone() }
     }
 }
 

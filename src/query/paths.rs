@@ -3,7 +3,7 @@
 use super::descent::{self, ChainLimits, Extent};
 use super::{Depth, EdgeFilter, RelationSet, Selection, Subgraph};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
-use crate::model::Date;
+use crate::model::{BodyId, Date};
 
 /// What is asked about two documents.
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ pub struct PathOptions {
     pub relations: RelationSet,
     /// Only what was said by this day.
     pub as_of: Option<Date>,
+    /// Only what documents of this body say.
+    pub body: Option<BodyId>,
     /// The most chains to return.
     pub most: usize,
     /// How many steps longer than the shortest chains may be.
@@ -21,14 +23,20 @@ pub struct PathOptions {
 impl Default for PathOptions {
     /// Up to ten shortest chains along recalls and cites.
     fn default() -> Self {
-        Self { relations: RelationSet::references(), as_of: None, most: 10, longer: Depth::Steps(0) }
+        Self {
+            relations: RelationSet::references(),
+            as_of: None,
+            body: None,
+            most: 10,
+            longer: Depth::Steps(0),
+        }
     }
 }
 
 impl PathOptions {
     /// Returns the filter of the edges that count.
     pub fn filter(&self) -> EdgeFilter {
-        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of }
+        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of, body: self.body.clone() }
     }
 }
 

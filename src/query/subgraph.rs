@@ -134,7 +134,7 @@ mod tests {
         let graph = Graph::from_records(vec![], records);
         let nodes: Vec<NodeIdx> =
             nodes.iter().map(|n| graph.find(&NodeId::new(*n)).expect("a node")).collect();
-        let filter = EdgeFilter { relations: RelationSet::references(), as_of: None };
+        let filter = EdgeFilter { relations: RelationSet::references(), as_of: None, body: None };
         let lines: Vec<String> = Subgraph::of(&graph, nodes, &filter)
             .links
             .iter()
@@ -175,7 +175,7 @@ mod tests {
             weight: 1,
         });
         let graph = Graph::from_records(vec![], records.collect());
-        let filter = EdgeFilter { relations: RelationSet::references(), as_of: None };
+        let filter = EdgeFilter { relations: RelationSet::references(), as_of: None, body: None };
         let spine = Subgraph::of(&graph, graph.nodes(), &filter).spine();
         let told: Vec<String> = spine
             .links

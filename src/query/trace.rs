@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::{Depth, EdgeFilter, Passage, RelationSet};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
-use crate::model::{Date, Relation};
+use crate::model::{BodyId, Date, Relation};
 
 /// Which way a walk goes along the citations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub struct TraceOptions {
     pub depth: Depth,
     /// Only what was said by this day.
     pub as_of: Option<Date>,
+    /// Only what documents of this body say.
+    pub body: Option<BodyId>,
     /// Whether a document stands for the instruments inside it as well.
     pub instruments: bool,
 }
@@ -63,7 +65,7 @@ pub struct TraceOptions {
 impl TraceOptions {
     /// Returns the filter of the edges that count.
     pub fn filter(&self) -> EdgeFilter {
-        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of }
+        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of, body: self.body.clone() }
     }
 }
 
@@ -75,6 +77,7 @@ impl Default for TraceOptions {
             direction: Direction::In,
             depth: Depth::Steps(1),
             as_of: None,
+            body: None,
             instruments: true,
         }
     }

@@ -16,7 +16,7 @@ use crate::golden;
 const SOURCE: &str = "the dataset built into travaux";
 
 fn references(as_of: Option<Date>) -> EdgeFilter {
-    EdgeFilter { relations: RelationSet::references(), as_of }
+    EdgeFilter { relations: RelationSet::references(), as_of, body: None }
 }
 
 fn find(database: &Database, id: &str) -> NodeIdx {

@@ -127,6 +127,18 @@ fn paths_are_told_with_their_places() {
 }
 
 #[test]
+fn only_the_body_that_is_asked_for_speaks() {
+    let all = told(&["trace", "53/144", "--relation", "recalls,cites", "--format", "csv", "--top", "all"], 0);
+    let council =
+        told(&["trace", "53/144", "--relation", "recalls,cites", "--body", "hrc", "--format", "csv"], 0);
+    assert!(all.contains("\nA/RES/72/247,") && all.contains("\nA/HRC/RES/40/11,"), "{all}");
+    assert!(!council.contains("\nA/RES/72/247,") && council.contains("\nA/HRC/RES/40/11,"), "{council}");
+    // The Assembly stands between: without its words there is no chain.
+    told(&["path", "HRC 57/13", "53/144", "--body", "HRC"], 1);
+    told(&["path", "HRC 46/7", "53/144", "--body", "HRC"], 0);
+}
+
+#[test]
 fn common_ground_is_told_nearest_first() {
     let out = told(&["common", "60/161", "HRC 40/11", "--top", "all"], 0);
     assert!(out.contains("   2          A/RES/53/144 ") && out.contains("  nearest A/"), "{out}");

@@ -60,7 +60,7 @@ struct Counted {
 
 impl Counted {
     fn filter(&self) -> EdgeFilter {
-        EdgeFilter { relations: self.relation.clone(), as_of: self.as_of }
+        EdgeFilter { relations: self.relation.clone(), as_of: self.as_of, body: None }
     }
 }
 

@@ -57,7 +57,7 @@ impl RankOptions {
 
     /// Returns the filter of the edges that count.
     pub fn filter(&self) -> EdgeFilter {
-        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of }
+        EdgeFilter { relations: self.relations.clone(), as_of: self.as_of, body: None }
     }
 
     /// Says which documents are ranked, where not all are: `Only documents of SC since 2000 are ranked`.
