@@ -105,7 +105,7 @@ impl Samples {
 }
 
 /// Returns the seconds of processor that this process has had, on all cores.
-fn processor() -> f64 {
+pub fn processor() -> f64 {
     let now = clock_gettime(ClockId::ProcessCPUTime);
     now.tv_sec as f64 + now.tv_nsec as f64 * 1e-9
 }
