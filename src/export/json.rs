@@ -1,5 +1,10 @@
 //! Answers as JSON for programs. The structs here are the wire format: fields are added at the end, never renamed.
 
+mod division;
+mod signatories;
+mod similar;
+mod statistics;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -9,6 +14,11 @@ use crate::draw::{Places, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Occurrence, Relation, Signature};
 use crate::query::{Measure, Ranked, Ranking, Standing, Trace, TraceOptions};
+
+pub use division::division;
+pub use signatories::{signatories, signatory};
+pub use similar::similar;
+pub use statistics::statistics;
 
 /// One node on the wire.
 #[derive(Debug, Serialize)]
