@@ -1,6 +1,7 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
 mod chart;
+mod communities;
 mod compare;
 mod criteria;
 mod dataset;
@@ -11,13 +12,18 @@ mod graph;
 mod graphviz;
 mod ingest;
 mod lineage;
+mod listing;
+mod organisations;
 mod picture;
 mod place;
 mod question;
 mod rank;
 mod resolve;
+mod scope;
 mod screen;
 mod show;
+mod similar;
+mod stats;
 mod top;
 mod trace;
 mod tree;
@@ -48,6 +54,10 @@ enum Command {
     Lineage(lineage::Arguments),
     Graph(graph::Arguments),
     Rank(rank::Arguments),
+    Similar(similar::Arguments),
+    Communities(communities::Arguments),
+    Organisations(organisations::Arguments),
+    Stats(stats::Arguments),
     Chart(chart::Arguments),
     Export(export::Arguments),
     Unresolved(unresolved::Arguments),
@@ -123,6 +133,10 @@ pub fn run() -> ExitCode {
         Command::Lineage(arguments) => lineage::run(&arguments, &mut out, &mut err),
         Command::Graph(arguments) => graph::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out, &mut err),
+        Command::Similar(arguments) => similar::run(&arguments, &mut out, &mut err),
+        Command::Communities(arguments) => communities::run(&arguments, &mut out, &mut err),
+        Command::Organisations(arguments) => organisations::run(&arguments, &mut out, &mut err),
+        Command::Stats(arguments) => stats::run(&arguments, &mut out),
         Command::Chart(arguments) => chart::run(&arguments, &mut out, &mut err),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),

@@ -7,6 +7,7 @@
 mod address;
 mod card;
 pub mod chart;
+mod communities;
 mod constellation;
 mod diagram;
 mod documents;
@@ -20,6 +21,7 @@ mod palette;
 mod paper;
 mod places;
 mod raster;
+mod signed;
 mod svg;
 mod view;
 mod wrap;
