@@ -1,6 +1,7 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
 mod chart;
+mod communities;
 mod compare;
 mod criteria;
 mod dataset;
@@ -12,16 +13,21 @@ mod graphviz;
 mod ground;
 mod ingest;
 mod lineage;
+mod listing;
 mod mainpath;
+mod organisations;
 mod path;
 mod picture;
 mod place;
 mod question;
 mod rank;
 mod resolve;
+mod scope;
 mod screen;
 mod show;
+mod similar;
 mod speaker;
+mod stats;
 mod top;
 mod trace;
 mod tree;
@@ -55,6 +61,10 @@ enum Command {
     Common(ground::Arguments),
     Mainpath(mainpath::Arguments),
     Rank(rank::Arguments),
+    Similar(similar::Arguments),
+    Communities(communities::Arguments),
+    Organisations(organisations::Arguments),
+    Stats(stats::Arguments),
     Chart(chart::Arguments),
     Export(export::Arguments),
     Unresolved(unresolved::Arguments),
@@ -133,6 +143,10 @@ pub fn run() -> ExitCode {
         Command::Common(arguments) => ground::run(&arguments, &mut out, &mut err),
         Command::Mainpath(arguments) => mainpath::run(&arguments, &mut out, &mut err),
         Command::Rank(arguments) => rank::run(&arguments, &mut out, &mut err),
+        Command::Similar(arguments) => similar::run(&arguments, &mut out, &mut err),
+        Command::Communities(arguments) => communities::run(&arguments, &mut out, &mut err),
+        Command::Organisations(arguments) => organisations::run(&arguments, &mut out, &mut err),
+        Command::Stats(arguments) => stats::run(&arguments, &mut out),
         Command::Chart(arguments) => chart::run(&arguments, &mut out, &mut err),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),

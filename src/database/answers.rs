@@ -9,10 +9,11 @@ use crate::draw::{Places, Years};
 use crate::error::Error;
 use crate::export::Dossier;
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
-use crate::model::{Id, NodeId, NodeKind, OccurrenceFilter, Relation};
+use crate::model::{Date, Id, NodeId, NodeKind, OccurrenceFilter, Relation};
 use crate::query::{
-    self, CommonGround, Connection, EdgeFilter, Lineage, LineageOptions, MainLine, MainLineOptions,
-    PathOptions, Paths, RankOptions, Ranking, Subgraph, Trace, TraceOptions,
+    self, CommonGround, Connection, Division, DivisionOptions, EdgeFilter, LikenessOptions, Lineage,
+    LineageOptions, MainLine, MainLineOptions, PathOptions, Paths, RankOptions, Ranking, Resemblance,
+    Signatories, Statistics, Subgraph, Trace, TraceOptions,
 };
 
 /// Above this many citing documents all places are read in one go instead of document by document.
@@ -149,6 +150,42 @@ impl Database {
     /// Fails if the database is damaged.
     pub fn main_line(&self, options: &MainLineOptions) -> Result<MainLine, Error> {
         Ok(query::main_line(self.graph()?, options))
+    }
+
+    /// Returns the documents like a node; see [`query::similar_to`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn similar_to(&self, node: NodeIdx, options: &LikenessOptions) -> Result<Resemblance, Error> {
+        Ok(query::similar_to(self.graph()?, node, options))
+    }
+
+    /// Returns the communities of documents; see [`query::division`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn division(&self, options: &DivisionOptions) -> Result<Division, Error> {
+        Ok(query::division(self.graph()?, options))
+    }
+
+    /// Returns the numbers of the graph as a whole; see [`query::statistics`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn statistics(&self, filter: &EdgeFilter) -> Result<Statistics, Error> {
+        Ok(query::statistics(self.graph()?, filter))
+    }
+
+    /// Returns the organisations that signed documents; see [`query::signatories`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn signatories(&self, as_of: Option<Date>) -> Result<Signatories, Error> {
+        Ok(query::signatories(self.graph()?, as_of))
     }
 
     /// Returns the places of some edges.

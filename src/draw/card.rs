@@ -124,6 +124,7 @@ mod tests {
                     share: is_focus.then_some(1.0),
                     cited_by: 0,
                     address: None,
+                    community: None,
                 };
                 let card = Card::of(&node, view);
                 for text in &card.texts {

@@ -62,6 +62,8 @@ pub struct Node {
     pub cited_by: usize,
     /// Where it can be read.
     pub address: Option<String>,
+    /// The number of its community, where a division was made.
+    pub community: Option<usize>,
 }
 
 /// The line between two nodes, whatever it is made of.
@@ -327,6 +329,7 @@ impl Picture<'_> {
             share: measured.map(|(_, share)| *share),
             cited_by: self.cited_by.get(&at).copied().unwrap_or_default(),
             address: address(record.id.as_str()),
+            community: None,
         }
     }
 

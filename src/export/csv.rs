@@ -1,6 +1,9 @@
 //! Tables of nodes, edges, rankings and traces as CSV that Gephi and spreadsheets open as it is.
 
+mod division;
 mod lines;
+mod signatories;
+mod similar;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -8,6 +11,10 @@ use std::io::{self, Write};
 use crate::draw::{Places, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::query::{Ranking, Series, Trace};
+
+pub use division::division;
+pub use signatories::{signatories, signatory};
+pub use similar::similar;
 
 /// What happens to a cell that a spreadsheet would run as a formula.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -221,16 +228,24 @@ struct Table<W: Write> {
 impl<W: Write> Table<W> {
     fn new(out: W, cells: Cells, header: &[&str]) -> io::Result<Self> {
         let mut out = csv::Writer::from_writer(out);
-        out.write_record(header)?;
+        out.write_record(header).map_err(own)?;
         Ok(Self { out, cells })
     }
 
     fn row(&mut self, row: Vec<String>) -> io::Result<()> {
-        Ok(self.out.write_record(row.into_iter().map(|cell| self.cells.write(cell)))?)
+        self.out.write_record(row.into_iter().map(|cell| self.cells.write(cell))).map_err(own)
     }
 
     fn end(mut self) -> io::Result<()> {
         self.out.flush()
+    }
+}
+
+/// Returns the error of the writer as it was: who asks whether a pipe was closed must find its kind.
+fn own(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -1,6 +1,10 @@
 //! Answers as JSON for programs. The structs here are the wire format: fields are added at the end, never renamed.
 
+mod division;
 mod lines;
+mod signatories;
+mod similar;
+mod statistics;
 
 use std::io::{self, Write};
 
@@ -12,7 +16,11 @@ use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Occurrence, Relation, Signature};
 use crate::query::{Measure, Ranked, Ranking, Standing, Trace, TraceOptions};
 
+pub use division::division;
 pub use lines::{common_ground, main_line, paths};
+pub use signatories::{signatories, signatory};
+pub use similar::similar;
+pub use statistics::statistics;
 
 /// One node on the wire.
 #[derive(Debug, Serialize)]

@@ -144,6 +144,7 @@ mod tests {
             share: None,
             cited_by: 0,
             address: Some("https://undocs.org/A/RES/53/144".to_owned()),
+            community: None,
         }
     }
 

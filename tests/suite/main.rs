@@ -28,5 +28,6 @@ mod shipped;
 mod signatories;
 mod snapshot;
 mod store;
+mod structure;
 mod tidy;
 mod unresolved;

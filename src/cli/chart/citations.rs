@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use clap::Args;
 
-use super::{Counted, Target};
+use super::Target;
 use crate::cli::question::Source;
+use crate::cli::scope::Scope;
 use crate::cli::{Failure, Outcome};
 use crate::draw::Line;
 use crate::draw::chart::{Chart, Citing};
@@ -21,7 +22,7 @@ pub(super) struct Arguments {
     #[arg(required = true)]
     symbol: Vec<String>,
     #[command(flatten)]
-    counted: Counted,
+    counted: Scope,
     #[command(flatten)]
     source: Source,
     #[command(flatten)]

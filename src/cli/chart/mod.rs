@@ -15,8 +15,6 @@ use super::picture::{Syntax, written};
 use super::{Failure, Outcome};
 use crate::draw::Theme;
 use crate::draw::chart::{Chart, svg};
-use crate::model::Date;
-use crate::query::{EdgeFilter, RelationSet};
 
 /// Draw numbers as bars: citations by year, the growth of a series, the most cited documents.
 ///
@@ -44,23 +42,6 @@ pub(super) fn run(
         What::Citations(arguments) => citations::run(arguments, out, err),
         What::Series(arguments) => series::run(arguments, out, err),
         What::Top(arguments) => top::run(arguments, out, err),
-    }
-}
-
-/// Which citations count.
-#[derive(Debug, Args)]
-struct Counted {
-    /// Relations that count, with commas between them, or all.
-    #[arg(long, value_name = "RELATIONS", default_value = "recalls,cites")]
-    relation: RelationSet,
-    /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
-}
-
-impl Counted {
-    fn filter(&self) -> EdgeFilter {
-        EdgeFilter { relations: self.relation.clone(), as_of: self.as_of, body: None }
     }
 }
 

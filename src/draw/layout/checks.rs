@@ -24,6 +24,7 @@ fn node(at: usize, year: Option<u16>) -> Node {
         share: None,
         cited_by: 0,
         address: None,
+        community: None,
     }
 }
 

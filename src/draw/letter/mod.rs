@@ -136,6 +136,7 @@ fn head(graph: &Graph, letter: NodeIdx, signatories: usize) -> Node {
         share: None,
         cited_by: 0,
         address: address(record.id.as_str()),
+        community: None,
     }
 }
 
@@ -186,6 +187,7 @@ fn signatory(id: String, label: String, tooltip: String, place: Option<String>) 
         share: None,
         cited_by: 0,
         address: None,
+        community: None,
     }
 }
 

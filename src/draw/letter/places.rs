@@ -271,6 +271,7 @@ mod tests {
             share: None,
             cited_by: 0,
             address: None,
+            community: None,
         }
     }
 

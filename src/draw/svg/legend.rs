@@ -181,6 +181,7 @@ fn boxed(issuer: Issuer, kind: Kind, theme: Theme) -> Sample {
         share: None,
         cited_by: 0,
         address: None,
+        community: None,
     };
     Box::new(move |x, y| {
         outline(&node, Rect { x, y: y - 7.0, width: SAMPLE, height: 14.0 }, theme)

@@ -201,6 +201,9 @@ impl Picture<'_> {
         if at.is_instrument {
             attributes = attributes.text("peripheries", "2");
         }
+        if let Some(community) = at.community {
+            attributes = attributes.text("community", &community.to_string());
+        }
         if let Some(url) = &at.address {
             attributes = attributes.text("URL", url).text("target", "_blank");
         }
