@@ -26,8 +26,8 @@ const DOCUMENTS: usize = 3;
 
 /// Divide the documents into communities: groups that cite one another more than chance would have it.
 ///
-/// Found by the Leiden algorithm from the citations alone, whatever their direction. Each is named by the words of its
-/// titles that the titles of others lack, and by the documents that most of its own cite. Modularity tells how clear the
+/// Found by the Leiden algorithm from the citations alone, whatever their direction. Each is named by words
+/// that its titles have more often than those of others, and by the documents that most of its own cite. Modularity tells how clear the
 /// division is: 0 if no more citations stay within than by chance, near 1 if all do and there are many communities.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -70,11 +70,12 @@ pub(super) fn run(
     let opened = arguments.source.open()?;
     let of = arguments.of.as_ref().map(|typed| opened.find(std::slice::from_ref(typed), err)).transpose()?;
     let graph = opened.database.graph()?;
+    let years = opened.database.likely_years(graph.nodes())?;
     let options = DivisionOptions {
         filter: arguments.scope.filter(),
         resolution: arguments.resolution,
         seed: arguments.seed,
-        likely_years: opened.database.likely_years(graph.nodes())?.into_nodes(),
+        likely_years: years.clone().into_nodes(),
     };
     let division = opened.database.division(&options)?;
     let all = division.communities.len();
@@ -87,13 +88,13 @@ pub(super) fn run(
             let nodes = Diagram::nodes_of_communities(&division, &places);
             let drawn = Subgraph::of(graph, nodes, &options.filter);
             let texts = opened.database.places_of(&drawn)?;
-            let years = opened.database.likely_years(drawn.nodes)?;
             let diagram = Diagram::of_communities(graph, &division, &places, &options.filter, &texts, &years);
             deliver(&arguments.looks.picture(&diagram, "communities", syntax)?, file, out)?;
         }
         (None, Shape::Table) => {
             let screen = Screen::of_stdout();
-            let table = Table { arguments, opened: &opened, graph, division: &division, screen };
+            let table =
+                Table { arguments, opened: &opened, graph, division: &division, years: &years, screen };
             match (of, &one) {
                 (Some(node), Some(places)) => table.one(node, places.first().copied(), out)?,
                 _ => table.many(&listed(LISTED), out)?,
@@ -119,6 +120,7 @@ struct Table<'a> {
     opened: &'a Opened,
     graph: &'a Graph,
     division: &'a Division,
+    years: &'a Years,
     screen: Screen,
 }
 
@@ -149,7 +151,7 @@ impl Table<'_> {
             self.members(&members[..members.len().min(DOCUMENTS)], column, out)?;
         }
         if !listed.is_empty() {
-            let key = "Words are those of titles that other communities lack. Before each document stands how many of \
+            let key = "Words are those that titles have more often here than in other communities. Before each document stands how many of \
                        its community cite it. One community in full: --of SYMBOL.";
             writeln!(out)?;
             self.faintly(key, out)?;
@@ -199,18 +201,12 @@ impl Table<'_> {
     }
 
     fn members(&self, members: &[Associate], column: usize, out: &mut dyn Write) -> std::io::Result<()> {
-        let years: Years = self.years(members);
         for member in members {
             let before = format!("{:10}  ", member.cited_within);
-            let line = head(self.graph, member.node, &years, column, self.screen.right_of(before.len()));
+            let line = head(self.graph, member.node, self.years, column, self.screen.right_of(before.len()));
             writeln!(out, "{before}{line}")?;
         }
         Ok(())
-    }
-
-    fn years(&self, members: &[Associate]) -> Years {
-        // The years were found once already, so that they are found again.
-        self.opened.database.likely_years(members.iter().map(|m| m.node)).unwrap_or_default()
     }
 
     fn undated(&self, out: &mut dyn Write) -> std::io::Result<()> {

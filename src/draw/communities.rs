@@ -36,17 +36,24 @@ impl Diagram {
             subgraph.nodes.iter().enumerate().filter_map(|(at, n)| Some((at, division.place(*n)?))).collect();
         let most = own.keys().filter_map(|at| within(division, subgraph.nodes[*at])).max();
         let most = most.unwrap_or_default().max(1);
+        let words = |place: usize| {
+            let words = division.communities[place].words.iter().take(WORDS);
+            words.map(|w| w.word.as_str()).collect::<Vec<&str>>().join(", ")
+        };
         for (at, place) in &own {
             let node = &mut diagram.nodes[*at];
-            let words: Vec<&str> =
-                division.communities[*place].words.iter().take(WORDS).map(|w| w.word.as_str()).collect();
-            node.captions.insert(0, format!("{}: {}", place + 1, words.join(", ")));
+            // Of one community the title says so.
+            if shown.len() > 1 {
+                node.captions.insert(0, format!("{}: {}", place + 1, words(*place)));
+            }
             let cited = within(division, subgraph.nodes[*at]).unwrap_or_default();
             node.share = Some((f64::from(cited) / f64::from(most)).sqrt());
             node.community = Some(place + 1);
         }
         diagram.title = match shown {
-            [only] => format!("Community {} of {}", only + 1, division.communities.len()),
+            [only] => {
+                format!("Community {} of {}: {}", only + 1, division.communities.len(), words(*only))
+            }
             _ => format!("The {} largest communities of {}", shown.len(), division.communities.len()),
         };
         let whole: usize = shown.iter().map(|place| division.communities[*place].members.len()).sum();
