@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use super::chunks::in_pieces;
+use super::near_paths::{MOST, Near};
 use super::pivots::pivots;
 use super::stretches::{Stretch, stretches};
 use super::wide_paths::add_dependencies;
@@ -18,14 +19,15 @@ use crate::graph::Net;
 /// node without edges: a graph reduced to those that are touched gives the same values. Cycles need no care: shortest
 /// paths never go round.
 ///
-/// Sixteen sources are followed at once. Along places in topological order one pass downwards finds distances and
-/// numbers of shortest paths of all sixteen, and one pass upwards the dependencies; in a knot nodes are taken by
-/// distance. Numbers of paths are `f64`, exact up to 2^53 and rounded beyond; a batch in which one exceeds 10^300 or a
-/// distance exceeds 253 is done anew source by source with numbers that have an exponent of their own, so that no value is
-/// ever infinite. Sources are cut into 16 pieces whose sums are added in order: the result has the same bytes on any
-/// number of threads.
+/// A source that reaches at most 1024 places is followed alone, over these and no others. Of the rest, sixteen are
+/// followed at once: along places in topological order one pass downwards finds distances and numbers of shortest paths of
+/// all sixteen, and one pass upwards the dependencies; in a knot nodes are taken by distance. Numbers of paths are `f64`,
+/// exact up to 2^53 and rounded beyond; a batch in which one exceeds 10^300 or a distance exceeds 253 is done anew source
+/// by source with numbers that have an exponent of their own, so that no value is ever infinite. Sources are cut into 16
+/// pieces whose sums are added in order: the result has the same bytes on any number of threads.
 ///
-/// Time O(|V| |E|), space O(|V|) for each thread (about 150 bytes a node).
+/// Time O(|V| |E|), for a source that reaches few places O(edges among these); space O(|V|) for each thread (about 150
+/// bytes a node).
 ///
 /// # Examples
 ///
@@ -42,7 +44,7 @@ use crate::graph::Net;
 /// ```
 pub fn betweenness(net: &Net, threads: NonZeroUsize) -> Vec<f64> {
     let sources: Vec<u32> = (0..net.node_count() as u32).collect();
-    from_sources(net, &sources, PIECES, threads)
+    from_sources(net, &sources, CUT, threads)
 }
 
 /// Returns the betweenness of every place as estimated from `count` pivots: n/k times the dependencies of k sources
@@ -71,7 +73,7 @@ pub fn betweenness(net: &Net, threads: NonZeroUsize) -> Vec<f64> {
 /// ```
 pub fn betweenness_sampled(net: &Net, count: usize, seed: u64, threads: NonZeroUsize) -> Vec<f64> {
     let sources = pivots(net.node_count(), count, seed);
-    let mut scores = from_sources(net, &sources, PIECES, threads);
+    let mut scores = from_sources(net, &sources, CUT, threads);
     if sources.len() < net.node_count() {
         let scale = net.node_count() as f64 / sources.len().max(1) as f64;
         scores.iter_mut().for_each(|score| *score *= scale);
@@ -81,29 +83,48 @@ pub fn betweenness_sampled(net: &Net, count: usize, seed: u64, threads: NonZeroU
 
 /// Sources that are followed side by side: a row of distances fills one register of the smallest x86-64.
 const LANES: usize = 16;
-/// Parts into which sources are cut, whatever the number of threads.
-const PIECES: usize = 16;
+
+/// How sources are divided.
+#[derive(Clone, Copy)]
+struct Cut {
+    /// Parts into which sources are cut, whatever the number of threads.
+    pieces: usize,
+    /// The most places that a source reaches which is followed alone.
+    near: usize,
+}
+
+const CUT: Cut = Cut { pieces: 16, near: MOST };
 
 /// Returns the sum of the dependencies of some sources, ascending, on every place.
-fn from_sources(net: &Net, sources: &[u32], pieces: usize, threads: NonZeroUsize) -> Vec<f64> {
+fn from_sources(net: &Net, sources: &[u32], cut: Cut, threads: NonZeroUsize) -> Vec<f64> {
     let mut scores = vec![0.0; net.node_count()];
-    let batches: Vec<&[u32]> = sources.chunks(LANES).collect();
-    let piece = |range: Range<usize>| {
+    let piece = |batches: Range<usize>| {
         let mut part = vec![0.0; net.node_count()];
-        let mut lanes = Lanes::of(net);
-        for batch in &batches[range] {
-            if lanes.down(batch).is_ok() {
-                lanes.up(batch, &mut part);
-            } else {
-                batch.iter().for_each(|source| add_dependencies(net, *source, &mut part));
-            }
+        let mut near = Near::of(net, cut.near);
+        let mut far = sources[batches.start * LANES..sources.len().min(batches.end * LANES)].to_vec();
+        far.retain(|source| !near.add_dependencies(*source, &mut part));
+        drop(near);
+        if !far.is_empty() {
+            from_far(net, &far, &mut part);
         }
         part
     };
-    in_pieces(batches.len(), pieces, threads, piece, |part| {
+    in_pieces(sources.len().div_ceil(LANES), cut.pieces, threads, piece, |part| {
         scores.iter_mut().zip(part).for_each(|(score, more)| *score += more);
     });
     scores
+}
+
+/// Adds the dependencies of some sources, ascending, on every place to `scores`.
+fn from_far(net: &Net, sources: &[u32], scores: &mut [f64]) {
+    let mut lanes = Lanes::of(net);
+    for batch in sources.chunks(LANES) {
+        if lanes.down(batch).is_ok() {
+            lanes.up(batch, scores);
+        } else {
+            batch.iter().for_each(|source| add_dependencies(net, *source, scores));
+        }
+    }
 }
 
 /// Distances from sixteen sources.
@@ -414,12 +435,20 @@ mod tests {
         #[test]
         fn it_is_that_of_the_definition_on_any_number_of_threads(net in any_net(24)) {
             let given = betweenness(&net, threads(1));
-            let expected = slow(&net);
-            prop_assert!(close(&given, &expected), "{given:?} {expected:?}");
+            prop_assert!(close(&given, &slow(&net)), "{given:?}");
             prop_assert_eq!(&betweenness(&net, threads(3)), &given);
-            // One piece: rows are used again from batch to batch.
+        }
+
+        #[test]
+        fn however_sources_are_divided_it_is_the_same(net in any_net(40), near in 0usize..42) {
+            let expected = slow(&net);
             let sources: Vec<u32> = (0..net.node_count() as u32).collect();
-            prop_assert!(close(&from_sources(&net, &sources, 1, threads(1)), &expected));
+            // In one piece rows are used again from batch to batch.
+            for cut in [Cut { near: 0, pieces: 1 }, Cut { near, pieces: 1 }, Cut { near, pieces: 16 }] {
+                let given = from_sources(&net, &sources, cut, threads(1));
+                prop_assert!(close(&given, &expected), "{given:?} {expected:?}");
+                prop_assert_eq!(&from_sources(&net, &sources, cut, threads(3)), &given);
+            }
         }
 
         #[test]
@@ -445,13 +474,19 @@ mod tests {
     #[test]
     fn long_rings_and_chains_are_done_source_by_source() {
         for n in [10u32, 254, 255, 256, 300] {
+            let both = |net: &Net, expected: &[f64]| {
+                let sources: Vec<u32> = (0..n).collect();
+                for near in [0, MOST] {
+                    let given = from_sources(net, &sources, Cut { near, ..CUT }, threads(2));
+                    assert!(close(&given, expected), "{n} {near} {given:?}");
+                }
+            };
             let ring: Vec<(u32, u32)> = (0..n).map(|v| (v, (v + 1) % n)).collect();
             let expected = f64::from((n - 1) * (n - 2) / 2);
-            let given = betweenness(&Net::of(n as usize, &ring).0, threads(2));
-            assert!(close(&given, &vec![expected; n as usize]), "{n} {given:?}");
+            both(&Net::of(n as usize, &ring).0, &vec![expected; n as usize]);
             let chain: Vec<(u32, u32)> = (1..n).map(|v| (v, v - 1)).collect();
             let expected: Vec<f64> = (0..n).map(|v| f64::from(v * (n - 1 - v))).collect();
-            assert_eq!(betweenness(&Net::of(n as usize, &chain).0, threads(2)), expected, "{n}");
+            both(&Net::of(n as usize, &chain).0, &expected);
         }
     }
 

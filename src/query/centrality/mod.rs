@@ -19,6 +19,7 @@ mod distances;
 mod groups;
 mod hits;
 mod katz;
+mod near_paths;
 mod page_rank;
 mod pivots;
 mod rescaled;
