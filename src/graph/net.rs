@@ -427,7 +427,8 @@ mod tests {
         let edges = [(1, 0), (2, 1), (2, 4), (3, 0), (4, 2), (5, 4), (6, 5), (7, 6), (7, 8), (8, 1)];
         let (net, numbering) = Net::of(10, &edges);
         assert_eq!(numbering.numbers, [0, 1, 2, 4, 3, 5, 6, 8, 7, 9]);
-        assert_eq!(net.knots(), [2..4]);
+        assert_eq!(net.knots().len(), 1);
+        assert_eq!(net.knots()[0], 2..4);
         assert_eq!(net.edges().count(), edges.len());
     }
 

@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn a_topic_is_what_it_rests_on_and_what_rests_on_it() {
         check(&EDGES, Some("Z"), Route::Global, &["E-Z 1"]);
-        check(&EDGES, Some("X"), Route::Backward, &["X-Z 1", "B-A 1", "X-B 1"]);
+        check(&EDGES, Some("X"), Route::Backward, &["B-A 1", "X-B 1", "X-Z 1"]);
         check(&EDGES, Some("A"), Route::Global, &["B-A 3", "C-B 2", "D-C 1"]);
     }
 }
