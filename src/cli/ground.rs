@@ -4,9 +4,9 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::path::Shape;
 use super::question::Source;
 use super::screen::{Screen, clean};
+use super::shape::Shape;
 use super::speaker::Speaker;
 use super::top::Top;
 use super::trace::head;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::path::Shape;
 use super::picture::{Looks, Syntax, deliver};
 use super::question::{Opened, Source};
 use super::screen::{Screen, clean, counted};
+use super::shape::Shape;
 use super::speaker::Speaker;
 use super::trace::head;
 use super::{Failure, Outcome};

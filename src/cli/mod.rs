@@ -24,6 +24,7 @@ mod rank;
 mod resolve;
 mod scope;
 mod screen;
+mod shape;
 mod show;
 mod similar;
 mod speaker;

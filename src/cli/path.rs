@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use clap::Args;
 
@@ -10,6 +9,7 @@ use super::picture::{Looks, Syntax, deliver};
 use super::place;
 use super::question::{Asked, Opened, Source};
 use super::screen::{Screen, clean, counted};
+use super::shape::Shape;
 use super::speaker::Speaker;
 use super::trace::head;
 use super::{Failure, Outcome};
@@ -53,27 +53,6 @@ pub(super) struct Arguments {
     output: Option<PathBuf>,
     #[command(flatten)]
     looks: Looks,
-}
-
-/// How the answer looks.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Shape {
-    Table,
-    Export(Format),
-}
-
-impl FromStr for Shape {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, Self::Err> {
-        match s {
-            "table" => Ok(Shape::Table),
-            other => other
-                .parse()
-                .map(Shape::Export)
-                .map_err(|_| format!("'{other}' is not a format (table, csv, json, dot)")),
-        }
-    }
 }
 
 pub(super) fn run(

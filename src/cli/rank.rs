@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use clap::Args;
 
@@ -10,6 +9,7 @@ use super::criteria::Criteria;
 use super::picture::{Looks, Syntax, deliver};
 use super::question::{Opened, Source};
 use super::screen::{Screen, clean, counted};
+use super::shape::Shape;
 use super::{Failure, Outcome};
 use crate::draw::{Diagram, columns, cut};
 use crate::export::csv::Cells;
@@ -43,27 +43,6 @@ pub(super) struct Arguments {
     raw: bool,
     #[command(flatten)]
     looks: Looks,
-}
-
-/// How the answer looks.
-#[derive(Clone, Copy, Debug)]
-enum Shape {
-    Table,
-    Export(Format),
-}
-
-impl FromStr for Shape {
-    type Err = String;
-
-    fn from_str(s: &str) -> Result<Self, Self::Err> {
-        match s {
-            "table" => Ok(Shape::Table),
-            other => other
-                .parse()
-                .map(Shape::Export)
-                .map_err(|_| format!("'{other}' is not a format (table, csv, json, dot)")),
-        }
-    }
 }
 
 pub(super) fn run(

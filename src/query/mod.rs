@@ -12,6 +12,7 @@ mod lineage;
 mod main_line;
 pub mod main_path;
 mod paths;
+mod random;
 mod rank;
 mod selection;
 mod series;

@@ -441,14 +441,17 @@ mod tests {
 
         #[test]
         fn however_sources_are_divided_it_is_the_same(net in any_net(40), near in 0usize..42) {
-            let expected = slow(&net);
             let sources: Vec<u32> = (0..net.node_count() as u32).collect();
+            let mut expected = vec![0.0; sources.len()];
+            sources.iter().for_each(|source| add_dependencies(&net, *source, &mut expected));
             // In one piece rows are used again from batch to batch.
             for cut in [Cut { near: 0, pieces: 1 }, Cut { near, pieces: 1 }, Cut { near, pieces: 16 }] {
                 let given = from_sources(&net, &sources, cut, threads(1));
                 prop_assert!(close(&given, &expected), "{given:?} {expected:?}");
-                prop_assert_eq!(&from_sources(&net, &sources, cut, threads(3)), &given);
             }
+            let cut = Cut { near, pieces: 16 };
+            let given = from_sources(&net, &sources, cut, threads(1));
+            prop_assert_eq!(&from_sources(&net, &sources, cut, threads(3)), &given);
         }
 
         #[test]

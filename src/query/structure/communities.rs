@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use super::numbering::by_size;
-use super::random::SplitMix64;
 use crate::graph::Net;
+use crate::query::random::SplitMix64;
 
 /// How [`communities`] divides.
 #[derive(Clone, Copy, Debug, PartialEq)]

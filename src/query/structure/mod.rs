@@ -26,7 +26,6 @@ mod labels;
 mod modularity;
 mod neighbours;
 mod numbering;
-mod random;
 mod similar;
 mod summary;
 mod triads;

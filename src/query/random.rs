@@ -2,7 +2,7 @@
 
 /// SplitMix64 (Steele, Lea and Flood 2014, *Fast splittable pseudorandom number generators*): a counter, mixed.
 #[derive(Clone, Debug)]
-pub(super) struct SplitMix64(pub u64);
+pub(in crate::query) struct SplitMix64(pub u64);
 
 impl SplitMix64 {
     fn next(&mut self) -> u64 {
@@ -14,19 +14,19 @@ impl SplitMix64 {
     }
 
     /// Returns a number below `bound`, by multiplication of the upper half: the bias is below bound / 2^32.
-    fn below(&mut self, bound: u32) -> u32 {
+    pub(in crate::query) fn below(&mut self, bound: u32) -> u32 {
         (((self.next() >> 32) * u64::from(bound)) >> 32) as u32
     }
 
     /// Returns the numbers below `count` in random order.
-    pub(super) fn order(&mut self, count: usize) -> Vec<u32> {
+    pub(in crate::query) fn order(&mut self, count: usize) -> Vec<u32> {
         let mut order: Vec<u32> = (0..count as u32).collect();
         self.shuffle(&mut order);
         order
     }
 
     /// Brings values into random order (Durstenfeld 1964, *Algorithm 235: Random permutation*).
-    pub(super) fn shuffle(&mut self, values: &mut [u32]) {
+    pub(in crate::query) fn shuffle(&mut self, values: &mut [u32]) {
         for at in (1..values.len()).rev() {
             values.swap(at, self.below(at as u32 + 1) as usize);
         }
