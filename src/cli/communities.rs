@@ -4,8 +4,8 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::listing::{Drawing, Listing, Shape};
-use super::picture::{Looks, Syntax, deliver};
+use super::listing::{Listing, Shape};
+use super::picture::Drawing;
 use super::question::{Opened, Source};
 use super::scope::Scope;
 use super::screen::{Screen, counted};
@@ -51,8 +51,6 @@ pub(super) struct Arguments {
     listing: Listing,
     #[command(flatten)]
     drawing: Drawing,
-    #[command(flatten)]
-    looks: Looks,
 }
 
 fn resolution(text: &str) -> Result<f64, String> {
@@ -65,8 +63,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let file = arguments.drawing.file();
-    let syntax = file.map(Syntax::of_file).transpose()?;
+    let syntax = arguments.drawing.syntax()?;
     let opened = arguments.source.open()?;
     let of = arguments.of.as_ref().map(|typed| opened.find(std::slice::from_ref(typed), err)).transpose()?;
     let graph = opened.database.graph()?;
@@ -89,7 +86,7 @@ pub(super) fn run(
             let drawn = Subgraph::of(graph, nodes, &options.filter);
             let texts = opened.database.places_of(&drawn)?;
             let diagram = Diagram::of_communities(graph, &division, &places, &options.filter, &texts, &years);
-            deliver(&arguments.looks.picture(&diagram, "communities", syntax)?, file, out)?;
+            arguments.drawing.draw(&diagram, "communities", syntax, out)?;
         }
         (None, Shape::Table) => {
             let screen = Screen::of_stdout();

@@ -49,6 +49,9 @@ impl Criteria {
         let from =
             self.from.as_ref().map(|symbol| opened.find(std::slice::from_ref(symbol), err)).transpose()?;
         let graph = opened.database.graph()?;
+        // Years are read out of the symbols of all documents: only where the question looks at them.
+        let dated = self.since.is_some() || self.by.iter().any(|measure| measure.looks_at_years());
+        let asked = graph.nodes().filter(|_| dated);
         Ok(RankOptions {
             measures: self.by.clone(),
             relations: self.relation.clone(),
@@ -57,7 +60,7 @@ impl Criteria {
             body: self.body.as_ref().map(|name| body(opened, name)).transpose()?,
             // A document and the instruments inside it are one place to start.
             from: from.into_iter().flat_map(|n| std::iter::once(n).chain(graph.instruments(n))).collect(),
-            likely_years: opened.database.likely_years(graph.nodes())?.into_nodes(),
+            likely_years: opened.database.likely_years(asked)?.into_nodes(),
             top: self.top.0,
             threads: None,
         })

@@ -1,11 +1,10 @@
 //! `travaux mainpath`: the main line of all texts, or of what is about one.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::picture::{Looks, Syntax, deliver};
+use super::picture::{Drawing, Syntax};
 use super::question::{Opened, Source};
 use super::screen::{Screen, clean, counted};
 use super::shape::Shape;
@@ -46,13 +45,10 @@ pub(super) struct Arguments {
     #[command(flatten)]
     source: Source,
     /// `table`, `csv`, `json` or `dot`.
-    #[arg(long, value_name = "FORMAT", default_value = "table", conflicts_with = "output")]
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Shape,
-    /// Draw the line: .svg, .png, .pdf, .dot or .mmd.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
     #[command(flatten)]
-    looks: Looks,
+    drawing: Drawing,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -75,8 +71,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let file = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
-    let syntax = file.map(Syntax::of_file).transpose()?;
+    let syntax = arguments.drawing.syntax()?;
     let opened = arguments.source.open()?;
     let asked = !arguments.symbol.is_empty();
     let options = MainLineOptions {
@@ -98,19 +93,19 @@ pub(super) fn run(
     };
     let found = opened.database.main_line(&options)?;
     let graph = opened.database.graph()?;
-    let drawn = |syntax| -> Result<Vec<u8>, Failure> {
+    let draw = |syntax, out: &mut dyn Write| -> Result<(), Failure> {
         let subgraph = found.subgraph(graph, &options.filter());
         let places = opened.database.places_of(&subgraph)?;
         let years = opened.database.likely_years(subgraph.nodes.iter().copied())?;
         let diagram = Diagram::of_main_line(graph, &found, &options, &subgraph, &places, &years);
-        arguments.looks.picture(&diagram, "mainpath", syntax)
+        arguments.drawing.draw(&diagram, "mainpath", syntax, out)
     };
     match (syntax, arguments.format) {
-        (Some(syntax), _) => deliver(&drawn(syntax)?, file, out)?,
+        (Some(syntax), _) => draw(syntax, out)?,
         (None, Shape::Table) => table(&opened, graph, &found, &options, out)?,
         (None, Shape::Export(Format::Csv)) => csv::main_line(graph, &found, Cells::Neutralised, out)?,
         (None, Shape::Export(Format::Json)) => json::main_line(graph, &found, out)?,
-        (None, Shape::Export(Format::Dot)) => out.write_all(&drawn(Syntax::Dot)?)?,
+        (None, Shape::Export(Format::Dot)) => draw(Syntax::Dot, out)?,
     }
     Ok(if found.links.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }

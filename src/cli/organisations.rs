@@ -4,8 +4,8 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::listing::{Drawing, Listing, Shape};
-use super::picture::{Looks, Syntax, deliver};
+use super::listing::{Listing, Shape};
+use super::picture::Drawing;
 use super::question::{Opened, Source};
 use super::scope::Scope;
 use super::screen::{Screen, clean, counted};
@@ -38,8 +38,6 @@ pub(super) struct Arguments {
     listing: Listing,
     #[command(flatten)]
     drawing: Drawing,
-    #[command(flatten)]
-    looks: Looks,
 }
 
 pub(super) fn run(
@@ -47,8 +45,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let file = arguments.drawing.file();
-    let syntax = file.map(Syntax::of_file).transpose()?;
+    let syntax = arguments.drawing.syntax()?;
     if syntax.is_some() && arguments.name.is_empty() {
         return Err(Failure::Usage("one organisation is drawn: give its name"));
     }
@@ -77,7 +74,7 @@ pub(super) fn run(
             let places = opened.database.places_of(&drawn)?;
             let years = opened.database.likely_years(drawn.nodes.iter().copied())?;
             let diagram = Diagram::of_signatory(graph, one, &appeals, &drawn, &places, &years);
-            deliver(&arguments.looks.picture(&diagram, "organisation", syntax)?, file, out)?;
+            arguments.drawing.draw(&diagram, "organisation", syntax, out)?;
         }
         (None, Shape::Table) => {
             let shown = one.signed.iter().copied().chain(appeals.iter().map(|appeal| appeal.node));

@@ -1,11 +1,10 @@
 //! `travaux path`: how one text leads to another.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::picture::{Looks, Syntax, deliver};
+use super::picture::{Drawing, Syntax};
 use super::place;
 use super::question::{Asked, Opened, Source};
 use super::screen::{Screen, clean, counted};
@@ -46,13 +45,10 @@ pub(super) struct Arguments {
     #[command(flatten)]
     source: Source,
     /// `table`, `csv`, `json` or `dot`.
-    #[arg(long, value_name = "FORMAT", default_value = "table", conflicts_with = "output")]
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Shape,
-    /// Draw the chains: .svg, .png, .pdf, .dot or .mmd.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
     #[command(flatten)]
-    looks: Looks,
+    drawing: Drawing,
 }
 
 pub(super) fn run(
@@ -60,8 +56,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let file = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
-    let syntax = file.map(Syntax::of_file).transpose()?;
+    let syntax = arguments.drawing.syntax()?;
     let opened = arguments.source.open()?;
     let Asked::Two(ends) = opened.find_one_or_two(&arguments.symbols, err)? else {
         return Err(Failure::Usage("a path leads from one document to another: name two"));
@@ -77,21 +72,21 @@ pub(super) fn run(
     let graph = opened.database.graph()?;
     let places =
         opened.database.places(found.chains.iter().flat_map(|c| c.steps.iter().flatten().copied()))?;
-    let years = opened.database.likely_years(found.subgraph(graph, &options.filter()).nodes)?;
-    let drawn = |syntax| {
-        let subgraph = found.subgraph(graph, &options.filter());
+    let subgraph = found.subgraph(graph, &options.filter());
+    let years = opened.database.likely_years(subgraph.nodes.iter().copied())?;
+    let draw = |syntax, out: &mut dyn Write| {
         let diagram = Diagram::of_paths(graph, &found, &subgraph, &places, &years);
-        arguments.looks.picture(&diagram, "path", syntax)
+        arguments.drawing.draw(&diagram, "path", syntax, out)
     };
     match (syntax, arguments.format) {
-        (Some(syntax), _) => deliver(&drawn(syntax)?, file, out)?,
+        (Some(syntax), _) => draw(syntax, out)?,
         (None, Shape::Table) => {
             let screen = Screen::of_stdout();
             Listing { graph, found: &found, places: &places, years: &years, screen }.write(&opened, out)?;
         }
         (None, Shape::Export(Format::Csv)) => csv::paths(graph, &found, &places, Cells::Neutralised, out)?,
         (None, Shape::Export(Format::Json)) => json::paths(graph, &found, &places, out)?,
-        (None, Shape::Export(Format::Dot)) => out.write_all(&drawn(Syntax::Dot)?)?,
+        (None, Shape::Export(Format::Dot)) => draw(Syntax::Dot, out)?,
     }
     Ok(if found.chains.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
@@ -30,6 +30,39 @@ pub(super) struct Looks {
     /// direction or theme.
     #[arg(long, value_name = "own|dot", default_value = "own")]
     engine: Engine,
+}
+
+/// Where a picture of an answer goes, if one is asked for, and how it looks.
+#[derive(Debug, Args)]
+pub(super) struct Drawing {
+    /// Draw it instead: .svg, .png, .pdf, .dot or .mmd.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "format")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    looks: Looks,
+}
+
+impl Drawing {
+    /// Returns the file to draw into; - is standard output, which takes no picture here.
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+
+    /// Returns the syntax of the picture that is asked for, or fails before any work is done.
+    pub(super) fn syntax(&self) -> Result<Option<Syntax>, Failure> {
+        self.file().map(Syntax::of_file).transpose()
+    }
+
+    /// Draws a diagram into the file, or onto standard output where there is none. `name` is what DOT calls it.
+    pub(super) fn draw(
+        &self,
+        diagram: &Diagram,
+        name: &str,
+        syntax: Syntax,
+        out: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        deliver(&self.looks.picture(diagram, name, syntax)?, self.file(), out)
+    }
 }
 
 /// Who gives everything its place.

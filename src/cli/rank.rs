@@ -1,12 +1,11 @@
 //! `travaux rank`: the most cited and the most central documents.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::criteria::Criteria;
-use super::picture::{Looks, Syntax, deliver};
+use super::picture::{Drawing, Syntax};
 use super::question::{Opened, Source};
 use super::screen::{Screen, clean, counted};
 use super::shape::Shape;
@@ -33,16 +32,13 @@ pub(super) struct Arguments {
     #[command(flatten)]
     source: Source,
     /// `table`, `csv`, `json` or `dot`.
-    #[arg(long, value_name = "FORMAT", default_value = "table", conflicts_with = "output")]
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Shape,
-    /// Draw the documents of the list and the citations between them: .svg, .png, .pdf, .dot or .mmd.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    drawing: Drawing,
     /// In CSV: write cells that a spreadsheet would run as a formula as they are.
     #[arg(long)]
     raw: bool,
-    #[command(flatten)]
-    looks: Looks,
 }
 
 pub(super) fn run(
@@ -50,18 +46,17 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let file = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
-    let syntax = file.map(Syntax::of_file).transpose()?;
+    let syntax = arguments.drawing.syntax()?;
     let opened = arguments.source.open()?;
     let options = arguments.criteria.options(&opened, err)?;
     let ranking = opened.database.rank(&options)?;
     let graph = opened.database.graph()?;
-    let drawn = |syntax| -> Result<Vec<u8>, Failure> {
+    let draw = |syntax, out: &mut dyn Write| {
         let diagram = diagram(&opened, graph, &ranking, &options)?;
-        arguments.looks.picture(&diagram, "ranking", syntax)
+        arguments.drawing.draw(&diagram, "ranking", syntax, out)
     };
     match (syntax, arguments.format) {
-        (Some(syntax), _) => deliver(&drawn(syntax)?, file, out)?,
+        (Some(syntax), _) => draw(syntax, out)?,
         (None, Shape::Table) => Table { graph, ranking: &ranking, screen: Screen::of_stdout() }.write(
             &options,
             &opened.name,
@@ -72,7 +67,7 @@ pub(super) fn run(
             csv::ranking(graph, &ranking, cells, out)?;
         }
         (None, Shape::Export(Format::Json)) => json::ranking(graph, &ranking, out)?,
-        (None, Shape::Export(Format::Dot)) => out.write_all(&drawn(Syntax::Dot)?)?,
+        (None, Shape::Export(Format::Dot)) => draw(Syntax::Dot, out)?,
     }
     Ok(if ranking.entries.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }

@@ -2,7 +2,7 @@
 //! where it is of no use.
 
 use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -58,8 +58,7 @@ fn path_of(database: &Path) -> Option<PathBuf> {
 fn read(path: &Path) -> Option<Graph> {
     let file = File::open(path).ok()?;
     let length = file.metadata().ok()?.len();
-    // Reads that are greater than its buffer, and these are, go by it.
-    Graph::read_snapshot(BufReader::new(file), length).ok()
+    Graph::read_snapshot(file, length).ok()
 }
 
 /// Writes a snapshot under another name and gives it its own once it is whole: nobody reads half of one.

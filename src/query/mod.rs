@@ -18,6 +18,7 @@ mod selection;
 mod series;
 mod signatories;
 mod statistics;
+mod stretches;
 pub mod structure;
 mod subgraph;
 mod suggest;

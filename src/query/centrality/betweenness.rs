@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::chunks::in_pieces;
 use super::near_paths::{MOST, Near};
 use super::pivots::pivots;
-use super::stretches::{Stretch, stretches};
 use super::wide_paths::add_dependencies;
 use crate::graph::Net;
+use crate::query::stretches::{Stretch, stretches};
 
 /// Returns the betweenness of every place: the sum over all pairs of other nodes s and t of the share of the shortest
 /// paths from s to t, along citations, that pass through it.
@@ -163,7 +163,7 @@ impl<'a> Lanes<'a> {
     fn of(net: &'a Net) -> Lanes<'a> {
         Lanes {
             net,
-            stretches: stretches(net),
+            stretches: stretches(net, 0..net.node_count() as u32),
             hops: vec![[FAR; LANES]; net.node_count()],
             values: vec![[0.0; LANES]; net.node_count()],
             visits: Vec::new(),
@@ -182,7 +182,7 @@ impl<'a> Lanes<'a> {
         let mut waiting = sources.len();
         for at in (0..self.stretches.len()).rev() {
             match self.stretches[at].clone() {
-                Stretch::Open(range) => {
+                Stretch::Plain(range) => {
                     for place in (range.start..range.end.min(last + 1)).rev() {
                         if place < self.reach.start {
                             break;
@@ -317,7 +317,7 @@ impl<'a> Lanes<'a> {
         let mut begun = 0;
         for at in 0..self.stretches.len() {
             match self.stretches[at].clone() {
-                Stretch::Open(range) => {
+                Stretch::Plain(range) => {
                     for place in range.start.max(self.reach.start)..range.end.min(self.reach.end) {
                         let lane = (sources.get(begun) == Some(&place)).then_some(begun);
                         begun += usize::from(lane.is_some());

@@ -5,8 +5,8 @@ use std::ops::Range;
 use thiserror::Error;
 
 use super::page_rank::{gathered, most_sweeps};
-use super::stretches::{Stretch, stretches};
 use crate::graph::Net;
+use crate::query::stretches::{Stretch, stretches};
 
 /// How [`katz`] weighs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -90,9 +90,9 @@ pub fn katz(net: &Net, options: &KatzOptions) -> Result<Vec<f64>, KatzError> {
     assert!(attenuation >= 0.0 && attenuation.is_finite(), "the attenuation is {attenuation}");
     assert!(base >= 0.0 && base.is_finite(), "the base is {base}");
     let mut x = vec![0.0; net.node_count()];
-    for stretch in stretches(net).into_iter().rev() {
+    for stretch in stretches(net, 0..net.node_count() as u32).into_iter().rev() {
         match stretch {
-            Stretch::Open(range) => {
+            Stretch::Plain(range) => {
                 for place in range.rev() {
                     x[place as usize] = base + attenuation * gathered(&x, net.cited_by(place));
                 }

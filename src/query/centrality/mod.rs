@@ -26,7 +26,6 @@ mod rescaled;
 #[cfg(test)]
 mod samples;
 mod sleeping_beauty;
-mod stretches;
 mod wide_paths;
 
 pub use betweenness::{betweenness, betweenness_sampled};

@@ -1,7 +1,7 @@
 //! PageRank in one pass down the topological order.
 
-use super::stretches::{Stretch, stretches};
 use crate::graph::Net;
+use crate::query::stretches::{Stretch, stretches};
 
 /// How [`page_rank`] reads.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,9 +68,9 @@ pub fn page_rank(net: &Net, options: &PageRankOptions) -> Vec<f64> {
         0 => 0.0,
         cited => damping * x / cited as f64,
     };
-    for stretch in stretches(net).into_iter().rev() {
+    for stretch in stretches(net, 0..net.node_count() as u32).into_iter().rev() {
         match stretch {
-            Stretch::Open(range) => {
+            Stretch::Plain(range) => {
                 for place in range.rev() {
                     let at = place as usize;
                     x[at] += gathered(&shares, net.cited_by(place));

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Direction, Stretch, component, neighbours, stretches};
+use super::{Direction, neighbours};
 use crate::graph::Net;
+use crate::query::stretches::{Stretch, component, stretches};
 
 /// Marks a place without a dominator above it: the root, and what is not reached.
 const NONE: u32 = u32::MAX;

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::{Stretch, component, stretches};
 use crate::graph::Net;
+use crate::query::stretches::{Stretch, component, stretches};
 
 /// Returns for each place the number of steps of the longest chain below it: 0 where nothing outside is cited.
 ///

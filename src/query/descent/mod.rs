@@ -14,7 +14,6 @@ mod reduction;
 mod shared_ancestors;
 mod shortest;
 mod sparse;
-mod stretches;
 
 #[cfg(test)]
 pub(in crate::query) mod random_nets;
@@ -27,7 +26,6 @@ pub use reach::{ancestors, descendants, distances};
 pub use reduction::transitive_reduction;
 pub use shared_ancestors::{CommonAncestor, common_ancestors};
 pub use shortest::{all_shortest_paths, shortest_path};
-pub(in crate::query) use stretches::{Stretch, component, stretches};
 
 use super::Direction;
 use crate::graph::Net;

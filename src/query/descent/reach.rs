@@ -5,8 +5,9 @@ use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use super::bits::Bits;
-use super::{Direction, Stretch, component, neighbours, stretches};
+use super::{Direction, neighbours};
 use crate::graph::Net;
+use crate::query::stretches::{Stretch, component, stretches};
 
 /// What [`distances`] gives for a place that is not reached.
 const UNREACHED: u32 = u32::MAX;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Stretch, stretches};
 use crate::graph::Net;
+use crate::query::stretches::{Stretch, stretches};
 
 /// Returns the edges of the transitive reduction as (citing, cited), ascending: those for which no other chain of
 /// citations leads from the citing to the cited place.

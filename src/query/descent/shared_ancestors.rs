@@ -1,9 +1,10 @@
 //! What several documents rest on together.
 
+use super::Direction;
 use super::bits::Bits;
 use super::reach::reached_with_steps;
-use super::{Direction, component};
 use crate::graph::Net;
+use crate::query::stretches::component;
 
 /// A place that is an ancestor of all places asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

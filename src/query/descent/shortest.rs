@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::Direction;
 use super::chains::{Chains, Extent};
 use super::sparse::Sparse;
-use super::{Direction, component};
 use crate::graph::Net;
+use crate::query::stretches::component;
 
 /// Returns a shortest chain of citations from one place to another, both ends included, nothing if no chain leads there.
 /// Of several it is one that depends on the net alone.

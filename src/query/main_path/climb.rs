@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::edges::Edge;
 use crate::graph::Net;
 use crate::query::Direction;
-use crate::query::descent::{Stretch, stretches};
+use crate::query::stretches::{Stretch, stretches};
 
 /// Totals whose logarithms differ by less than this are equal: their difference is one of rounding.
 pub(super) const EQUAL: f64 = 1e-9;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::graph::Net;
 use crate::query::Direction;
-use crate::query::descent::component;
+use crate::query::stretches::component;
 
 /// A net whose edges are numbered in the order of [`Net::edges`].
 pub(super) struct Edges<'a> {

@@ -6,7 +6,7 @@ use super::climb::{Climb, EQUAL};
 use super::edges::{Edge, Edges};
 use crate::graph::Net;
 use crate::query::Direction;
-use crate::query::descent::component;
+use crate::query::stretches::component;
 
 /// How a path goes on from a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

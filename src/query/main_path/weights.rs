@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::large::Large;
 use crate::graph::Net;
 use crate::query::Direction;
-use crate::query::descent::{Stretch, stretches};
+use crate::query::stretches::{Stretch, stretches};
 
 /// Which ways through an edge are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,8 +147,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::query::descent::component;
     use crate::query::descent::random_nets::net;
+    use crate::query::stretches::component;
 
     /// The edges between components, from every edge to all that can follow it: walks are listed one by one.
     fn slow(net: &Net, count: Count) -> Vec<u128> {

@@ -143,6 +143,11 @@ impl Measure {
         Words { name, heading, by }
     }
 
+    /// Returns whether the measure looks at the years of documents.
+    pub fn looks_at_years(self) -> bool {
+        matches!(self, Measure::Aged | Measure::AgedPageRank | Measure::Disruption | Measure::Beauty)
+    }
+
     /// Returns whether scores are numbers of something that can be counted.
     pub fn counts(self) -> bool {
         matches!(self, Measure::InDegree | Measure::OutDegree | Measure::Series)

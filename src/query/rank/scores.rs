@@ -33,6 +33,10 @@ pub(super) struct Scores<'a> {
     options: &'a RankOptions,
     /// One run gives both scores.
     hits: Option<Hits>,
+    /// What two measures begin with.
+    page_rank: Option<Vec<f64>>,
+    /// What three measures look at, by place.
+    years: Option<Vec<Option<i32>>>,
 }
 
 /// One score for each place, where it is defined.
@@ -43,7 +47,7 @@ pub(super) struct Column {
 
 impl<'a> Scores<'a> {
     pub(super) fn new(graph: &'a Graph, selection: &'a Selection, options: &'a RankOptions) -> Self {
-        Scores { graph, selection, options, hits: None }
+        Scores { graph, selection, options, hits: None, page_rank: None, years: None }
     }
 
     pub(super) fn of(&mut self, measure: Measure) -> Result<Column, RankError> {
@@ -56,9 +60,12 @@ impl<'a> Scores<'a> {
             Measure::InDegree => exact(counted(in_degree(net))),
             Measure::OutDegree => exact(counted(out_degree(net))),
             Measure::Series => exact(counted(distinct_groups(net, &self.groups()))),
-            Measure::Aged => exact(age_normalised(net, &self.years(), FEWEST)),
-            Measure::PageRank => exact(all(self.page_rank())),
-            Measure::AgedPageRank => exact(rescaled(&self.page_rank(), &self.years(), WINDOW)),
+            Measure::Aged => exact(age_normalised(net, self.years(), FEWEST)),
+            Measure::PageRank => exact(all(self.page_rank().to_vec())),
+            Measure::AgedPageRank => {
+                let scores = self.page_rank().to_vec();
+                exact(rescaled(&scores, self.years(), WINDOW))
+            }
             Measure::Katz => exact(all(katz(net, &KatzOptions::default())?)),
             Measure::Authority => exact(all(self.hits().authorities.clone())),
             Measure::Hub => exact(all(self.hits().hubs.clone())),
@@ -71,7 +78,7 @@ impl<'a> Scores<'a> {
                 exact(scores)
             }
             Measure::Beauty => {
-                let found = sleeping_beauty(net, &self.years());
+                let found = sleeping_beauty(net, self.years());
                 exact(found.into_iter().map(|beauty| beauty.map(|b| b.coefficient)).collect())
             }
             Measure::Closeness if self.is_large() => {
@@ -103,21 +110,24 @@ impl<'a> Scores<'a> {
         Ok(Column { scores, estimate: Some(Estimate { pivots: PIVOTS, bound, failure: FAILURE }) })
     }
 
-    fn page_rank(&self) -> Vec<f64> {
-        let mut places: Vec<u32> =
-            self.options.from.iter().filter_map(|node| self.selection.place(*node)).collect();
-        places.sort_unstable();
-        let restart = (!self.options.from.is_empty()).then_some(&places[..]);
-        page_rank(&self.selection.net, &PageRankOptions { restart, ..PageRankOptions::default() })
+    fn page_rank(&mut self) -> &[f64] {
+        let (selection, from) = (self.selection, &self.options.from);
+        self.page_rank.get_or_insert_with(|| {
+            let mut places: Vec<u32> = from.iter().filter_map(|node| selection.place(*node)).collect();
+            places.sort_unstable();
+            let restart = (!from.is_empty()).then_some(&places[..]);
+            page_rank(&selection.net, &PageRankOptions { restart, ..PageRankOptions::default() })
+        })
     }
 
     fn hits(&mut self) -> &Hits {
         self.hits.get_or_insert_with(|| hits(&self.selection.net))
     }
 
-    fn years(&self) -> Vec<Option<i32>> {
-        let year = |node: &NodeIdx| self.options.year(self.graph, *node).map(i32::from);
-        self.selection.nodes.iter().map(year).collect()
+    fn years(&mut self) -> &[Option<i32>] {
+        let (graph, options) = (self.graph, self.options);
+        let year = |node: &NodeIdx| options.year(graph, *node).map(i32::from);
+        self.years.get_or_insert_with(|| self.selection.nodes.iter().map(year).collect())
     }
 
     /// Returns the days of the documents as numbers that order as days do; of those without date, the first of the year.

@@ -6,7 +6,7 @@ use crate::graph::Net;
 
 /// Neighbouring places that a pass takes in one go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::query) enum Stretch {
+pub(super) enum Stretch {
     /// Places none of which lies on a cycle.
     Plain(Range<u32>),
     /// The places of one strongly connected component.
@@ -14,7 +14,7 @@ pub(in crate::query) enum Stretch {
 }
 
 /// Returns the component that a place lies in. Time O(log k) for k knots.
-pub(in crate::query) fn component(net: &Net, place: u32) -> Range<u32> {
+pub(super) fn component(net: &Net, place: u32) -> Range<u32> {
     let knots = net.knots();
     let after = knots.partition_point(|knot| knot.end <= place);
     match knots.get(after) {
@@ -24,7 +24,7 @@ pub(in crate::query) fn component(net: &Net, place: u32) -> Range<u32> {
 }
 
 /// Cuts a range of places, which must cut no knot in two, at its knots; ascending.
-pub(in crate::query) fn stretches(net: &Net, bounds: Range<u32>) -> Vec<Stretch> {
+pub(super) fn stretches(net: &Net, bounds: Range<u32>) -> Vec<Stretch> {
     let knots = net.knots();
     let first = knots.partition_point(|knot| knot.end <= bounds.start);
     let last = knots.partition_point(|knot| knot.start < bounds.end);
@@ -47,8 +47,8 @@ pub(in crate::query) fn stretches(net: &Net, bounds: Range<u32>) -> Vec<Stretch>
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::random_nets::net;
     use super::*;
+    use crate::query::descent::random_nets::net;
 
     proptest! {
         #[test]
@@ -69,5 +69,16 @@ mod tests {
             }
             prop_assert_eq!(given, wanted);
         }
+    }
+
+    #[test]
+    fn knots_part_the_plain_stretches() {
+        let check = |nodes: usize, edges: &[(u32, u32)], expected: &[Stretch]| {
+            assert_eq!(stretches(&Net::of(nodes, edges).0, 0..nodes as u32), expected);
+        };
+        check(0, &[], &[]);
+        check(3, &[(2, 0)], &[Stretch::Plain(0..3)]);
+        check(3, &[(1, 2), (2, 1)], &[Stretch::Plain(0..1), Stretch::Knot(1..3)]);
+        check(4, &[(0, 1), (1, 0), (2, 3), (3, 2)], &[Stretch::Knot(0..2), Stretch::Knot(2..4)]);
     }
 }
