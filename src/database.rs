@@ -2,6 +2,9 @@
 
 mod answers;
 mod charts;
+mod doctor;
+mod history;
+mod search;
 mod snapshot;
 mod years;
 
@@ -18,6 +21,7 @@ use crate::model::{
 use crate::store::{Dataset, Store};
 
 pub use answers::Lookup;
+pub use search::Searched;
 
 /// Citations and lineage, from a file or built in.
 ///
@@ -104,7 +108,10 @@ impl Database {
     ) -> Result<Summary, Error> {
         self.graph.take();
         match &mut self.facts {
-            Facts::File(store) => Ok(ingest::ingest(store, Authority::embedded(), paths, options, report)?),
+            Facts::File(store) => {
+                store.begin_run("ingest");
+                Ok(ingest::ingest(store, Authority::embedded(), paths, options, report)?)
+            }
             Facts::Embedded(_) => Err(Error::Embedded),
         }
     }
@@ -117,7 +124,10 @@ impl Database {
     pub fn resolve(&mut self) -> Result<Settled, Error> {
         self.graph.take();
         match &mut self.facts {
-            Facts::File(store) => Ok(ingest::resolve(store, Authority::embedded())?),
+            Facts::File(store) => {
+                store.begin_run("resolve");
+                Ok(ingest::resolve(store, Authority::embedded())?)
+            }
             Facts::Embedded(_) => Err(Error::Embedded),
         }
     }

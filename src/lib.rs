@@ -5,6 +5,7 @@ pub mod model;
 pub mod authority;
 pub mod document;
 pub mod references;
+pub mod search;
 pub mod store;
 
 pub mod ingest;

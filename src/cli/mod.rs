@@ -1,10 +1,14 @@
 //! Arguments -> library calls -> text and exit code. One file per subcommand.
 
+mod backup;
 mod chart;
 mod communities;
 mod compare;
 mod criteria;
 mod dataset;
+mod delete;
+mod diff;
+mod doctor;
 mod eval;
 mod export;
 mod extract;
@@ -14,7 +18,9 @@ mod ground;
 mod ingest;
 mod lineage;
 mod listing;
+mod log;
 mod mainpath;
+mod merge;
 mod organisations;
 mod path;
 mod picture;
@@ -24,6 +30,7 @@ mod rank;
 mod resolve;
 mod scope;
 mod screen;
+mod search;
 mod shape;
 mod show;
 mod similar;
@@ -68,8 +75,15 @@ enum Command {
     Stats(stats::Arguments),
     Chart(chart::Arguments),
     Export(export::Arguments),
+    Search(search::Arguments),
     Unresolved(unresolved::Arguments),
     Resolve(resolve::Arguments),
+    Log(log::Arguments),
+    Diff(diff::Arguments),
+    Doctor(doctor::Arguments),
+    Delete(delete::Arguments),
+    Merge(merge::Arguments),
+    Backup(backup::Arguments),
     Compare(compare::Arguments),
     Dataset(dataset::Arguments),
     Eval(eval::Arguments),
@@ -121,6 +135,9 @@ enum Failure {
     /// The picture could not be drawn.
     #[error(transparent)]
     Draw(#[from] crate::draw::DrawError),
+    /// The typed words are no question.
+    #[error(transparent)]
+    Question(#[from] crate::search::QuestionError),
     /// The labelled files could not be read.
     #[error(transparent)]
     Labels(#[from] crate::eval::EvalError),
@@ -150,9 +167,16 @@ pub fn run() -> ExitCode {
         Command::Stats(arguments) => stats::run(&arguments, &mut out),
         Command::Chart(arguments) => chart::run(&arguments, &mut out, &mut err),
         Command::Export(arguments) => export::run(&arguments, &mut out),
+        Command::Search(arguments) => search::run(&arguments, &mut out, &mut err),
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),
         Command::Resolve(arguments) => resolve::run(&arguments, &mut out),
         Command::Dataset(arguments) => dataset::run(&arguments, &mut out, &mut err),
+        Command::Diff(arguments) => diff::run(&arguments, &mut out),
+        Command::Doctor(arguments) => doctor::run(&arguments, &mut out),
+        Command::Log(arguments) => log::run(&arguments, &mut out, &mut err),
+        Command::Merge(arguments) => merge::run(&arguments, &mut out, &mut err),
+        Command::Backup(arguments) => backup::run(&arguments, &mut out),
+        Command::Delete(arguments) => delete::run(&arguments, &mut out, &mut err),
         Command::Compare(arguments) => compare::run(&arguments, &mut out),
         Command::Eval(arguments) => eval::run(&arguments, &mut out),
     };

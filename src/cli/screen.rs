@@ -45,6 +45,11 @@ impl Screen {
         self.marked("1", text)
     }
 
+    /// Returns a text in bold, or between asterisks where there is none.
+    pub(super) fn emphasised(self, text: &str) -> String {
+        if self.colour { self.bold(text) } else { format!("*{text}*") }
+    }
+
     /// Returns a text that stands back.
     pub(super) fn faint(self, text: &str) -> String {
         self.marked("2", text)

@@ -1,12 +1,16 @@
 //! Values -> a writer, one syntax per file: CSV for spreadsheets and Gephi, DOT for Graphviz, JSON for programs.
 
 pub mod csv;
+pub mod difference;
 pub mod digest;
 mod dossier;
 pub mod dot;
+pub mod findings;
 pub mod json;
+pub mod log;
 pub mod mermaid;
 pub mod references;
+pub mod search;
 mod tsv;
 pub mod unresolved;
 

@@ -11,6 +11,7 @@ mod language;
 mod open;
 mod record;
 mod relation;
+mod run;
 mod signature;
 mod span;
 mod symbol;
@@ -31,6 +32,7 @@ pub use record::{
     UnresolvedRecord,
 };
 pub use relation::{ParseRelationError, Relation};
+pub use run::{Change, ChangeKind, Run};
 pub use signature::{Certainty, Signature};
 pub use span::Span;
 pub use symbol::{ParseSymbolError, Symbol};

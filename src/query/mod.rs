@@ -3,8 +3,10 @@
 pub mod centrality;
 mod connection;
 pub mod descent;
+mod difference;
 mod division;
 mod filter;
+pub mod findings;
 mod ground;
 mod growth;
 mod likeness;
@@ -25,6 +27,7 @@ mod suggest;
 mod trace;
 
 pub use connection::{Connection, connection};
+pub use difference::Difference;
 pub use division::{Associate, CommonWord, Community, Division, DivisionOptions, YearSpan, division};
 pub use filter::{Depth, EdgeFilter, ParseDepthError, Passage, RelationSet};
 pub use ground::{CommonGround, Ground, common_ground};

@@ -62,6 +62,18 @@ pub enum StoreError {
         /// The database.
         path: PathBuf,
     },
+    /// A database is to be merged with itself.
+    #[error("'{}' cannot be merged with itself", path.display())]
+    Same {
+        /// The database.
+        path: PathBuf,
+    },
+    /// A file stands where a new one is to be written.
+    #[error("'{}' is there already; give the name of a new file", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// The content of the file is not what this program writes.
     #[error("database '{}' is damaged: table '{table}'", path.display())]
     Damaged {

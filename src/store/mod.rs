@@ -11,25 +11,35 @@
 //! - what was read is never overwritten: what later documents make of a reference stands beside it ([`Store::settle`]);
 //! - every listing is sorted, and does not depend on the order of writing.
 
+mod contribution;
 mod dataset;
 mod error;
 mod generation;
+mod history;
+mod merging;
 mod reading;
+mod removal;
 mod row;
 mod schema;
+mod searching;
 mod settling;
+mod soundness;
 mod writing;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use self::history::Doing;
 use crate::model::{Id, NodeRecord, Signature};
 
 pub use dataset::{Dataset, DatasetError, Source};
 pub use error::StoreError;
 pub use generation::GraphRecords;
+pub use merging::Merged;
+pub use searching::TitleIndex;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -39,6 +49,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Store {
     path: PathBuf,
     connection: Connection,
+    doing: Doing,
 }
 
 /// Tells which node an id or a signatory belongs to, and what is known of that node without having read it.
@@ -100,7 +111,7 @@ impl Store {
         connection.busy_timeout(PATIENCE).map_err(opening)?;
         let is_new = schema::check(&connection, path)?;
         schema::prepare_writing(&mut connection, path, is_new)?;
-        Ok(Self { path: path.to_owned(), connection })
+        Ok(Self { path: path.to_owned(), connection, doing: Doing::default() })
     }
 
     /// Opens a file that nobody can write, hence without a look at locks and logs.
@@ -112,7 +123,7 @@ impl Store {
         // Neither can tables be made there, nor those of an older version be brought up to this one.
         match schema::check(&connection, path)? || schema::version(&connection, path)? != schema::VERSION {
             true => Err(StoreError::ReadOnly { path: path.to_owned() }),
-            false => Ok(Self { path: path.to_owned(), connection }),
+            false => Ok(Self { path: path.to_owned(), connection, doing: Doing::default() }),
         }
     }
 
@@ -142,6 +153,34 @@ impl Store {
             true => Err(damaged("a row refers to a row that does not exist".to_owned())),
             false => Ok(()),
         }
+    }
+
+    /// Writes the database as it is now into a new file, while others may read and write it. The new file appears once it
+    /// is whole; it has the same generation.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a file stands there, or cannot be written; nothing stands there then.
+    pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
+        if to.exists() {
+            return Err(StoreError::Exists { path: to.to_owned() });
+        }
+        let mut part = to.as_os_str().to_owned();
+        part.push("-part");
+        let part = PathBuf::from(part);
+        let written =
+            part.to_str().ok_or_else(|| StoreError::Missing { path: part.clone() }).and_then(|name| {
+                let failing = |source| StoreError::opening(to, source);
+                self.connection.execute("VACUUM INTO ?1", [name]).map(|_| ()).map_err(failing)
+            });
+        let named = written.and_then(|()| {
+            fs::rename(&part, to).map_err(|source| StoreError::Unopenable { path: to.to_owned(), source })
+        });
+        if named.is_err() {
+            // What could not become a backup must not be taken for one; where it cannot go either, its name says so.
+            let _ = fs::remove_file(&part);
+        }
+        named
     }
 
     fn in_table(&self, table: &'static str) -> impl Fn(rusqlite::Error) -> StoreError + Copy + '_ {

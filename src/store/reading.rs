@@ -32,7 +32,7 @@ impl Store {
     /// Fails if the database is damaged.
     pub fn edges(&self) -> Result<Vec<EdgeRecord>, StoreError> {
         let sql = "SELECT source, target, relation, weight FROM graph_edges";
-        let mut edges = self.list("occurrences", sql, &[], row::edge)?;
+        let mut edges = self.list("mentions", sql, &[], row::edge)?;
         edges.sort_by(|a, b| (&a.source, &a.target, a.relation).cmp(&(&b.source, &b.target, b.relation)));
         Ok(edges)
     }
@@ -46,7 +46,7 @@ impl Store {
     pub fn occurrences(&self, filter: &OccurrenceFilter<'_>) -> Result<Vec<Occurrence>, StoreError> {
         let mut sql = format!(
             "SELECT {OCCURRENCE}, s.name AS source, t.name AS target, d.is_primary, f.path
-             FROM citations AS o JOIN documents AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
+             FROM settled_mentions AS o JOIN texts AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
              JOIN nodes AS s ON s.id = o.source JOIN nodes AS t ON t.id = o.target WHERE 1"
         );
         let names: Vec<(&str, &str)> = [
@@ -65,7 +65,7 @@ impl Store {
             " ORDER BY s.name, d.is_primary DESC, f.path, d.position, o.stage, o.position, o.target_id",
         );
         let values: Vec<&dyn ToSql> = names.iter().map(|(_, name)| name as &dyn ToSql).collect();
-        self.list("occurrences", &sql, &values, row::occurrence)
+        self.list("mentions", &sql, &values, row::occurrence)
     }
 
     /// Returns the card of a node.
@@ -77,18 +77,18 @@ impl Store {
         let sql = format!(
             "SELECT {}, d.language, d.session, d.agenda_item, d.distributed, d.meeting, d.basis, d.vote,
                  d.identity_rule
-             FROM graph_nodes AS g LEFT JOIN documents AS d ON d.id = g.primary_document WHERE g.name = ?1",
+             FROM graph_nodes AS g LEFT JOIN texts AS d ON d.id = g.primary_document WHERE g.name = ?1",
             row::NODE
         );
         let card = self
             .connection
             .query_row(&sql, [node.as_str()], row::card)
             .optional()
-            .map_err(self.in_table("documents"))?;
+            .map_err(self.in_table("texts"))?;
         let Some(card) = card else {
             return Ok(None);
         };
-        let sql = "SELECT DISTINCT f.path FROM documents AS d JOIN files AS f ON f.id = d.file
+        let sql = "SELECT DISTINCT f.path FROM texts AS d JOIN files AS f ON f.id = d.file
              WHERE d.node = (SELECT id FROM nodes WHERE name = ?1) ORDER BY f.path";
         let files = self.list("files", sql, &[&node.as_str()], |row| row.get(0))?;
         Ok(Some(Card { files, ..card }))
@@ -100,9 +100,9 @@ impl Store {
     ///
     /// Fails if the database is damaged.
     pub fn paragraphs(&self, node: &NodeId) -> Result<Vec<(String, String)>, StoreError> {
-        let sql = "SELECT p.label, p.text FROM paragraphs AS p JOIN documents AS d ON d.id = p.document
+        let sql = "SELECT p.label, p.text FROM passages AS p JOIN texts AS d ON d.id = p.document
              WHERE d.is_primary AND d.node = (SELECT id FROM nodes WHERE name = ?1) ORDER BY p.ordinal";
-        self.list("paragraphs", sql, &[&node.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+        self.list("passages", sql, &[&node.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Returns references without target, of one document or of all, by file and in document order.
@@ -113,11 +113,11 @@ impl Store {
     pub fn unresolved(&self, document: Option<&NodeId>) -> Result<Vec<UnresolvedRecord>, StoreError> {
         let sql = format!(
             "SELECT u.*, n.name, f.path
-             FROM unresolved AS u JOIN documents AS d ON d.id = u.document JOIN files AS f ON f.id = d.file
+             FROM open_mentions AS u JOIN texts AS d ON d.id = u.document JOIN files AS f ON f.id = d.file
              JOIN nodes AS n ON n.id = d.node WHERE (?1 IS NULL OR n.name = ?1)
                  AND {OPEN} ORDER BY f.path, d.position, u.position"
         );
-        self.list("unresolved", &sql, &[&document.map(NodeId::as_str)], row::unresolved)
+        self.list("open_mentions", &sql, &[&document.map(NodeId::as_str)], row::unresolved)
     }
 
     /// Returns how many references [`Store::unresolved`] returns of all documents.
@@ -126,8 +126,8 @@ impl Store {
     ///
     /// Fails if the database is damaged.
     pub fn unresolved_count(&self) -> Result<usize, StoreError> {
-        let sql = format!("SELECT count(*) FROM unresolved AS u WHERE {OPEN}");
-        let counts: Vec<u32> = self.list("unresolved", &sql, &[], |row| row.get(0))?;
+        let sql = format!("SELECT count(*) FROM open_mentions AS u WHERE {OPEN}");
+        let counts: Vec<u32> = self.list("open_mentions", &sql, &[], |row| row.get(0))?;
         Ok(counts.into_iter().map(|count| count as usize).sum())
     }
 
@@ -140,7 +140,7 @@ impl Store {
         let sql = "SELECT n.name AS letter, org.name AS organisation, f.path, s.name, s.as_printed,
                  s.certainty, s.is_organisation, s.acronym, s.aliases, s.location, s.rule, s.note,
                  s.span_start, s.span_end
-             FROM signatures AS s JOIN documents AS d ON d.id = s.document JOIN files AS f ON f.id = d.file
+             FROM signatures AS s JOIN texts AS d ON d.id = s.document JOIN files AS f ON f.id = d.file
              JOIN nodes AS n ON n.id = d.node LEFT JOIN nodes AS org ON org.id = s.organisation
              WHERE ?1 IS NULL OR n.name = ?1 ORDER BY f.path, d.position, s.position";
         self.list("signatures", sql, &[&document.map(NodeId::as_str)], row::signature)
@@ -184,11 +184,11 @@ impl Store {
     /// Fails if the database is damaged.
     pub fn documents(&self) -> Result<Vec<DocumentRecord>, StoreError> {
         let sql = "SELECT n.name, f.path, d.language, d.is_translation, d.is_primary,
-                 (SELECT count(*) FROM paragraphs AS p WHERE p.document = d.id) AS paragraphs,
-                 (SELECT count(*) FROM citations AS o WHERE o.document = d.id) AS citations
-             FROM documents AS d JOIN files AS f ON f.id = d.file JOIN nodes AS n ON n.id = d.node
+                 (SELECT count(*) FROM passages AS p WHERE p.document = d.id) AS paragraphs,
+                 (SELECT count(*) FROM settled_mentions AS o WHERE o.document = d.id) AS citations
+             FROM texts AS d JOIN files AS f ON f.id = d.file JOIN nodes AS n ON n.id = d.node
              ORDER BY f.path, d.position";
-        self.list("documents", sql, &[], row::document)
+        self.list("texts", sql, &[], row::document)
     }
 
     pub(super) fn list<T>(

@@ -8,7 +8,8 @@ use rusqlite::{Row, params};
 use super::writing::{Nodes, Writing};
 use super::{Placing, Store, StoreError, row};
 use crate::model::{
-    Confidence, HeldReading, HeldReference, HeldRow, Id, KnownDocument, KnownName, NodeId, Settlement,
+    Change, ChangeKind, Confidence, HeldReading, HeldReference, HeldRow, Id, KnownDocument, KnownName,
+    NodeId, Settlement,
 };
 
 impl Store {
@@ -22,17 +23,17 @@ impl Store {
         let sql =
             "SELECT u.id, n.name, coalesce(d.adopted, d.distributed) AS cited_on, u.source_id, u.relation,
                  u.date, u.asked_kind, u.asked, u.place
-             FROM unresolved AS u JOIN documents AS d ON d.id = u.document JOIN files AS f ON f.id = d.file
+             FROM open_mentions AS u JOIN texts AS d ON d.id = u.document JOIN files AS f ON f.id = d.file
              JOIN nodes AS n ON n.id = d.node WHERE u.asked_kind IS NOT NULL
              ORDER BY f.path, d.position, u.position";
-        let mut held = self.list("unresolved", sql, &[], open)?;
+        let mut held = self.list("open_mentions", sql, &[], open)?;
         let sql =
             "SELECT o.id, n.name, coalesce(d.adopted, d.distributed) AS cited_on, o.source_id, o.relation,
                  o.date, o.target_id, o.rule, o.confidence, o.warning, o.explanation, o.suggestion
-             FROM occurrences AS o JOIN documents AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
+             FROM mentions AS o JOIN texts AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
              JOIN nodes AS n ON n.id = d.node WHERE o.class = 'number'
              ORDER BY f.path, d.position, o.position";
-        held.extend(self.list("occurrences", sql, &[], target)?);
+        held.extend(self.list("mentions", sql, &[], target)?);
         Ok(held)
     }
 
@@ -43,10 +44,10 @@ impl Store {
     /// Fails if the database is damaged.
     pub fn known_documents(&self) -> Result<Vec<KnownDocument>, StoreError> {
         let sql = "SELECT DISTINCT n.name, d.title, p.adopted, coalesce(p.adopted, p.distributed) AS date
-             FROM documents AS d JOIN nodes AS n ON n.id = d.node
-             JOIN documents AS p ON p.node = n.id AND p.is_primary
+             FROM texts AS d JOIN nodes AS n ON n.id = d.node
+             JOIN texts AS p ON p.node = n.id AND p.is_primary
              ORDER BY n.name, d.title";
-        self.list("documents", sql, &[], |row| {
+        self.list("texts", sql, &[], |row| {
             Ok(KnownDocument {
                 id: Id::new(row.get::<_, String>("name")?),
                 title: row.get("title")?,
@@ -64,7 +65,7 @@ impl Store {
     /// Fails if the database is damaged.
     pub fn known_names(&self) -> Result<Vec<KnownName>, StoreError> {
         let sql = "SELECT DISTINCT a.name, h.name, n.name FROM aliases AS a
-             JOIN nodes AS n ON n.id = a.node JOIN documents AS d ON d.id = a.document
+             JOIN nodes AS n ON n.id = a.node JOIN texts AS d ON d.id = a.document
              JOIN nodes AS h ON h.id = d.node WHERE a.language IS NOT NULL ORDER BY a.name, h.name, n.name";
         self.list("aliases", sql, &[], |row| {
             Ok(KnownName {
@@ -84,12 +85,15 @@ impl Store {
     pub fn settle(&mut self, all: &[Settlement], placing: &dyn Placing) -> Result<bool, StoreError> {
         let sql = "SELECT t.occurrence, t.unresolved, coalesce(o.source_id, u.source_id) AS source_id,
                  t.target_id, t.relation, t.rule, t.confidence, t.warning, t.explanation, t.suggestion
-             FROM settlements AS t LEFT JOIN occurrences AS o ON o.id = t.occurrence
-             LEFT JOIN unresolved AS u ON u.id = t.unresolved ORDER BY t.id";
-        if self.list("settlements", sql, &[], settlement)? == all {
+             FROM settlements AS t LEFT JOIN mentions AS o ON o.id = t.occurrence
+             LEFT JOIN open_mentions AS u ON u.id = t.unresolved ORDER BY t.id";
+        let before = self.list("settlements", sql, &[], settlement)?;
+        if before == all {
             return Ok(false);
         }
         let mut writing = Writing::begin(self)?;
+        writing.tell_settlements(ChangeKind::Reopened, &before, all, placing)?;
+        writing.tell_settlements(ChangeKind::Resolved, all, &before, placing)?;
         writing.loosen_settled()?;
         writing.run("settlements", "DELETE FROM settlements", &[])?;
         let mut nodes = Nodes { placing, known: BTreeMap::new() };
@@ -116,11 +120,40 @@ impl Writing<'_> {
         let nodes = self.list(
             "settlements",
             "SELECT source FROM settlements UNION SELECT target FROM settlements
-             UNION SELECT o.target FROM settlements AS s JOIN occurrences AS o ON o.id = s.occurrence
-             UNION SELECT o.source FROM settlements AS s JOIN occurrences AS o ON o.id = s.occurrence",
+             UNION SELECT o.target FROM settlements AS s JOIN mentions AS o ON o.id = s.occurrence
+             UNION SELECT o.source FROM settlements AS s JOIN mentions AS o ON o.id = s.occurrence",
             &[],
         )?;
         self.loosened.extend(nodes);
+        Ok(())
+    }
+
+    /// Tells which settlements are among these and not among the others. A reference that has another target than before
+    /// is told as resolved only.
+    fn tell_settlements(
+        &mut self,
+        kind: ChangeKind,
+        these: &[Settlement],
+        others: &[Settlement],
+        placing: &dyn Placing,
+    ) -> Result<(), StoreError> {
+        let targets: BTreeMap<HeldRow, &Id> = others.iter().map(|other| (other.row, &other.target)).collect();
+        for made in these {
+            let is_told = match (kind, targets.get(&made.row)) {
+                (ChangeKind::Reopened, there) => there.is_none(),
+                (_, there) => there != Some(&&made.target),
+            };
+            if is_told {
+                self.tell(&Change {
+                    document: placing.node(&made.source).id,
+                    kind,
+                    file: None,
+                    before: None,
+                    after: None,
+                    target: Some(placing.node(&made.target).id),
+                })?;
+            }
+        }
         Ok(())
     }
 
@@ -136,8 +169,8 @@ impl Writing<'_> {
             "settlements",
             "INSERT INTO settlements (document, occurrence, unresolved, source, target, target_id, relation,
                  is_edge, rule, confidence, warning, explanation, suggestion)
-             VALUES (coalesce((SELECT document FROM occurrences WHERE id = ?1),
-                     (SELECT document FROM unresolved WHERE id = ?2)),
+             VALUES (coalesce((SELECT document FROM mentions WHERE id = ?1),
+                     (SELECT document FROM open_mentions WHERE id = ?2)),
                  ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             params![
                 occurrence,

@@ -15,7 +15,7 @@ use crate::facts::listing;
 /// Texts in the manner of the real ones. The letter asks for a resolution by its title and for rules by a name; the
 /// first resolution has that title and gives that name; the second cites numbers that no body is known for, or
 /// another one, or that stand for lettered parts.
-fn texts() -> Vec<(&'static str, String)> {
+pub fn texts() -> Vec<(&'static str, String)> {
     let resolution = |date: &str, number: &str, title: &str, text: &str| {
         format!(
             "General Assembly\n\nResolution adopted by the General Assembly on {date}\n\n{number}. {title}\n\n\

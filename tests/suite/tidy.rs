@@ -9,20 +9,21 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The rooms in the order in which data flows, each with the rooms that it may name. `ARCHITECTURE.md` says why.
-const ROOMS: [(&str, &[&str]); 17] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("authority", &["model"]),
     ("document", &["model", "authority"]),
     ("references", &["model", "authority"]),
-    ("store", &["model"]),
+    ("search", &["model"]),
+    ("store", &["model", "search"]),
     ("ingest", &["model", "authority", "document", "references", "store", "error"]),
     ("graph", &["model"]),
     ("query", &["model", "graph"]),
     ("draw", &["model", "graph", "query"]),
-    ("export", &["model", "graph", "query", "draw"]),
+    ("export", &["model", "search", "graph", "query", "draw"]),
     ("sparql", &["model", "graph", "query"]),
     ("eval", &["model", "authority", "document", "references"]),
-    ("error", &["document", "store", "graph", "query", "draw", "export", "sparql", "eval"]),
+    ("error", &["document", "search", "store", "graph", "query", "draw", "export", "sparql", "eval"]),
     (
         "database",
         &[
@@ -30,6 +31,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "authority",
             "document",
             "references",
+            "search",
             "store",
             "ingest",
             "graph",
@@ -48,6 +50,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "authority",
             "document",
             "references",
+            "search",
             "store",
             "ingest",
             "graph",
@@ -67,6 +70,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "authority",
             "document",
             "references",
+            "search",
             "store",
             "ingest",
             "graph",

@@ -1,0 +1,48 @@
+-- What other programs may read (SQL.md): these views keep their names and columns; new columns come behind.
+
+CREATE VIEW documents AS
+SELECT g.name AS id, g.kind AS kind, g.body AS body, g.date AS date, g.title AS title, g.absent AS absent,
+       d.language AS language, d.session AS session, d.agenda_item AS agenda_item, d.adopted AS adopted,
+       d.distributed AS distributed, d.meeting AS meeting, d.author AS author, d.vote AS vote, f.path AS file
+FROM graph_nodes AS g LEFT JOIN texts AS d ON d.id = g.primary_document LEFT JOIN files AS f ON f.id = d.file
+WHERE g.kind <> 'organisation';
+
+CREATE VIEW organisations AS
+SELECT n.name AS id, n.title AS name,
+       (SELECT count(DISTINCT d.node) FROM signatures AS s JOIN texts AS d ON d.id = s.document
+        WHERE s.organisation = n.id) AS letters
+FROM nodes AS n
+WHERE n.kind = 'organisation' AND EXISTS (SELECT 1 FROM signatures AS s WHERE s.organisation = n.id);
+
+CREATE VIEW citations AS
+SELECT source, target, relation, weight AS occurrences FROM graph_edges;
+
+CREATE VIEW occurrences AS
+SELECT s.name AS source, t.name AS target, m.target_id AS target_id, m.relation AS relation, m.is_edge AS is_edge,
+       m.para AS paragraph, m.surface AS words, m.verb AS verb, m.verb_family AS verb_family, m.class AS class,
+       m.via AS via, m.rule AS rule, m.confidence / 100.0 AS confidence, m.warning AS warning,
+       m.explanation AS explanation, m.suggestion AS suggestion, m.language AS language,
+       d.is_primary AS is_primary, f.path AS file, m.span_start AS starts, m.span_end AS ends
+FROM settled_mentions AS m JOIN nodes AS s ON s.id = m.source JOIN nodes AS t ON t.id = m.target
+JOIN texts AS d ON d.id = m.document JOIN files AS f ON f.id = d.file;
+
+CREATE VIEW unresolved AS
+SELECT n.name AS document, u.para AS paragraph, u.surface AS words, u.reason AS reason, u.asked_kind AS asked_kind,
+       u.asked AS asked, u.relation AS relation, u.verb AS verb, u.verb_family AS verb_family,
+       u.language AS language, d.is_primary AS is_primary, f.path AS file, u.span_start AS starts, u.span_end AS ends
+FROM open_mentions AS u JOIN texts AS d ON d.id = u.document JOIN nodes AS n ON n.id = d.node
+JOIN files AS f ON f.id = d.file
+WHERE NOT EXISTS (SELECT 1 FROM settlements AS s WHERE s.unresolved = u.id);
+
+CREATE VIEW paragraphs AS
+SELECT n.name AS document, p.ordinal AS position, p.label AS label, p.text AS text, d.language AS language,
+       d.is_primary AS is_primary, f.path AS file
+FROM passages AS p JOIN texts AS d ON d.id = p.document JOIN nodes AS n ON n.id = d.node
+JOIN files AS f ON f.id = d.file;
+
+CREATE VIEW signatories AS
+SELECT n.name AS document, o.name AS organisation, s.name AS name, s.as_printed AS as_printed,
+       s.certainty AS certainty, s.is_organisation AS is_organisation, s.acronym AS acronym, s.location AS location,
+       s.rule AS rule, d.is_primary AS is_primary, f.path AS file, s.span_start AS starts, s.span_end AS ends
+FROM signatures AS s JOIN texts AS d ON d.id = s.document JOIN nodes AS n ON n.id = d.node
+JOIN files AS f ON f.id = d.file LEFT JOIN nodes AS o ON o.id = s.organisation;
