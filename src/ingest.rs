@@ -8,8 +8,11 @@ mod placing;
 mod settling;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::thread::available_parallelism;
 use std::{fs, mem};
 
 use sha2::{Digest, Sha256};
@@ -31,6 +34,8 @@ use crate::store::{Placing, Store, StoreError};
 pub struct Options {
     /// Read files again that have not changed.
     pub again: bool,
+    /// Number of threads that read; by default one for each core. The database is written by one, in the order of paths.
+    pub threads: Option<NonZero<usize>>,
 }
 
 /// What happens during a run, in the order in which it happens.
@@ -99,7 +104,7 @@ pub struct Summary {
     pub settled: Settled,
 }
 
-/// Brings files, and the text files of folders, into a database, in the order of their paths.
+/// Brings files, and the text files of folders, into a database, in the order of their paths; several threads read ahead.
 ///
 /// Every file is a transaction of its own: [`Event::Done`] is reported when it is on the disk. What came in may tell what
 /// references mean that were read before, so [`resolve`] runs at the end.
@@ -117,25 +122,35 @@ pub fn ingest(
     let found = walk::files(paths);
     let mut summary = Summary { skipped: found.skipped, ..Summary::default() };
     report(Event::Found { files: found.files.len() });
-    for (path, readable) in found.files {
+    let known: BTreeMap<String, FileRecord> = match options.again {
+        true => BTreeMap::new(),
+        false => store.files()?.into_iter().map(|file| (file.path.clone(), file)).collect(),
+    };
+    let work = |(path, readable): (PathBuf, Result<(), FileError>)| {
+        let read = readable.and_then(|()| Content::of(&path)).and_then(|content| {
+            let record = content.record();
+            let documents = match known.get(&record.path) == Some(&record) {
+                true => None,
+                false => Some(content.facts(authority)?),
+            };
+            Ok((record, documents))
+        });
+        (path, read)
+    };
+    let threads = options.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
+    let mut failure = None;
+    parallel::in_order(found.files.into_iter().collect(), threads, work, |(path, read)| {
         let path = path.as_path();
-        let content = match readable.and_then(|()| Content::of(path)) {
-            Ok(content) => content,
-            Err(reason) => {
-                summary.failed += 1;
-                report(Event::Failed { path, reason: &reason });
-                continue;
+        match read {
+            Ok((_, None)) => {
+                summary.unchanged += 1;
+                report(Event::Unchanged { path });
             }
-        };
-        let record = content.record();
-        if !options.again && store.file(&record.path)?.as_ref() == Some(&record) {
-            summary.unchanged += 1;
-            report(Event::Unchanged { path });
-            continue;
-        }
-        match content.facts(authority) {
-            Ok(documents) => {
-                store.replace_file(&record, &documents, &ByAuthority(authority))?;
+            Ok((record, Some(documents))) => {
+                if let Err(error) = store.replace_file(&record, &documents, &ByAuthority(authority)) {
+                    failure = Some(error);
+                    return ControlFlow::Break(());
+                }
                 summary.read += 1;
                 summary.documents += documents.len();
                 summary.citations += documents.iter().map(|d| d.citations.len()).sum::<usize>();
@@ -147,6 +162,10 @@ pub fn ingest(
                 report(Event::Failed { path, reason: &reason });
             }
         }
+        ControlFlow::Continue(())
+    });
+    if let Some(failure) = failure {
+        return Err(failure);
     }
     summary.settled = resolve(store, authority)?;
     Ok(summary)
@@ -201,7 +220,10 @@ pub fn extract(
         (path, found)
     };
     let files = walk::files(paths).files.into_iter().collect();
-    parallel::in_order(files, threads, work, |(path, found)| take(&path, found));
+    parallel::in_order(files, threads, work, |(path, found)| {
+        take(&path, found);
+        ControlFlow::Continue(())
+    });
 }
 
 /// Reads the references of one document, and leads all places back to the bytes of the file.

@@ -38,7 +38,7 @@ pub(super) fn run(
     let path = database_path(arguments.db.as_ref())
         .ok_or(Failure::Usage("no database named: give --db FILE or set TRAVAUX_DB"))?;
     let mut database = Database::create(path)?;
-    let options = Options { again: arguments.again };
+    let options = Options { again: arguments.again, threads: None };
     bring(&mut database, &arguments.paths, options, arguments.verbose, out, err)
 }
 

@@ -4,7 +4,6 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
 
 use crate::graph::Graph;
 use crate::store::{Store, StoreError};
@@ -61,17 +60,24 @@ fn read(path: &Path) -> Option<Graph> {
     Graph::read_snapshot(file, length).ok()
 }
 
-/// Writes a snapshot under another name and gives it its own once it is whole: nobody reads half of one.
+/// Writes a snapshot under another name and gives it its own once it is whole: nobody reads half of one. Where another
+/// process is about it, there is nothing to do; what a killed one left behind is written over.
 fn write(graph: &Graph, path: &Path) {
     let mut unfinished = path.as_os_str().to_owned();
-    unfinished.push(format!("-{}", process::id()));
+    unfinished.push("-part");
     let unfinished = PathBuf::from(unfinished);
     let write = || -> io::Result<()> {
-        graph.write_snapshot(File::create(&unfinished)?)?;
-        fs::rename(&unfinished, path)
+        let part = File::options().create(true).write(true).truncate(false).open(&unfinished)?;
+        part.try_lock()?;
+        let named = part
+            .set_len(0)
+            .and_then(|()| graph.write_snapshot(&part))
+            .and_then(|()| fs::rename(&unfinished, path));
+        if named.is_err() {
+            fs::remove_file(&unfinished)?;
+        }
+        named
     };
-    if write().is_err() {
-        // Where nothing can be written there is nothing to be taken away either.
-        let _ = fs::remove_file(&unfinished);
-    }
+    // It is a cache: the answer does not wait for it, and the next question tries again.
+    let _ = write();
 }

@@ -2,22 +2,24 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
 /// How many items a thread may run ahead of the one whose result is due.
 const AHEAD: usize = 16;
 
-/// Works on items by several threads and takes the results on this one, in the order of the items. No more than a few
-/// results for each thread wait for their turn, whatever the number of items.
+/// Works on items by several threads and takes the results on this one, in the order of the items, until there are no more
+/// or one of them breaks off; what was begun then is finished and dropped. No more than a few results for each thread wait for their turn, whatever the number of items.
 pub(super) fn in_order<T: Send, R: Send>(
     items: Vec<T>,
     threads: NonZero<usize>,
     work: impl Fn(T) -> R + Sync,
-    mut take: impl FnMut(R),
+    mut take: impl FnMut(R) -> ControlFlow<()>,
 ) {
     if threads.get() == 1 || items.len() < 2 {
-        items.into_iter().for_each(|item| take(work(item)));
+        // Whether it broke off is known to who takes.
+        let _ = items.into_iter().try_for_each(|item| take(work(item)));
         return;
     }
     let workers = threads.get().min(items.len());
@@ -44,15 +46,21 @@ pub(super) fn in_order<T: Send, R: Send>(
         drop(send);
         let mut waiting: BTreeMap<usize, R> = BTreeMap::new();
         let mut due = 0;
-        for (at, result) in receive {
+        'results: for (at, result) in receive {
             waiting.insert(at, result);
             while let Some(result) = waiting.remove(&due) {
-                take(result);
+                if take(result).is_break() {
+                    break 'results;
+                }
                 due += 1;
             }
             *taken.lock().unwrap_or_else(PoisonError::into_inner) = due;
             moved.notify_all();
         }
+        // Nobody waits for a turn that does not come.
+        left.lock().unwrap_or_else(PoisonError::into_inner).by_ref().for_each(drop);
+        *taken.lock().unwrap_or_else(PoisonError::into_inner) = usize::MAX - most;
+        moved.notify_all();
     });
 }
 
@@ -70,9 +78,29 @@ mod tests {
                 (n, (0..rounds).fold(n, |sum, round| sum ^ std::hint::black_box(round) ^ round))
             };
             let threads = NonZero::new(threads).expect("not zero");
-            in_order(items.clone(), threads, slow_first, |result| taken.push(result));
+            in_order(items.clone(), threads, slow_first, |result| {
+                taken.push(result);
+                ControlFlow::Continue(())
+            });
             let expected: Vec<(u64, u64)> = items.iter().map(|n| (*n, *n)).collect();
             assert_eq!(taken, expected);
+        }
+    }
+    #[test]
+    fn who_breaks_off_gets_no_more() {
+        for threads in [1, 2, 7] {
+            let threads = NonZero::new(threads).expect("not zero");
+            let mut taken = Vec::new();
+            in_order(
+                (0..500).collect(),
+                threads,
+                |n: u32| n,
+                |n| {
+                    taken.push(n);
+                    if n == 99 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                },
+            );
+            assert_eq!(taken, (0..100).collect::<Vec<u32>>());
         }
     }
 }

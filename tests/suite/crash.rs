@@ -11,10 +11,11 @@ use std::time::Duration;
 use travaux::model::{NodeId, OccurrenceFilter};
 use travaux::store::Store;
 
-use crate::facts::listing;
+use crate::facts::{Plain, file, listing, recalling};
 use crate::ingest::resolution;
 
 const FILES: u32 = 40;
+/// Kills of each kind, unless `TRAVAUX_KILLS` gives another number.
 const ROUNDS: u64 = 25;
 
 /// A fixed sequence of numbers that look random (SplitMix64).
@@ -27,6 +28,10 @@ impl Chance {
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ (mixed >> 31)) % limit
     }
+}
+
+fn rounds() -> u64 {
+    std::env::var("TRAVAUX_KILLS").map_or(ROUNDS, |rounds| rounds.parse().unwrap())
 }
 
 fn ingest(folder: &Path, db: &str) -> Command {
@@ -71,7 +76,7 @@ fn what_was_reported_as_done_survives_a_kill() {
 
     let mut chance = Chance(42);
     let mut interrupted = 0;
-    for round in 0..ROUNDS {
+    for round in 0..rounds() {
         let db = format!("{round}.db");
         let mut child = ingest(folder.path(), &db).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap());
@@ -107,4 +112,120 @@ fn what_was_reported_as_done_survives_a_kill() {
         assert_eq!(listing(&mended).unwrap(), listing(&whole).unwrap(), "round {round}: after a second run");
     }
     assert!(interrupted > 0, "no kill came before the end");
+}
+
+/// A killed writer of a snapshot leaves the database as it is, and no later question a wrong answer.
+#[test]
+fn a_snapshot_that_was_killed_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let mut store = Store::create(&at("un.db")).unwrap();
+    for number in 0..60u32 {
+        let targets: Vec<String> =
+            (0..100).map(|n| format!("A/RES/{}/{}", 20 + n % 40, number * 7 + n)).collect();
+        let targets: Vec<&str> = targets.iter().map(String::as_str).collect();
+        let facts = recalling(&format!("A/RES/70/{number}"), &targets);
+        store.replace_file(&file(&format!("{number}")), &[facts], &Plain).unwrap();
+    }
+    drop(store);
+    let stats = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
+        command.current_dir(folder.path()).args(["stats", "--db", "un.db"]).stdout(Stdio::piped());
+        command
+    };
+    let expected = stats().output().unwrap();
+    assert!(expected.status.success());
+    let whole = fs::read(at("un.db-graph")).unwrap();
+    let mut chance = Chance(7);
+    let mut interrupted = 0;
+    for round in 0..rounds() {
+        fs::remove_file(at("un.db-graph")).unwrap();
+        let mut child = stats().spawn().unwrap();
+        // The moment is somewhere in the making of the part, or a little before and behind.
+        while round % 2 == 0 && !at("un.db-graph-part").exists() && child.try_wait().unwrap().is_none() {}
+        sleep(Duration::from_micros(chance.below(if round % 2 == 0 { 1_500 } else { 30_000 })));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        match fs::read(at("un.db-graph")) {
+            Ok(bytes) => assert!(bytes == whole, "round {round}: half a snapshot has its name"),
+            Err(_) => interrupted += 1,
+        }
+        let after = stats().output().unwrap();
+        assert_eq!(after.stdout, expected.stdout, "round {round}");
+        assert!(fs::read(at("un.db-graph")).unwrap() == whole, "round {round}");
+        assert!(!at("un.db-graph-part").exists(), "round {round}");
+    }
+    assert!(interrupted > 0, "no kill came before the end");
+}
+
+/// A file system that takes no more ends the run with a message; what was done before is there.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_loses_nothing_that_was_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("in")).unwrap();
+    for number in 0..FILES {
+        let recalled: String = (0..60).map(|n| format!("62/{} and ", 800 + n + number)).collect();
+        fs::write(at("in").join(format!("{number:02}")), resolution(900 + number, &recalled)).unwrap();
+    }
+    let mut ended = 0;
+    // Blocks of 512 bytes that the log of the database may grow to.
+    for blocks in [50, 400, 700, 1000, 1600, 2400] {
+        let db = format!("{blocks}.db");
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" ingest in --verbose --db {db}");
+        let output = Command::new("sh")
+            .args(["-c", &script, env!("CARGO_BIN_EXE_travaux")])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        let reported = String::from_utf8(output.stdout).unwrap();
+        if !output.status.success() {
+            ended += 1;
+            assert_eq!(output.status.code(), Some(2), "{blocks}: {complaint}");
+            assert!(complaint.contains(&format!("database '{db}'")), "{blocks}: {complaint}");
+        }
+        assert!(ingest(folder.path(), &db).output().unwrap().status.success(), "{blocks}: {complaint}");
+        let store = Store::open(&at(&db)).unwrap();
+        store.check().unwrap();
+        assert_eq!(store.files().unwrap().len(), FILES as usize);
+        // What was done before the disk was full was not read again.
+        let runs = store.runs(None).unwrap();
+        let done = reported.lines().filter(|line| line.starts_with("done\t")).count();
+        let first = if ended > 0 && done > 0 { runs[0].changes.len() } else { done };
+        assert!(first >= done, "{blocks}: {done} were done, {first} stand in the log");
+    }
+    assert!(ended > 1, "the disk was never full");
+}
+
+/// Two processes that write at once wait for each other.
+#[test]
+fn two_ingests_at_once_both_come_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for (half, name) in ["in", "more"].into_iter().enumerate() {
+        fs::create_dir(at(name)).unwrap();
+        for number in 0..FILES / 2 {
+            let number = 900 + number * 2 + u32::try_from(half).unwrap();
+            fs::write(at(name).join(format!("{number}")), resolution(number, "53/144 of 9 December 1998"))
+                .unwrap();
+        }
+    }
+    let both = |db: &str| {
+        let start = |folder_in: &str| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
+            command.current_dir(folder.path()).args(["ingest", folder_in, "--db", db]).stdout(Stdio::null());
+            command.spawn().unwrap()
+        };
+        [start("in"), start("more")].map(|mut child| child.wait().unwrap().success())
+    };
+    for round in 0..5 {
+        let db = format!("{round}.db");
+        assert_eq!(both(&db), [true, true], "round {round}");
+        let store = Store::open(&at(&db)).unwrap();
+        store.check().unwrap();
+        assert_eq!(store.files().unwrap().len(), FILES as usize, "round {round}");
+        assert_eq!(store.orphans().unwrap(), []);
+    }
 }

@@ -88,7 +88,7 @@ fn a_second_run_does_nothing() {
     assert_eq!((summary.read, summary.unchanged, summary.failed), (0, 2, 0));
     assert_eq!(events, ["unchanged a.txt", "unchanged b.txt"]);
     assert_eq!(listing(&desk.store()).unwrap(), before);
-    let (summary, _) = desk.ingest(Options { again: true });
+    let (summary, _) = desk.ingest(Options { again: true, ..Options::default() });
     assert_eq!(summary.read, 2);
     assert_eq!(listing(&desk.store()).unwrap(), before);
 }
