@@ -11,6 +11,8 @@
 //! petgraph FILE [--jobs a,b]               times the same jobs by petgraph
 //! limits FILE                              what this machine could do at best, row by row
 //! digest FILE [--threads N]                one number for all bytes of all rankings
+//! database FILE DB                         writes the database of an edge list; prints time and size
+//! id NODE                                  the document of a node in that database
 //! values FILE                              all values of all measures, in the numbering of the file
 //! ```
 //!
@@ -18,6 +20,7 @@
 
 mod citations;
 mod edge_list;
+mod filing;
 mod limits;
 mod own;
 mod peer;
@@ -55,6 +58,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("petgraph", [file, options @ ..]) => peer::run(&Request::of(file, options)?)?,
         ("limits", [file, options @ ..]) => limits::run(&Request::of(file, options)?)?,
         ("digest", [file, options @ ..]) => values::digest(&Request::of(file, options)?)?,
+        ("database", [file, db]) => filing::file(&EdgeList::read(file)?, db.as_ref())?,
+        ("id", [node]) => println!("{}", filing::id(node.parse()?)),
         ("values", [file]) => values::print(&EdgeList::read(file)?)?,
         _ => return Err(format!("not understood: {words:?}").into()),
     }

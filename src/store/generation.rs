@@ -73,7 +73,7 @@ impl Store {
                 let sql = format!("SELECT {} FROM graph_nodes AS g WHERE g.name = ?1", row::NODE);
                 let record = self.list("nodes", &sql, &[&name], row::node)?.pop();
                 let sql = "SELECT s.name AS source, t.name AS target, c.relation, sum(d.is_primary) AS weight
-                     FROM nodes AS s JOIN settled_mentions AS c ON c.source = s.id JOIN texts AS d ON d.id = c.document
+                     FROM nodes AS s JOIN mentions AS c ON c.source = s.id JOIN texts AS d ON d.id = c.document
                      JOIN nodes AS t ON t.id = c.target WHERE s.name = ?1 AND c.is_edge
                      GROUP BY t.name, c.relation";
                 changes.edges.extend(self.list("mentions", sql, &[&name], row::edge)?);
@@ -113,8 +113,6 @@ impl Writing<'_> {
             )?;
             add(
                 "SELECT DISTINCT s.name FROM texts AS d JOIN mentions AS o ON o.document = d.id
-                 JOIN nodes AS s ON s.id = o.source WHERE d.node = ?1
-                 UNION SELECT s.name FROM texts AS d JOIN settlements AS o ON o.document = d.id
                  JOIN nodes AS s ON s.id = o.source WHERE d.node = ?1",
                 *node,
             )?;

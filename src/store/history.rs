@@ -118,7 +118,7 @@ impl Writing<'_> {
     /// Returns the documents of a file, each with the number of its references that have a target.
     pub(super) fn counts(&self, file: i64) -> Result<Counts, StoreError> {
         let sql = "SELECT n.name, count(m.id) FROM texts AS t JOIN nodes AS n ON n.id = t.node
-             LEFT JOIN mentions AS m ON m.document = t.id WHERE t.file = ?1 GROUP BY n.name";
+             LEFT JOIN mentions AS m ON m.document = t.id AND NOT m.made WHERE t.file = ?1 GROUP BY n.name";
         let list = || -> rusqlite::Result<Counts> {
             let mut statement = self.transaction.prepare_cached(sql)?;
             let read = |row: &Row<'_>| {

@@ -127,6 +127,17 @@ impl Writing<'_> {
             for table in ["mentions", "signatures", "aliases", "open_mentions"] {
                 self.copy(table, "document", text, [("document", row), ("document", row)])?;
             }
+            // What the other made of references goes over with what was read, from which it is made anew here.
+            self.run(
+                "readings",
+                "INSERT INTO main.readings (mention, target_id, relation, is_edge, rule, confidence, warning, explanation,
+                     suggestion)
+                 SELECT h.id, r.target_id, r.relation, r.is_edge, r.rule, r.confidence, r.warning, r.explanation,
+                     r.suggestion
+                 FROM other.readings AS r JOIN other.mentions AS t ON t.id = r.mention
+                 JOIN main.mentions AS h ON h.document = ?2 AND h.position = t.position AND NOT h.made WHERE t.document = ?1",
+                params![text, row],
+            )?;
             schema::index_text(&self.transaction, row)
                 .map_err(|s| StoreError::in_table(self.path, "passage_stems", s))?;
         }
@@ -169,8 +180,10 @@ impl Writing<'_> {
                 None => format!("o.{name}"),
             })
             .collect();
+        let resolved_since = if table == "mentions" { "AND NOT o.made" } else { "" };
         let sql = format!(
-            "INSERT INTO main.{table} ({}) SELECT {} FROM other.{table} AS o WHERE o.{column} = ?1 ORDER BY o.id",
+            "INSERT INTO main.{table} ({}) SELECT {} FROM other.{table} AS o
+             WHERE o.{column} = ?1 {resolved_since} ORDER BY o.id",
             columns.join(", "),
             values.join(", ")
         );
@@ -205,7 +218,7 @@ mod tests {
         let store = Store::in_memory().expect("memory");
         let sql =
             "SELECT m.name, f.\"from\" FROM sqlite_master AS m JOIN pragma_foreign_key_list(m.name) AS f
-             WHERE m.type = 'table' AND f.\"table\" = 'nodes' AND m.name <> 'settlements' ORDER BY 1, 2";
+             WHERE m.type = 'table' AND f.\"table\" = 'nodes' ORDER BY 1, 2";
         let found: Vec<(String, String)> =
             store.list("schema", sql, &[], |row| Ok((row.get(0)?, row.get(1)?))).expect("a schema");
         let mut known: Vec<(String, String)> = NODE_COLUMNS

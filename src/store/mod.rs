@@ -8,7 +8,8 @@
 //! Invariants:
 //! - every document node has exactly one primary text, whatever the order in which its copies came;
 //! - a node that nothing refers to any more does not exist;
-//! - what was read is never overwritten: what later documents make of a reference stands beside it ([`Store::settle`]);
+//! - what was read is never lost: what later documents make of a reference is told of it, and what its own text says is kept
+//!   beside it ([`Store::settle`]);
 //! - every listing is sorted, and does not depend on the order of writing.
 
 mod contribution;

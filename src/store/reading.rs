@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 /// What holds of a row `u` of `unresolved` of which nothing was made since it was read.
-const OPEN: &str = "NOT EXISTS (SELECT 1 FROM settlements AS s WHERE s.unresolved = u.id)";
+const OPEN: &str = "NOT EXISTS (SELECT 1 FROM mentions AS m WHERE m.open = u.id)";
 
 impl Store {
     /// Returns the nodes of the graph, by id. Open sets are no nodes.
@@ -46,7 +46,7 @@ impl Store {
     pub fn occurrences(&self, filter: &OccurrenceFilter<'_>) -> Result<Vec<Occurrence>, StoreError> {
         let mut sql = format!(
             "SELECT {OCCURRENCE}, s.name AS source, t.name AS target, d.is_primary, f.path
-             FROM settled_mentions AS o JOIN texts AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
+             FROM mentions AS o JOIN texts AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
              JOIN nodes AS s ON s.id = o.source JOIN nodes AS t ON t.id = o.target WHERE 1"
         );
         let names: Vec<(&str, &str)> = [
@@ -62,7 +62,7 @@ impl Store {
             sql.push_str(condition);
         }
         sql.push_str(
-            " ORDER BY s.name, d.is_primary DESC, f.path, d.position, o.stage, o.position, o.target_id",
+            " ORDER BY s.name, d.is_primary DESC, f.path, d.position, o.open IS NOT NULL, o.position, o.target_id",
         );
         let values: Vec<&dyn ToSql> = names.iter().map(|(_, name)| name as &dyn ToSql).collect();
         self.list("mentions", &sql, &values, row::occurrence)
@@ -185,7 +185,7 @@ impl Store {
     pub fn documents(&self) -> Result<Vec<DocumentRecord>, StoreError> {
         let sql = "SELECT n.name, f.path, d.language, d.is_translation, d.is_primary,
                  (SELECT count(*) FROM passages AS p WHERE p.document = d.id) AS paragraphs,
-                 (SELECT count(*) FROM settled_mentions AS o WHERE o.document = d.id) AS citations
+                 (SELECT count(*) FROM mentions AS o WHERE o.document = d.id) AS citations
              FROM texts AS d JOIN files AS f ON f.id = d.file JOIN nodes AS n ON n.id = d.node
              ORDER BY f.path, d.position";
         self.list("texts", sql, &[], row::document)

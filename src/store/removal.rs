@@ -63,7 +63,7 @@ impl Writing<'_> {
     /// Returns the files in which a document stands, by path, with the number of references there that have a target.
     fn texts_of(&self, node: i64) -> Result<Vec<(String, u64)>, StoreError> {
         let sql = "SELECT f.path, count(m.id) FROM texts AS t JOIN files AS f ON f.id = t.file
-             LEFT JOIN mentions AS m ON m.document = t.id WHERE t.node = ?1 GROUP BY f.path ORDER BY f.path";
+             LEFT JOIN mentions AS m ON m.document = t.id AND NOT m.made WHERE t.node = ?1 GROUP BY f.path ORDER BY f.path";
         let list = || -> rusqlite::Result<Vec<(String, u64)>> {
             let mut statement = self.transaction.prepare_cached(sql)?;
             let rows = statement

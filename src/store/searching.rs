@@ -172,7 +172,7 @@ impl Asking {
             such += " AND lower(?) IN (lower(m.verb_family), lower(m.verb))";
             values.push(Value::Text(verb.clone()));
         }
-        self.and(&format!("EXISTS (SELECT 1 FROM settled_mentions AS m WHERE {such})"), values);
+        self.and(&format!("EXISTS (SELECT 1 FROM mentions AS m WHERE {such})"), values);
     }
 }
 

@@ -27,13 +27,16 @@ impl Store {
              JOIN nodes AS n ON n.id = d.node WHERE u.asked_kind IS NOT NULL
              ORDER BY f.path, d.position, u.position";
         let mut held = self.list("open_mentions", sql, &[], open)?;
-        let sql =
-            "SELECT o.id, n.name, coalesce(d.adopted, d.distributed) AS cited_on, o.source_id, o.relation,
-                 o.date, o.target_id, o.rule, o.confidence, o.warning, o.explanation, o.suggestion
-             FROM mentions AS o JOIN texts AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
-             JOIN nodes AS n ON n.id = d.node WHERE o.class = 'number'
-             ORDER BY f.path, d.position, o.position";
-        held.extend(self.list("mentions", sql, &[], target)?);
+        let sql = format!(
+            "SELECT o.id, n.name, coalesce(d.adopted, d.distributed) AS cited_on, o.source_id,
+                 coalesce(r.relation, o.relation) AS relation, o.date, {}
+             FROM mentions AS o LEFT JOIN readings AS r ON r.mention = o.id
+             JOIN texts AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
+             JOIN nodes AS n ON n.id = d.node WHERE o.class = 'number' AND NOT o.made
+             ORDER BY f.path, d.position, o.position",
+            as_read()
+        );
+        held.extend(self.list("mentions", &sql, &[], target)?);
         Ok(held)
     }
 
@@ -83,24 +86,27 @@ impl Store {
     ///
     /// Fails if the database is busy, read-only, full or damaged; nothing has changed then.
     pub fn settle(&mut self, all: &[Settlement], placing: &dyn Placing) -> Result<bool, StoreError> {
-        let sql = "SELECT t.occurrence, t.unresolved, coalesce(o.source_id, u.source_id) AS source_id,
-                 t.target_id, t.relation, t.rule, t.confidence, t.warning, t.explanation, t.suggestion
-             FROM settlements AS t LEFT JOIN mentions AS o ON o.id = t.occurrence
-             LEFT JOIN open_mentions AS u ON u.id = t.unresolved ORDER BY t.id";
-        let before = self.list("settlements", sql, &[], settlement)?;
-        if before == all {
+        let sql = "SELECT CASE WHEN m.open IS NULL THEN coalesce(m.further, m.id) END AS mention, m.open, m.source_id, m.target_id, m.relation,
+                 m.rule, m.confidence, m.warning, m.explanation, m.suggestion
+             FROM mentions AS m WHERE m.made OR m.id IN (SELECT mention FROM readings)";
+        let order = |settlements: &mut Vec<Settlement>| {
+            settlements.sort_by(|a, b| (a.row, &a.target).cmp(&(b.row, &b.target)))
+        };
+        let mut before = self.list("mentions", sql, &[], settlement)?;
+        order(&mut before);
+        let mut sorted = all.to_vec();
+        order(&mut sorted);
+        if before == sorted {
             return Ok(false);
         }
         let mut writing = Writing::begin(self)?;
         writing.tell_settlements(ChangeKind::Reopened, &before, all, placing)?;
         writing.tell_settlements(ChangeKind::Resolved, all, &before, placing)?;
-        writing.loosen_settled()?;
-        writing.run("settlements", "DELETE FROM settlements", &[])?;
         let mut nodes = Nodes { placing, known: BTreeMap::new() };
+        writing.unsettle(&mut nodes)?;
         for settlement in all {
             writing.settlement(settlement, &mut nodes)?;
         }
-        writing.loosen_settled()?;
         writing.finish(nodes.known.into_values())?;
         Ok(true)
     }
@@ -115,17 +121,42 @@ impl Writing<'_> {
         rows().map_err(|source| StoreError::in_table(self.path, table, source))
     }
 
-    /// Notes every node that a settlement has to do with, those included that it takes a reference from.
-    fn loosen_settled(&mut self) -> Result<(), StoreError> {
-        let nodes = self.list(
-            "settlements",
-            "SELECT source FROM settlements UNION SELECT target FROM settlements
-             UNION SELECT o.target FROM settlements AS s JOIN mentions AS o ON o.id = s.occurrence
-             UNION SELECT o.source FROM settlements AS s JOIN mentions AS o ON o.id = s.occurrence",
+    /// Makes every reference as it was read, and notes the nodes that these have to do with.
+    fn unsettle(&mut self, nodes: &mut Nodes<'_>) -> Result<(), StoreError> {
+        let loosened = self.list(
+            "mentions",
+            "SELECT source FROM mentions WHERE made UNION SELECT target FROM mentions WHERE made
+             UNION SELECT m.source FROM mentions AS m JOIN readings AS r ON r.mention = m.id
+             UNION SELECT m.target FROM mentions AS m JOIN readings AS r ON r.mention = m.id",
             &[],
         )?;
-        self.loosened.extend(nodes);
-        Ok(())
+        self.loosened.extend(loosened);
+        self.run("mentions", "DELETE FROM mentions WHERE made", &[])?;
+        for (mention, target) in self.read_targets()? {
+            let target = self.node_of(&target, nodes)?;
+            self.loosened.insert(target);
+            self.run(
+                "mentions",
+                "UPDATE mentions SET target = ?2, (target_id, relation, is_edge, rule, confidence, warning, explanation, suggestion) =
+                     (SELECT r.target_id, r.relation, r.is_edge, r.rule, r.confidence, r.warning, r.explanation, r.suggestion
+                      FROM readings AS r WHERE r.mention = ?1)
+                 WHERE id = ?1",
+                params![mention, target],
+            )?;
+        }
+        self.run("readings", "DELETE FROM readings", &[])
+    }
+
+    /// Returns the references that have another target than their text gave, with the one that it gave.
+    fn read_targets(&self) -> Result<Vec<(i64, Id)>, StoreError> {
+        let list = || -> rusqlite::Result<Vec<(i64, Id)>> {
+            let mut statement = self
+                .transaction
+                .prepare_cached("SELECT mention, target_id FROM readings ORDER BY mention")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, Id::new(row.get::<_, String>(1)?))))?;
+            rows.collect()
+        };
+        list().map_err(|source| StoreError::in_table(self.path, "readings", source))
     }
 
     /// Tells which settlements are among these and not among the others. A reference that has another target than before
@@ -158,36 +189,109 @@ impl Writing<'_> {
     }
 
     fn settlement(&mut self, made: &Settlement, nodes: &mut Nodes<'_>) -> Result<(), StoreError> {
-        let (occurrence, unresolved) = match made.row {
-            HeldRow::Resolved(row) => (Some(row), None),
-            HeldRow::Unresolved(row) => (None, Some(row)),
-        };
-        let source = self.node_of(&made.source, nodes)?;
         let target = self.node_of(&made.target, nodes)?;
+        self.loosened.insert(target);
+        let is_edge = made.relation.is_edge() && !made.target.is_set();
         let warning = made.warning.as_ref();
-        self.run(
-            "settlements",
-            "INSERT INTO settlements (document, occurrence, unresolved, source, target, target_id, relation,
-                 is_edge, rule, confidence, warning, explanation, suggestion)
-             VALUES (coalesce((SELECT document FROM mentions WHERE id = ?1),
-                     (SELECT document FROM open_mentions WHERE id = ?2)),
-                 ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            params![
-                occurrence,
-                unresolved,
-                source,
-                target,
-                made.target.as_str(),
-                made.relation.as_str(),
-                made.relation.is_edge() && !made.target.is_set(),
-                made.rule,
-                made.confidence.as_percent(),
-                warning.map(|w| &w.code),
-                warning.map(|w| &w.explanation),
-                warning.and_then(|w| w.suggestion.as_ref()).map(Id::as_str),
-            ],
-        )
+        let suggestion = warning.and_then(|w| w.suggestion.as_ref()).map(Id::as_str);
+        let (code, explanation) = (warning.map(|w| &w.code), warning.map(|w| &w.explanation));
+        match made.row {
+            HeldRow::Resolved(row) if !self.rows("readings", "SELECT mention FROM readings WHERE mention = ?1", row)?.is_empty() => {
+                self.run(
+                    "mentions",
+                    "INSERT INTO mentions (document, position, source, source_id, target, target_id, relation, is_edge,
+                         para, class, surface, verb, verb_family, via, role, connector, rule, confidence, warning,
+                         language, page, span_start, span_end, explanation, suggestion, date, further)
+                     SELECT document, position, source, source_id, ?2, ?3, ?4, ?5, para, class, surface, verb, verb_family,
+                         via, role, connector, ?6, ?7, ?8, language, page, span_start, span_end, ?9, ?10, date, id
+                     FROM mentions WHERE id = ?1",
+                    params![
+                        row,
+                        target,
+                        made.target.as_str(),
+                        made.relation.as_str(),
+                        is_edge,
+                        made.rule,
+                        made.confidence.as_percent(),
+                        code,
+                        explanation,
+                        suggestion,
+                    ],
+                )
+            }
+            HeldRow::Resolved(row) => {
+                self.run(
+                    "readings",
+                    "INSERT INTO readings (mention, target_id, relation, is_edge, rule, confidence, warning, explanation, suggestion)
+                     SELECT id, target_id, relation, is_edge, rule, confidence, warning, explanation, suggestion
+                     FROM mentions WHERE id = ?1",
+                    params![row],
+                )?;
+                self.loosened.extend(self.rows(
+                    "mentions",
+                    "SELECT target FROM mentions WHERE id = ?1",
+                    row,
+                )?);
+                self.loosened.extend(self.rows(
+                    "mentions",
+                    "SELECT source FROM mentions WHERE id = ?1",
+                    row,
+                )?);
+                self.run(
+                    "mentions",
+                    "UPDATE mentions SET target = ?2, target_id = ?3, relation = ?4, is_edge = ?5, rule = ?6,
+                         confidence = ?7, warning = ?8, explanation = ?9, suggestion = ?10 WHERE id = ?1",
+                    params![
+                        row,
+                        target,
+                        made.target.as_str(),
+                        made.relation.as_str(),
+                        is_edge,
+                        made.rule,
+                        made.confidence.as_percent(),
+                        code,
+                        explanation,
+                        suggestion,
+                    ],
+                )
+            }
+            HeldRow::Unresolved(row) => {
+                let source = self.node_of(&made.source, nodes)?;
+                self.loosened.insert(source);
+                self.run(
+                    "mentions",
+                    "INSERT INTO mentions (document, position, source, source_id, target, target_id, relation, is_edge,
+                         para, class, surface, verb, verb_family, via, role, connector, rule, confidence, warning,
+                         language, span_start, span_end, explanation, suggestion, date, open)
+                     SELECT document, position, ?2, source_id, ?3, ?4, ?5, ?6, para, class, surface, verb, verb_family, via,
+                         role, connector, ?7, ?8, ?9, language, span_start, span_end, ?10, ?11, date, id
+                     FROM open_mentions WHERE id = ?1",
+                    params![
+                        row,
+                        source,
+                        target,
+                        made.target.as_str(),
+                        made.relation.as_str(),
+                        is_edge,
+                        made.rule,
+                        made.confidence.as_percent(),
+                        code,
+                        explanation,
+                        suggestion,
+                    ],
+                )
+            }
+        }
     }
+}
+
+/// Columns of a reference as it was read, whatever was made of it since: `o` is its row, `r` what is kept of the reading.
+fn as_read() -> String {
+    let names =
+        ["target_id", "rule", "confidence"].map(|name| format!("coalesce(r.{name}, o.{name}) AS {name}"));
+    let optional = ["warning", "explanation", "suggestion"]
+        .map(|name| format!("CASE WHEN r.mention IS NULL THEN o.{name} ELSE r.{name} END AS {name}"));
+    format!("{}, {}", names.join(", "), optional.join(", "))
 }
 
 fn open(row: &Row<'_>) -> rusqlite::Result<HeldReference> {
@@ -219,11 +323,11 @@ fn held(row: &Row<'_>, at: HeldRow, reading: HeldReading) -> rusqlite::Result<He
 }
 
 fn settlement(row: &Row<'_>) -> rusqlite::Result<Settlement> {
-    let occurrence: Option<i64> = row.get("occurrence")?;
+    let mention: Option<i64> = row.get("mention")?;
     Ok(Settlement {
-        row: match occurrence {
+        row: match mention {
             Some(row) => HeldRow::Resolved(row),
-            None => HeldRow::Unresolved(row.get("unresolved")?),
+            None => HeldRow::Unresolved(row.get("open")?),
         },
         source: Id::new(row.get::<_, String>("source_id")?),
         target: Id::new(row.get::<_, String>("target_id")?),

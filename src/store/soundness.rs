@@ -8,8 +8,6 @@ use crate::model::NodeId;
 const ORPHAN: &str = "NOT EXISTS (SELECT 1 FROM texts WHERE node = n.id)
      AND NOT EXISTS (SELECT 1 FROM mentions WHERE source = n.id)
      AND NOT EXISTS (SELECT 1 FROM mentions WHERE target = n.id)
-     AND NOT EXISTS (SELECT 1 FROM settlements WHERE source = n.id)
-     AND NOT EXISTS (SELECT 1 FROM settlements WHERE target = n.id)
      AND NOT EXISTS (SELECT 1 FROM signatures WHERE organisation = n.id)
      AND NOT EXISTS (SELECT 1 FROM aliases WHERE node = n.id)";
 

@@ -161,8 +161,6 @@ impl<'a> Writing<'a> {
              SELECT node FROM mine
              UNION SELECT o.source FROM mentions AS o JOIN mine ON o.document = mine.id
              UNION SELECT o.target FROM mentions AS o JOIN mine ON o.document = mine.id
-             UNION SELECT t.source FROM settlements AS t JOIN mine ON t.document = mine.id
-             UNION SELECT t.target FROM settlements AS t JOIN mine ON t.document = mine.id
              UNION SELECT a.node FROM aliases AS a JOIN mine ON a.document = mine.id
              UNION SELECT s.organisation FROM signatures AS s JOIN mine ON s.document = mine.id
                    WHERE s.organisation IS NOT NULL"
@@ -227,8 +225,6 @@ impl<'a> Writing<'a> {
                  AND NOT EXISTS (SELECT 1 FROM texts WHERE node = ?1)
                  AND NOT EXISTS (SELECT 1 FROM mentions WHERE source = ?1)
                  AND NOT EXISTS (SELECT 1 FROM mentions WHERE target = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM settlements WHERE source = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM settlements WHERE target = ?1)
                  AND NOT EXISTS (SELECT 1 FROM signatures WHERE organisation = ?1)
                  AND NOT EXISTS (SELECT 1 FROM aliases WHERE node = ?1)",
                 params![node],
@@ -251,7 +247,7 @@ impl<'a> Writing<'a> {
                  SELECT d.id FROM texts AS d JOIN files AS f ON f.id = d.file
                  WHERE d.node = ?1
                  ORDER BY d.is_translation,
-                     (SELECT count(*) FROM mentions AS o WHERE o.document = d.id) DESC, f.path, d.position
+                     (SELECT count(*) FROM mentions AS o WHERE o.document = d.id AND NOT o.made) DESC, f.path, d.position
                  LIMIT 1)",
             params![node],
         )

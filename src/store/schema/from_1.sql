@@ -18,3 +18,25 @@ ALTER TABLE unresolved ADD COLUMN connector TEXT;
 ALTER TABLE unresolved ADD COLUMN date TEXT;
 ALTER TABLE unresolved ADD COLUMN suggestion TEXT;
 ALTER TABLE unresolved ADD COLUMN language TEXT;
+CREATE TABLE settlements (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    occurrence INTEGER REFERENCES occurrences (id) ON DELETE CASCADE,
+    unresolved INTEGER REFERENCES unresolved (id) ON DELETE CASCADE,
+    source INTEGER NOT NULL REFERENCES nodes (id),
+    target INTEGER NOT NULL REFERENCES nodes (id),
+    target_id TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    is_edge INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    confidence INTEGER NOT NULL,
+    warning TEXT,
+    explanation TEXT,
+    suggestion TEXT,
+    CHECK ((occurrence IS NULL) <> (unresolved IS NULL))
+) STRICT;
+CREATE INDEX settlements_of_document ON settlements (document);
+CREATE INDEX settlements_of_occurrence ON settlements (occurrence);
+CREATE INDEX settlements_of_unresolved ON settlements (unresolved);
+CREATE INDEX settlements_by_source ON settlements (source);
+CREATE INDEX settlements_by_target ON settlements (target);

@@ -24,3 +24,8 @@ CREATE INDEX mentions_by_target ON mentions (target);
 ALTER TABLE unresolved RENAME TO open_mentions;
 DROP INDEX unresolved_of_document;
 CREATE INDEX open_mentions_of_document ON open_mentions (document);
+ALTER TABLE mentions ADD COLUMN open INTEGER REFERENCES open_mentions (id) ON DELETE CASCADE;
+ALTER TABLE mentions ADD COLUMN further INTEGER REFERENCES mentions (id) ON DELETE CASCADE;
+ALTER TABLE mentions ADD COLUMN made INTEGER GENERATED ALWAYS AS (open IS NOT NULL OR further IS NOT NULL) VIRTUAL;
+CREATE INDEX mentions_of_open ON mentions (open) WHERE open IS NOT NULL;
+CREATE INDEX mentions_of_further ON mentions (further) WHERE further IS NOT NULL;

@@ -22,7 +22,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7472_6178;
 pub(super) const VERSION: i32 = 4;
 
 const TABLES: &str = include_str!("tables.sql");
-const SETTLEMENTS: &str = include_str!("settlements.sql");
+const READINGS: &str = include_str!("readings.sql");
 const GENERATIONS: &str = include_str!("generations.sql");
 const HISTORY: &str = include_str!("history.sql");
 const WORDS: &str = include_str!("words.sql");
@@ -32,6 +32,7 @@ const PUBLIC: &str = include_str!("public.sql");
 const NO_VIEWS: &str = include_str!("no_views.sql");
 const FROM_1: &str = include_str!("from_1.sql");
 const FROM_3: &str = include_str!("from_3.sql");
+const FROM_3_SETTLED: &str = include_str!("from_3_settled.sql");
 
 /// Makes sure that an open file is a database of a version this program reads. Returns whether it is still empty.
 pub(super) fn check(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
@@ -82,7 +83,7 @@ fn make_tables(connection: &mut Connection, path: &Path) -> Result<(), StoreErro
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(opening)?;
     // Another process may have made them between the look at the header and the lock.
     if check_identity(&transaction, path)? {
-        for part in [TABLES, SETTLEMENTS, GENERATIONS, HISTORY, WORDS, GRAPH, PUBLIC] {
+        for part in [TABLES, READINGS, GENERATIONS, HISTORY, WORDS, GRAPH, PUBLIC] {
             transaction.execute_batch(part).map_err(opening)?;
         }
         transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(opening)?;
@@ -101,9 +102,9 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(opening)?;
     // Another process may have been faster.
     let old: &[&str] = match version(&transaction, path)? {
-        1 => &[NO_VIEWS, FROM_1, FROM_3, SETTLEMENTS, GENERATIONS],
-        2 => &[NO_VIEWS, FROM_3, GENERATIONS],
-        3 => &[NO_VIEWS, FROM_3],
+        1 => &[NO_VIEWS, FROM_1, FROM_3, READINGS, FROM_3_SETTLED, GENERATIONS],
+        2 => &[NO_VIEWS, FROM_3, READINGS, FROM_3_SETTLED, GENERATIONS],
+        3 => &[NO_VIEWS, FROM_3, READINGS, FROM_3_SETTLED],
         _ => return Ok(()),
     };
     for part in old.iter().chain(&[HISTORY, WORDS, GRAPH, PUBLIC]) {

@@ -15,7 +15,10 @@ FROM nodes AS n
 WHERE n.kind = 'organisation' AND EXISTS (SELECT 1 FROM signatures AS s WHERE s.organisation = n.id);
 
 CREATE VIEW citations AS
-SELECT source, target, relation, weight AS occurrences FROM graph_edges;
+SELECT s.name AS source, t.name AS target, m.relation AS relation, sum(d.is_primary) AS occurrences
+FROM mentions AS m JOIN texts AS d ON d.id = m.document JOIN nodes AS s ON s.id = m.source
+JOIN nodes AS t ON t.id = m.target
+WHERE m.is_edge GROUP BY s.name, t.name, m.relation;
 
 CREATE VIEW occurrences AS
 SELECT s.name AS source, t.name AS target, m.target_id AS target_id, m.relation AS relation, m.is_edge AS is_edge,
@@ -23,7 +26,7 @@ SELECT s.name AS source, t.name AS target, m.target_id AS target_id, m.relation 
        m.via AS via, m.rule AS rule, m.confidence / 100.0 AS confidence, m.warning AS warning,
        m.explanation AS explanation, m.suggestion AS suggestion, m.language AS language,
        d.is_primary AS is_primary, f.path AS file, m.span_start AS starts, m.span_end AS ends
-FROM settled_mentions AS m JOIN nodes AS s ON s.id = m.source JOIN nodes AS t ON t.id = m.target
+FROM mentions AS m JOIN nodes AS s ON s.id = m.source JOIN nodes AS t ON t.id = m.target
 JOIN texts AS d ON d.id = m.document JOIN files AS f ON f.id = d.file;
 
 CREATE VIEW unresolved AS
@@ -32,7 +35,7 @@ SELECT n.name AS document, u.para AS paragraph, u.surface AS words, u.reason AS 
        u.language AS language, d.is_primary AS is_primary, f.path AS file, u.span_start AS starts, u.span_end AS ends
 FROM open_mentions AS u JOIN texts AS d ON d.id = u.document JOIN nodes AS n ON n.id = d.node
 JOIN files AS f ON f.id = d.file
-WHERE NOT EXISTS (SELECT 1 FROM settlements AS s WHERE s.unresolved = u.id);
+WHERE NOT EXISTS (SELECT 1 FROM mentions AS m WHERE m.open = u.id);
 
 CREATE VIEW paragraphs AS
 SELECT n.name AS document, p.ordinal AS position, p.label AS label, p.text AS text, d.language AS language,

@@ -87,8 +87,13 @@ CREATE TABLE mentions (
     span_end INTEGER NOT NULL,
     explanation TEXT,
     suggestion TEXT,
-    date TEXT
+    date TEXT,
+    open INTEGER REFERENCES open_mentions (id) ON DELETE CASCADE,
+    further INTEGER REFERENCES mentions (id) ON DELETE CASCADE,
+    made INTEGER GENERATED ALWAYS AS (open IS NOT NULL OR further IS NOT NULL) VIRTUAL
 ) STRICT;
+CREATE INDEX mentions_of_open ON mentions (open) WHERE open IS NOT NULL;
+CREATE INDEX mentions_of_further ON mentions (further) WHERE further IS NOT NULL;
 CREATE INDEX mentions_of_document ON mentions (document);
 CREATE INDEX mentions_by_source ON mentions (source);
 CREATE INDEX mentions_by_target ON mentions (target);
