@@ -3,6 +3,7 @@
 mod answers;
 mod charts;
 mod snapshot;
+mod sparql;
 mod years;
 
 use std::path::{Path, PathBuf};

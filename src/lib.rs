@@ -17,6 +17,8 @@ pub mod draw;
 
 pub mod export;
 
+pub mod sparql;
+
 pub mod error;
 
 pub mod database;
