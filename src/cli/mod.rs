@@ -27,12 +27,14 @@ mod screen;
 mod shape;
 mod show;
 mod similar;
+mod sparql;
 mod speaker;
 mod stats;
 mod top;
 mod trace;
 mod tree;
 mod unresolved;
+mod watch;
 
 use std::env;
 use std::io::{self, ErrorKind, Write};
@@ -41,6 +43,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use thiserror::Error;
+
+use crate::sparql::{FactsError, QueryError};
 
 /// Citations and lineage of United Nations documents.
 #[derive(Debug, Parser)]
@@ -66,6 +70,7 @@ enum Command {
     Communities(communities::Arguments),
     Organisations(organisations::Arguments),
     Stats(stats::Arguments),
+    Sparql(sparql::Arguments),
     Chart(chart::Arguments),
     Export(export::Arguments),
     Unresolved(unresolved::Arguments),
@@ -115,6 +120,14 @@ enum Failure {
         /// The cause.
         source: io::Error,
     },
+    /// A file cannot be read.
+    #[error("cannot read '{}'", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
     /// The library failed.
     #[error(transparent)]
     Library(#[from] crate::Error),
@@ -127,6 +140,12 @@ enum Failure {
     /// The output could not be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
+}
+
+impl From<FactsError> for Failure {
+    fn from(error: FactsError) -> Self {
+        Failure::Library(QueryError::from(error).into())
+    }
 }
 
 /// Runs the command line and returns the exit code: 0 done, 1 nothing found, 2 error.
@@ -148,6 +167,7 @@ pub fn run() -> ExitCode {
         Command::Communities(arguments) => communities::run(&arguments, &mut out, &mut err),
         Command::Organisations(arguments) => organisations::run(&arguments, &mut out, &mut err),
         Command::Stats(arguments) => stats::run(&arguments, &mut out),
+        Command::Sparql(arguments) => sparql::run(&arguments, &mut out, &mut err),
         Command::Chart(arguments) => chart::run(&arguments, &mut out, &mut err),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Unresolved(arguments) => unresolved::run(&arguments, &mut out, &mut err),

@@ -5,9 +5,12 @@ pub mod digest;
 mod dossier;
 pub mod dot;
 pub mod json;
+pub mod json_ld;
 pub mod mermaid;
 pub mod references;
+pub mod solutions;
 mod tsv;
+pub mod turtle;
 pub mod unresolved;
 
 use std::fmt;
