@@ -20,9 +20,8 @@ use crate::sparql::{self, Answer, Limits, PREFIXES, Query, QueryError, Rows};
 
 /// Ask a question in SPARQL 1.1, the query language of linked data.
 ///
-/// A document is named by its symbol in normal form, between angle brackets, and no PREFIX lines are needed:
-///
-///     travaux sparql 'SELECT ?who ?year { ?who tr:recalls <A/RES/53/144> ; tr:year ?year } ORDER BY ?year'
+/// A document is named by its symbol in normal form, between angle brackets, and no PREFIX lines are needed: to
+/// `SELECT ?who ?year { ?who tr:recalls <A/RES/53/144> ; tr:year ?year }` the answer is who recalls 53/144, with the year.
 ///
 /// `tr:recalls+` follows chains of any length, and `tr:descendsFrom` does so fast. Each single citation is a thing of its
 /// own, with paragraph, words, verb and rule. `--vocabulary` lists all terms; docs/sparql.md explains them, and
@@ -306,7 +305,7 @@ fn vocabulary(screen: Screen, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", screen.bold(heading))?;
         for term in sparql::terms().into_iter().filter(|term| term.group == group) {
             let name = format!("{}:{}", term.prefix, term.name);
-            let lines = screen.paragraph(34, term.meaning);
+            let lines = screen.paragraph(34, &term.meaning);
             let first = lines.first().map_or("", |line| line.trim_start());
             writeln!(out, "  {name:<31} {first}")?;
             lines.iter().skip(1).try_for_each(|line| writeln!(out, "{line}"))?;

@@ -8,7 +8,7 @@ use spargebra::Query as Parsed;
 
 use super::dataset::Dataset;
 use super::query::{Query, QueryError};
-use super::rewriting::rewrite;
+use super::rewriting::{order, rewrite};
 use super::view::View;
 
 /// How far an answer may go.
@@ -83,6 +83,10 @@ pub fn answer<'a>(view: &'a View<'a>, query: &Query, limits: &Limits) -> Result<
     | Parsed::Describe { pattern, .. }
     | Parsed::Ask { pattern, .. }) = &mut parsed;
     rewrite(pattern, view.graph);
+    // The rows of a CONSTRUCT are not seen, but blank nodes are named in their order. An ASK is done at the first.
+    if !matches!(query.parsed, Parsed::Ask { .. }) {
+        order(pattern);
+    }
     let evaluator = QueryEvaluator::new().with_cancellation_token(limits.stop.clone());
     let most = limits.rows.unwrap_or(usize::MAX);
     let mut blanks = Blanks::default();

@@ -68,7 +68,7 @@ pub(super) fn rewrite(pattern: &mut GraphPattern, graph: &Graph) {
 }
 
 /// Sorts the rows of a pattern, unless they come in a settled order by themselves.
-fn order(pattern: &mut GraphPattern) {
+pub(super) fn order(pattern: &mut GraphPattern) {
     if is_settled(pattern) {
         return;
     }

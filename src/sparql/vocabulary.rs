@@ -146,14 +146,14 @@ pub(super) enum Class {
 }
 
 /// One term, for people who look up what there is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// The prefix of [`PREFIXES`].
     pub prefix: &'static str,
     /// The name behind the prefix.
     pub name: &'static str,
     /// What the term says, as a phrase.
-    pub meaning: &'static str,
+    pub meaning: String,
     /// What it belongs to: `class`, `fact`, `edge`, `verb`, `chain` or `citation`.
     pub group: &'static str,
 }
@@ -190,7 +190,8 @@ impl Property {
     }
 
     fn term(self) -> Term {
-        let term = |prefix, name, meaning, group| Term { prefix, name, meaning, group };
+        let term =
+            |prefix, name, meaning: &str, group| Term { prefix, name, meaning: meaning.to_owned(), group };
         match self {
             Property::Type => term("rdf", "type", "what kind of thing it is (also written `a`)", "fact"),
             Property::Fact(fact) => fact.term(),
@@ -199,8 +200,8 @@ impl Property {
                 term("cito", "cites", "refers to it in print, under whatever verb: recalls or cites", "edge")
             }
             Property::Family(at) => {
-                let (_, name, _) = FAMILIES[usize::from(at)];
-                term("tr", name, "refers to it under a verb of this family", "verb")
+                let (family, name, _) = FAMILIES[usize::from(at)];
+                term("tr", name, &format!("refers to it under a verb of the family {family}"), "verb")
             }
             Property::Act(act) => act.term(),
             Property::Closure(closure) => closure.term(),
@@ -280,7 +281,7 @@ impl Fact {
             }
             Fact::Body => ("tr", "body", "the short name of that body, as text: \"GA\", \"SC\", \"HRC\""),
         };
-        Term { prefix, name, meaning, group: "fact" }
+        Term { prefix, name, meaning: meaning.to_owned(), group: "fact" }
     }
 }
 
@@ -323,7 +324,7 @@ impl Act {
             Act::Updates => ("updates", "as `tr:revises`", "edge"),
             Act::Extends => ("extends", "as `tr:addsTo`", "edge"),
         };
-        Term { prefix: "cito", name, meaning, group }
+        Term { prefix: "cito", name, meaning: meaning.to_owned(), group }
     }
 }
 
@@ -350,7 +351,7 @@ impl Closure {
                  resolution: what `travaux common` goes by",
             ),
         };
-        Term { prefix: "tr", name, meaning, group: "chain" }
+        Term { prefix: "tr", name, meaning: meaning.to_owned(), group: "chain" }
     }
 }
 
@@ -419,7 +420,7 @@ impl Part {
                 "true where the citing text is a translation or second copy, no evidence of its own",
             ),
         };
-        Term { prefix, name, meaning, group: "citation" }
+        Term { prefix, name, meaning: meaning.to_owned(), group: "citation" }
     }
 }
 
@@ -463,7 +464,7 @@ impl Class {
             Class::Body => ("tr", "Body", "a body of the United Nations that adopts or issues documents"),
             Class::Citation => ("cito", "Citation", "one place where a document cites another"),
         };
-        Term { prefix, name, meaning, group: "class" }
+        Term { prefix, name, meaning: meaning.to_owned(), group: "class" }
     }
 
     /// Returns the classes of a node.
