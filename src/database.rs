@@ -6,6 +6,7 @@ mod doctor;
 mod history;
 mod search;
 mod snapshot;
+mod sparql;
 mod years;
 
 use std::path::{Path, PathBuf};

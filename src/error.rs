@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::query::RankError;
+use crate::sparql::QueryError;
 use crate::store::{DatasetError, StoreError};
 
 /// Any failure of the library.
@@ -18,6 +19,9 @@ pub enum Error {
     /// Documents cannot be ranked by a measure.
     #[error(transparent)]
     Rank(#[from] RankError),
+    /// A query cannot be answered.
+    #[error(transparent)]
+    Sparql(#[from] QueryError),
     /// The dataset built into the program takes no documents.
     #[error("the embedded dataset takes no documents")]
     Embedded,

@@ -18,6 +18,8 @@ pub mod draw;
 
 pub mod export;
 
+pub mod sparql;
+
 pub mod error;
 
 pub mod database;

@@ -3,24 +3,27 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use clap::Args;
 
 use super::question::Source;
+use super::sparql::Triples;
 use super::{Failure, Outcome};
 use crate::export::csv::Cells;
-use crate::export::{Format, csv, dot};
+use crate::export::{Format, ParseFormatError, csv, dot};
 
 /// Write the whole graph for other programs.
 ///
 /// `csv` writes two tables into a folder, nodes.csv and edges.csv, which Gephi and spreadsheets open as they are;
-/// `dot` writes one file for Graphviz.
+/// `dot` writes one file for Graphviz. `turtle` and `jsonld` write every fact and every citation as linked data (RDF), in
+/// the terms that 'travaux sparql --vocabulary' lists.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// `csv` or `dot`.
+    /// `csv`, `dot`, `turtle` or `jsonld`.
     #[arg(long, value_name = "FORMAT")]
-    format: Format,
-    /// For csv the folder, made if there is none; for dot the file (standard output without it, or with -).
+    format: Shape,
+    /// For csv the folder, made if there is none; for the others the file (standard output without it, or with -).
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -30,9 +33,32 @@ pub(super) struct Arguments {
     raw: bool,
 }
 
+/// A format of the graph, or of its triples.
+#[derive(Clone, Copy, Debug)]
+enum Shape {
+    Graph(Format),
+    Triples(Triples),
+}
+
+impl FromStr for Shape {
+    type Err = ParseFormatError;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        match s {
+            "turtle" => Ok(Shape::Triples(Triples::Turtle)),
+            "jsonld" => Ok(Shape::Triples(Triples::JsonLd)),
+            other => other.parse().map(Shape::Graph),
+        }
+    }
+}
+
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome, Failure> {
     let path = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
-    match arguments.format {
+    let format = match arguments.format {
+        Shape::Graph(format) => format,
+        Shape::Triples(syntax) => return linked_data(arguments, syntax, path, out),
+    };
+    match format {
         Format::Csv => {
             let folder = path.ok_or(Failure::Usage("CSV takes a folder for its two tables: give -o DIR"))?;
             tables(arguments, folder)
@@ -65,6 +91,28 @@ fn drawing(arguments: &Arguments, path: Option<&Path>, out: &mut dyn Write) -> R
         Some(path) => into_file(path, |file| dot::graph(graph, &places, file))?,
         None => dot::graph(graph, &places, out)?,
     }
+    Ok(Outcome::Done)
+}
+
+/// Writes every triple of the graph.
+fn linked_data(
+    arguments: &Arguments,
+    syntax: Triples,
+    path: Option<&Path>,
+    out: &mut dyn Write,
+) -> Result<Outcome, Failure> {
+    let opened = arguments.source.open()?;
+    let view = opened.database.view()?;
+    let Some(path) = path else {
+        syntax.write(view.triples().map(|triple| Ok(triple?)), out)?;
+        return Ok(Outcome::Done);
+    };
+    let named = |source| Failure::File { path: path.to_owned(), source };
+    let file = BufWriter::new(File::create(path).map_err(named)?);
+    syntax.write(view.triples().map(|triple| Ok(triple?)), file).map_err(|failure| match failure {
+        Failure::Output(source) => named(source),
+        other => other,
+    })?;
     Ok(Outcome::Done)
 }
 

@@ -34,12 +34,14 @@ mod search;
 mod shape;
 mod show;
 mod similar;
+mod sparql;
 mod speaker;
 mod stats;
 mod top;
 mod trace;
 mod tree;
 mod unresolved;
+mod watch;
 
 use std::env;
 use std::io::{self, ErrorKind, Write};
@@ -48,6 +50,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use thiserror::Error;
+
+use crate::sparql::{FactsError, QueryError};
 
 /// Citations and lineage of United Nations documents.
 #[derive(Debug, Parser)]
@@ -73,6 +77,7 @@ enum Command {
     Communities(communities::Arguments),
     Organisations(organisations::Arguments),
     Stats(stats::Arguments),
+    Sparql(sparql::Arguments),
     Chart(chart::Arguments),
     Export(export::Arguments),
     Search(search::Arguments),
@@ -129,6 +134,14 @@ enum Failure {
         /// The cause.
         source: io::Error,
     },
+    /// A file cannot be read.
+    #[error("cannot read '{}'", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
     /// The library failed.
     #[error(transparent)]
     Library(#[from] crate::Error),
@@ -144,6 +157,12 @@ enum Failure {
     /// The output could not be written.
     #[error("cannot write the output")]
     Output(#[from] io::Error),
+}
+
+impl From<FactsError> for Failure {
+    fn from(error: FactsError) -> Self {
+        Failure::Library(QueryError::from(error).into())
+    }
 }
 
 /// Runs the command line and returns the exit code: 0 done, 1 nothing found, 2 error.
@@ -165,6 +184,7 @@ pub fn run() -> ExitCode {
         Command::Communities(arguments) => communities::run(&arguments, &mut out, &mut err),
         Command::Organisations(arguments) => organisations::run(&arguments, &mut out, &mut err),
         Command::Stats(arguments) => stats::run(&arguments, &mut out),
+        Command::Sparql(arguments) => sparql::run(&arguments, &mut out, &mut err),
         Command::Chart(arguments) => chart::run(&arguments, &mut out, &mut err),
         Command::Export(arguments) => export::run(&arguments, &mut out),
         Command::Search(arguments) => search::run(&arguments, &mut out, &mut err),

@@ -4,6 +4,7 @@ mod division;
 mod lines;
 mod signatories;
 mod similar;
+mod solutions;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -15,6 +16,7 @@ use crate::query::{Ranking, Series, Trace};
 pub use division::division;
 pub use signatories::{signatories, signatory};
 pub use similar::similar;
+pub use solutions::solutions;
 
 /// What happens to a cell that a spreadsheet would run as a formula.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

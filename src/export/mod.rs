@@ -7,11 +7,14 @@ mod dossier;
 pub mod dot;
 pub mod findings;
 pub mod json;
+pub mod json_ld;
 pub mod log;
 pub mod mermaid;
 pub mod references;
 pub mod search;
+pub mod solutions;
 mod tsv;
+pub mod turtle;
 pub mod unresolved;
 
 use std::fmt;

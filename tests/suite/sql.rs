@@ -1,4 +1,4 @@
-//! The views that SQL.md promises to other programs.
+//! The views that docs/sql.md promises to other programs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,7 +27,7 @@ fn database() -> (TempDir, Store, Connection) {
 }
 
 fn promised() -> String {
-    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/SQL.md")).unwrap()
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/sql.md")).unwrap()
 }
 
 fn strings(reader: &Connection, sql: &str) -> Vec<String> {

@@ -1,4 +1,4 @@
--- What other programs may read (SQL.md): these views keep their names and columns; new columns come behind.
+-- What other programs may read (docs/sql.md): these views keep their names and columns; new columns come behind.
 
 CREATE VIEW documents AS
 SELECT g.name AS id, g.kind AS kind, g.body AS body, g.date AS date, g.title AS title, g.absent AS absent,
