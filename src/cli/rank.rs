@@ -144,6 +144,13 @@ impl Table<'_> {
         if ranking.without > 0 {
             writeln!(out, "\nWithout a value by this measure: {}.", counted(ranking.without, "document"))?;
         }
+        if ranking.dateless > 0 {
+            writeln!(
+                out,
+                "\nNot ranked because their dates are not known: {}.",
+                counted(ranking.dateless, "document")
+            )?;
+        }
         if ranking.undated > 0 {
             writeln!(out, "\nLeft out because they have no date: {}.", counted(ranking.undated, "document"))?;
         }

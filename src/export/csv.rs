@@ -1,5 +1,6 @@
 //! Tables of nodes, edges, rankings and traces as CSV that Gephi and spreadsheets open as it is.
 
+mod cohorts;
 mod division;
 mod lines;
 mod signatories;
@@ -12,6 +13,7 @@ use crate::draw::{Places, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::query::{Ranking, Series, Trace};
 
+pub use cohorts::cohorts;
 pub use division::division;
 pub use signatories::{signatories, signatory};
 pub use similar::similar;
