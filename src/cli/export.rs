@@ -17,7 +17,8 @@ use crate::export::{Excerpt, Format};
 /// `neo4j` two tables for neo4j-admin; `graphml` a file for networkx, igraph, yEd and others, `gexf` for Gephi,
 /// `node-link` (or `json`) for networkx and D3, `cytoscape` for Cytoscape, `dot` for Graphviz, `mermaid` for pages (few
 /// documents only). References: `ris` for EndNote and Zotero, `bibtex` for JabRef and LaTeX, `csl-json` for Zotero and
-/// pandoc.
+/// pandoc. `parquet` writes nodes, edges and every place for DuckDB, pandas and R, where the program was made with it
+/// (cargo install --features parquet).
 ///
 /// For a part of the graph ask a question and let it write its answer: travaux lineage 53/144 -o out.graphml, travaux
 /// graph 53/144 70/1 -o out.gexf, travaux trace 53/144 --format ris > out.ris, travaux rank --format bibtex > out.bib.
@@ -27,7 +28,7 @@ pub(super) struct Arguments {
     /// default what the ending of the file says.
     #[arg(long, value_name = "FORMAT", required_unless_present = "output")]
     format: Option<Format>,
-    /// For csv and neo4j the folder, made if there is none; for others the file (standard output without it, or with -).
+    /// For csv, neo4j and parquet the folder, made if there is none; for others the file (standard output without it, or with -).
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -47,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome,
         ))
     })?;
     if format.is_folder() && path.is_none() {
-        let text = format!("{format} takes a folder for its two tables: give -o DIR");
+        let text = format!("{format} takes a folder for its tables: give -o DIR");
         return Err(Failure::Unsupported(text));
     }
     let opened = arguments.source.open()?;

@@ -11,6 +11,8 @@ use super::question::Opened;
 use crate::authority::Authority;
 use crate::draw::{Diagram, Places, View};
 use crate::export::csv::{self, Cells};
+#[cfg(feature = "parquet")]
+use crate::export::parquet;
 use crate::export::{Excerpt, Format, bibliography, dot, gexf, graphml, mermaid, node_link};
 use crate::model::BodyId;
 use crate::query::{EdgeFilter, RelationSet, Subgraph};
@@ -18,8 +20,8 @@ use crate::query::{EdgeFilter, RelationSet, Subgraph};
 /// Returns the format that the ending of a file names, if it is none of pictures and tables.
 pub(super) fn of_file(path: &Path) -> Option<Format> {
     let ending = path.extension().and_then(OsStr::to_str)?;
-    let drawn = |format: &Format| matches!(format, Format::Dot | Format::Mermaid | Format::Csv);
-    Format::of_extension(ending).filter(|format| !drawn(format))
+    let drawn = |format: &Format| matches!(format, Format::Dot | Format::Mermaid);
+    Format::of_extension(ending).filter(|format| !drawn(format) && !format.is_folder())
 }
 
 /// Writes a part of the graph: tables into a folder, other formats into a file, or to standard output where there is none.
@@ -33,7 +35,7 @@ pub(super) fn write(
 ) -> Result<(), Failure> {
     let folder = || {
         let folder = path.ok_or_else(|| {
-            Failure::Unsupported(format!("{format} takes a folder for its two tables: give -o DIR, or use 'travaux export' or 'travaux lineage'"))
+            Failure::Unsupported(format!("{format} takes a folder for its tables: give -o DIR, or use 'travaux export' or 'travaux lineage'"))
         })?;
         fs::create_dir_all(folder).map_err(|source| Failure::File { path: folder.to_owned(), source })?;
         Ok::<_, Failure>(folder)
@@ -81,5 +83,14 @@ pub(super) fn write(
         Format::BibTex => file(&mut |out| bibliography::bibtex(graph, excerpt, &name, out)),
         Format::Ris => file(&mut |out| bibliography::ris(graph, excerpt, &name, out)),
         Format::CslJson => file(&mut |out| bibliography::csl_json(graph, excerpt, &name, out)),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => {
+            let folder = folder()?;
+            into_file(&folder.join("nodes.parquet"), |file| parquet::nodes(graph, excerpt, file))?;
+            into_file(&folder.join("edges.parquet"), |file| parquet::edges(graph, excerpt, &places, file))?;
+            into_file(&folder.join("occurrences.parquet"), |file| {
+                parquet::occurrences(graph, excerpt, &places, file)
+            })
+        }
     }
 }

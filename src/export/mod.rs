@@ -12,6 +12,8 @@ pub mod graphml;
 pub mod json;
 pub mod mermaid;
 pub mod node_link;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod references;
 mod rows;
 mod tsv;
@@ -54,6 +56,9 @@ pub enum Format {
     Ris,
     /// References for Zotero and pandoc.
     CslJson,
+    /// Tables for DuckDB, pandas and R; only in programs made with the feature `parquet`.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// Says that a text names no format.
@@ -63,7 +68,7 @@ pub struct ParseFormatError(String);
 
 impl Format {
     /// Every format, in the order of listings.
-    pub const ALL: [Format; 12] = [
+    pub const ALL: &[Format] = &[
         Format::Csv,
         Format::Dot,
         Format::Json,
@@ -76,6 +81,8 @@ impl Format {
         Format::BibTex,
         Format::Ris,
         Format::CslJson,
+        #[cfg(feature = "parquet")]
+        Format::Parquet,
     ];
 
     /// Returns the name used on the command line.
@@ -96,12 +103,17 @@ impl Format {
     /// Returns the format that the ending of a file names. Two write `.json`: graphs take it.
     pub fn of_extension(extension: &str) -> Option<Self> {
         let json = [Format::NodeLink].into_iter().filter(|_| extension.eq_ignore_ascii_case("json"));
-        json.chain(Format::ALL).find(|format| format.extension().eq_ignore_ascii_case(extension))
+        json.chain(Format::ALL.iter().copied())
+            .find(|format| format.extension().eq_ignore_ascii_case(extension))
     }
 
     /// Returns whether a graph is written as several tables in a folder.
     pub fn is_folder(self) -> bool {
-        matches!(self, Format::Csv | Format::Neo4j)
+        match self {
+            #[cfg(feature = "parquet")]
+            Format::Parquet => true,
+            _ => matches!(self, Format::Csv | Format::Neo4j),
+        }
     }
 
     fn words(self) -> (&'static str, &'static str, &'static str) {
@@ -118,12 +130,14 @@ impl Format {
             Format::BibTex => ("bibtex", "bib", "application/x-bibtex; charset=utf-8"),
             Format::Ris => ("ris", "ris", "application/x-research-info-systems; charset=utf-8"),
             Format::CslJson => ("csl-json", "json", "application/vnd.citationstyles.csl+json"),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => ("parquet", "parquet", "application/vnd.apache.parquet"),
         }
     }
 
     /// Returns the names of all formats, as a message lists them.
     pub fn names() -> String {
-        Self::ALL.map(Self::name).join(", ")
+        Self::ALL.iter().map(|format| format.name()).collect::<Vec<&str>>().join(", ")
     }
 }
 
@@ -137,7 +151,7 @@ impl FromStr for Format {
     type Err = ParseFormatError;
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
-        Format::ALL.into_iter().find(|f| f.name() == s).ok_or_else(|| ParseFormatError(s.to_owned()))
+        Format::ALL.iter().copied().find(|f| f.name() == s).ok_or_else(|| ParseFormatError(s.to_owned()))
     }
 }
 
@@ -148,14 +162,12 @@ mod tests {
     #[test]
     fn names_round_trip_and_errors_name_them_all() {
         for format in Format::ALL {
-            assert_eq!(format.name().parse(), Ok(format));
+            assert_eq!(format.name().parse(), Ok(*format));
         }
         let message = "xml".parse::<Format>().expect_err("no such format").to_string();
-        assert_eq!(
-            message,
-            "'xml' is not an export format (csv, dot, json, mermaid, graphml, gexf, node-link, cytoscape, neo4j, \
-             bibtex, ris, csl-json)"
-        );
+        let expected = "'xml' is not an export format (csv, dot, json, mermaid, graphml, gexf, node-link, cytoscape, \
+                        neo4j, bibtex, ris, csl-json";
+        assert!(message.starts_with(expected), "{message}");
         assert_eq!(Format::of_extension("GraphML"), Some(Format::GraphMl));
         assert_eq!(Format::of_extension("json"), Some(Format::NodeLink));
         assert_eq!(Format::of_extension("docx"), None);
