@@ -19,12 +19,28 @@ pub(super) struct Criteria {
     /// betweenness, disruption, beauty.
     #[arg(long, value_name = "MEASURES", default_value = "in-degree", value_delimiter = ',')]
     by: Vec<Measure>,
-    /// Relations that count, with commas between them, or all.
-    #[arg(long, value_name = "RELATIONS", default_value = "recalls,cites")]
-    relation: RelationSet,
+    #[command(flatten)]
+    competition: Competition,
     /// Number of documents to list, or `all`.
     #[arg(long, value_name = "N|all", default_value = "20")]
     top: Top,
+}
+
+impl Criteria {
+    /// Returns the question that is asked of a database.
+    pub(super) fn options(&self, opened: &Opened, err: &mut dyn Write) -> Result<RankOptions, Failure> {
+        let looks_at_years = self.by.iter().any(|measure| measure.looks_at_years());
+        let options = self.competition.options(self.by.clone(), looks_at_years, opened, err)?;
+        Ok(RankOptions { top: self.top.0, ..options })
+    }
+}
+
+/// Which documents compete, and which citations count for them.
+#[derive(Debug, Args)]
+pub(super) struct Competition {
+    /// Relations that count, with commas between them, or all.
+    #[arg(long, value_name = "RELATIONS", default_value = "recalls,cites")]
+    relation: RelationSet,
     /// Only what documents dated by this day say (YYYY, YYYY-MM or YYYY-MM-DD).
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
@@ -39,10 +55,16 @@ pub(super) struct Criteria {
     from: Option<String>,
 }
 
-impl Criteria {
-    /// Returns the question that is asked of a database.
-    pub(super) fn options(&self, opened: &Opened, err: &mut dyn Write) -> Result<RankOptions, Failure> {
-        let ranked = |measure| self.by.contains(&measure);
+impl Competition {
+    /// Returns the question by which all that compete are ranked.
+    pub(super) fn options(
+        &self,
+        measures: Vec<Measure>,
+        looks_at_years: bool,
+        opened: &Opened,
+        err: &mut dyn Write,
+    ) -> Result<RankOptions, Failure> {
+        let ranked = |measure| measures.contains(&measure);
         if self.from.is_some() && !ranked(Measure::PageRank) && !ranked(Measure::AgedPageRank) {
             return Err(Failure::Usage("--from says where readers of PageRank start: add --by pagerank"));
         }
@@ -50,10 +72,10 @@ impl Criteria {
             self.from.as_ref().map(|symbol| opened.find(std::slice::from_ref(symbol), err)).transpose()?;
         let graph = opened.database.graph()?;
         // Years are read out of the symbols of all documents: only where the question looks at them.
-        let dated = self.since.is_some() || self.by.iter().any(|measure| measure.looks_at_years());
+        let dated = self.since.is_some() || looks_at_years;
         let asked = graph.nodes().filter(|_| dated);
         Ok(RankOptions {
-            measures: self.by.clone(),
+            measures,
             relations: self.relation.clone(),
             as_of: self.as_of,
             since: self.since,
@@ -61,7 +83,7 @@ impl Criteria {
             // A document and the instruments inside it are one place to start.
             from: from.into_iter().flat_map(|n| std::iter::once(n).chain(graph.instruments(n))).collect(),
             likely_years: opened.database.likely_years(asked)?.into_nodes(),
-            top: self.top.0,
+            top: None,
             threads: None,
         })
     }

@@ -1,6 +1,6 @@
 //! `travaux export`: the whole graph for other programs.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -9,26 +9,34 @@ use clap::Args;
 
 use super::question::Source;
 use super::sparql::Triples;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, graph_file};
 use crate::export::csv::Cells;
-use crate::export::{Format, ParseFormatError, csv, dot};
+use crate::export::{Excerpt, Format, ParseFormatError};
 
-/// Write the whole graph for other programs.
+/// Write the whole graph for other programs, or all its documents as references.
 ///
-/// `csv` writes two tables into a folder, nodes.csv and edges.csv, which Gephi and spreadsheets open as they are;
-/// `dot` writes one file for Graphviz. `turtle` and `jsonld` write every fact and every citation as linked data (RDF), in
-/// the terms that 'travaux sparql --vocabulary' lists.
+/// Graphs: `csv` writes two tables into a folder, nodes.csv and edges.csv, which Gephi and spreadsheets open as they are;
+/// `neo4j` two tables for neo4j-admin; `graphml` a file for networkx, igraph, yEd and others, `gexf` for Gephi,
+/// `node-link` (or `json`) for networkx and D3, `cytoscape` for Cytoscape, `dot` for Graphviz, `mermaid` for pages (few
+/// documents only). References: `ris` for EndNote and Zotero, `bibtex` for JabRef and LaTeX, `csl-json` for Zotero and
+/// pandoc. `parquet` writes nodes, edges and every place for DuckDB, pandas and R, where the program was made with it
+/// (cargo install --features parquet). Linked data (RDF): `turtle` and `jsonld` write every fact and every citation in the
+/// terms that 'travaux sparql --vocabulary' lists.
+///
+/// For a part of the graph ask a question and let it write its answer: travaux lineage 53/144 -o out.graphml, travaux
+/// graph 53/144 70/1 -o out.gexf, travaux trace 53/144 --format ris > out.ris, travaux rank --format bibtex > out.bib.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// `csv`, `dot`, `turtle` or `jsonld`.
-    #[arg(long, value_name = "FORMAT")]
-    format: Shape,
-    /// For csv the folder, made if there is none; for the others the file (standard output without it, or with -).
+    /// `csv`, `neo4j`, `graphml`, `gexf`, `node-link`, `cytoscape`, `dot`, `mermaid`, `ris`, `bibtex`, `csl-json`,
+    /// `turtle` or `jsonld`; by default what the ending of the file says.
+    #[arg(long, value_name = "FORMAT", required_unless_present = "output")]
+    format: Option<Shape>,
+    /// For csv, neo4j and parquet the folder, made if there is none; for others the file (standard output without it, or with -).
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     #[command(flatten)]
     source: Source,
-    /// Write cells that a spreadsheet would run as a formula as they are.
+    /// In CSV: write cells that a spreadsheet would run as a formula as they are.
     #[arg(long)]
     raw: bool,
 }
@@ -38,6 +46,17 @@ pub(super) struct Arguments {
 enum Shape {
     Graph(Format),
     Triples(Triples),
+}
+
+impl Shape {
+    /// Returns the format of the files with this ending.
+    fn of_extension(ending: &str) -> Option<Self> {
+        match ending {
+            "ttl" => Some(Shape::Triples(Triples::Turtle)),
+            "jsonld" => Some(Shape::Triples(Triples::JsonLd)),
+            other => Format::of_extension(other).map(Shape::Graph),
+        }
+    }
 }
 
 impl FromStr for Shape {
@@ -54,43 +73,25 @@ impl FromStr for Shape {
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome, Failure> {
     let path = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
-    let format = match arguments.format {
+    let by_ending = || path?.extension().and_then(|ending| Shape::of_extension(ending.to_str()?));
+    let shape = arguments.format.or_else(by_ending).ok_or_else(|| {
+        Failure::Unsupported(format!(
+            "the ending of the file names no format: give --format ({}, turtle, jsonld)",
+            Format::names()
+        ))
+    })?;
+    let format = match shape {
         Shape::Graph(format) => format,
         Shape::Triples(syntax) => return linked_data(arguments, syntax, path, out),
     };
-    match format {
-        Format::Csv => {
-            let folder = path.ok_or(Failure::Usage("CSV takes a folder for its two tables: give -o DIR"))?;
-            tables(arguments, folder)
-        }
-        Format::Dot => drawing(arguments, path, out),
-        Format::Json => {
-            let text =
-                "the whole graph is exported as csv or dot; 'travaux trace' and 'travaux rank' write json";
-            Err(Failure::Unsupported(text.to_owned()))
-        }
+    if format.is_folder() && path.is_none() {
+        let text = format!("{format} takes a folder for its tables: give -o DIR");
+        return Err(Failure::Unsupported(text));
     }
-}
-
-fn tables(arguments: &Arguments, folder: &Path) -> Result<Outcome, Failure> {
     let opened = arguments.source.open()?;
-    let graph = opened.database.graph()?;
-    let places = opened.database.all_places()?;
+    let excerpt = Excerpt::whole(opened.database.graph()?);
     let cells = if arguments.raw { Cells::Raw } else { Cells::Neutralised };
-    fs::create_dir_all(folder).map_err(|source| Failure::File { path: folder.to_owned(), source })?;
-    into_file(&folder.join("nodes.csv"), |file| csv::nodes(graph, cells, file))?;
-    into_file(&folder.join("edges.csv"), |file| csv::edges(graph, &places, cells, file))?;
-    Ok(Outcome::Done)
-}
-
-fn drawing(arguments: &Arguments, path: Option<&Path>, out: &mut dyn Write) -> Result<Outcome, Failure> {
-    let opened = arguments.source.open()?;
-    let graph = opened.database.graph()?;
-    let places = opened.database.all_places()?;
-    match path {
-        Some(path) => into_file(path, |file| dot::graph(graph, &places, file))?,
-        None => dot::graph(graph, &places, out)?,
-    }
+    graph_file::write(&opened, &excerpt, format, path, cells, out)?;
     Ok(Outcome::Done)
 }
 

@@ -8,8 +8,10 @@ use clap::Args;
 use super::picture::{Looks, Syntax, deliver};
 use super::question::{Opened, Source};
 use super::screen::counted;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, graph_file};
 use crate::draw::{Diagram, Letter};
+use crate::export::Excerpt;
+use crate::export::csv::Cells;
 use crate::graph::NodeIdx;
 use crate::model::{Date, Relation};
 use crate::query::{EdgeFilter, RelationSet, Subgraph};
@@ -17,7 +19,7 @@ use crate::query::{EdgeFilter, RelationSet, Subgraph};
 /// Draw some documents and the lines between them, or who signed a letter.
 ///
 /// The ending of the file says what is written: .svg (with links and tooltips), .png, .pdf, .dot (for Graphviz) or, of
-/// documents, .mmd (Mermaid). A name of several words is one argument: travaux graph 53/144 "217 A (III)" ICCPR -o out.svg
+/// documents, .mmd (Mermaid), .graphml, .gexf, .json (node-link), .cyjs, .bib or .ris. A name of several words is one argument: travaux graph 53/144 "217 A (III)" ICCPR -o out.svg
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Symbols, numbers or names of documents, each an argument of its own.
@@ -47,6 +49,15 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
     let file = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
+    if let (Some(path), None) = (file, &arguments.signatories)
+        && let Some(format) = graph_file::of_file(path)
+    {
+        let opened = arguments.source.open()?;
+        let subgraph = named(arguments, &opened, err)?;
+        let excerpt = Excerpt::of(opened.database.graph()?, &subgraph);
+        graph_file::write(&opened, &excerpt, format, file, Cells::Neutralised, out)?;
+        return Ok(if subgraph.links.is_empty() { Outcome::Nothing } else { Outcome::Done });
+    }
     let syntax = file.map_or(Ok(Syntax::Dot), Syntax::of_file)?;
     let opened = arguments.source.open()?;
     let (bytes, outcome) = match &arguments.signatories {
@@ -81,19 +92,24 @@ fn signatories(
     Ok((bytes, Outcome::Done))
 }
 
+/// Returns the documents that are named and the lines between them.
+fn named(arguments: &Arguments, opened: &Opened, err: &mut dyn Write) -> Result<Subgraph, Failure> {
+    let mut nodes: Vec<NodeIdx> = Vec::new();
+    for typed in &arguments.documents {
+        nodes.push(opened.find(std::slice::from_ref(typed), err)?);
+    }
+    let filter = EdgeFilter { relations: arguments.relation.clone(), as_of: arguments.as_of, body: None };
+    Ok(Subgraph::of(opened.database.graph()?, nodes, &filter))
+}
+
 fn documents(
     arguments: &Arguments,
     opened: &Opened,
     syntax: Syntax,
     err: &mut dyn Write,
 ) -> Result<(Vec<u8>, Outcome), Failure> {
-    let mut nodes: Vec<NodeIdx> = Vec::new();
-    for typed in &arguments.documents {
-        nodes.push(opened.find(std::slice::from_ref(typed), err)?);
-    }
     let graph = opened.database.graph()?;
-    let filter = EdgeFilter { relations: arguments.relation.clone(), as_of: arguments.as_of, body: None };
-    let subgraph = Subgraph::of(graph, nodes, &filter);
+    let subgraph = named(arguments, opened, err)?;
     let places = opened.database.places_of(&subgraph)?;
     let years = opened.database.likely_years(subgraph.nodes.iter().copied())?;
     let diagram = Diagram::of_documents(graph, &subgraph, &places, &years);

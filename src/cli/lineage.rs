@@ -13,16 +13,19 @@ use super::screen::{Screen, counted};
 use super::speaker::Speaker;
 use super::trace::head;
 use super::tree::branches;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, graph_file};
 use crate::draw::{Diagram, Years};
+use crate::export::csv::Cells;
+use crate::export::{Excerpt, Format};
 use crate::graph::{Graph, NodeIdx};
 use crate::query::{Connection, Depth, Lineage, LineageOptions, RelationSet, Subgraph};
 
 /// Draw the texts that a document builds on and those that build on it, on a time line; of two documents, what joins
 /// them.
 ///
-/// The ending of the file says what is written: .svg, .png, .pdf, .dot (for Graphviz) or .mmd (Mermaid). Without a file
-/// a terminal shows a tree, and a pipe gets DOT.
+/// The ending of the file says what is written: .svg, .png, .pdf, .dot (for Graphviz) or .mmd (Mermaid); for other
+/// programs .graphml, .gexf, .json (node-link) or .cyjs; as references .bib or .ris. Without a file a terminal shows a
+/// tree, and a pipe gets DOT.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Symbol, number or name of the document; or of two, to draw what joins them.
@@ -50,7 +53,8 @@ pub(super) struct Arguments {
     /// The file to write; without it, or with -, the answer goes to standard output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// `tree`, `svg`, `png`, `pdf`, `dot` or `mermaid`; by default what the ending of the file says.
+    /// `tree`, `svg`, `png`, `pdf`, `dot`, `mermaid`, or a format of `travaux export`; by default what the ending of the
+    /// file says.
     #[arg(long, value_name = "FORMAT")]
     format: Option<Shape>,
     #[command(flatten)]
@@ -62,6 +66,7 @@ pub(super) struct Arguments {
 enum Shape {
     Tree,
     Picture(Syntax),
+    Export(Format),
 }
 
 impl FromStr for Shape {
@@ -70,7 +75,18 @@ impl FromStr for Shape {
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         match s {
             "tree" => Ok(Shape::Tree),
-            other => other.parse().map(Shape::Picture).map_err(|error: String| error.replace('(', "(tree, ")),
+            other => match (other.parse(), other.parse()) {
+                (Ok(syntax), _) => Ok(Shape::Picture(syntax)),
+                (_, Ok(Format::Json)) => Ok(Shape::Export(Format::NodeLink)),
+                (_, Ok(format)) => Ok(Shape::Export(format)),
+                (_, Err(_)) => {
+                    let drawn = ["dot", "mermaid", "json"];
+                    let others =
+                        Format::ALL.iter().map(|format| format.name()).filter(|n| !drawn.contains(n));
+                    let others = others.collect::<Vec<&str>>().join(", ");
+                    Err(format!("'{other}' is not a format (tree, svg, png, pdf, dot, mermaid, {others})"))
+                }
+            },
         }
     }
 }
@@ -113,7 +129,10 @@ pub(super) fn run(
     let file = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
     let shape = match (arguments.format, file) {
         (Some(shape), _) => shape,
-        (None, Some(path)) => Shape::Picture(Syntax::of_file(path)?),
+        (None, Some(path)) => match graph_file::of_file(path) {
+            Some(format) => Shape::Export(format),
+            None => Shape::Picture(Syntax::of_file(path)?),
+        },
         (None, None) if io::stdout().is_terminal() => Shape::Tree,
         (None, None) => Shape::Picture(Syntax::Dot),
     };
@@ -131,17 +150,24 @@ pub(super) fn run(
         Asked::One(focus) => Found::Lineage(opened.database.lineage(focus, &options)?),
         Asked::Two(ends) => Found::Connection(opened.database.connection(ends, &options)?),
     };
-    let bytes = match shape {
-        Shape::Picture(syntax) => arguments.looks.picture(&diagram(&opened, &found)?, "lineage", syntax)?,
-        Shape::Tree => tree(&opened, &found)?,
-    };
-    deliver(&bytes, file, out)?;
+    match shape {
+        Shape::Picture(syntax) => {
+            let bytes = arguments.looks.picture(&diagram(&opened, &found)?, "lineage", syntax)?;
+            deliver(&bytes, file, out)?;
+        }
+        Shape::Tree => deliver(&tree(&opened, &found)?, file, out)?,
+        Shape::Export(format) => {
+            let excerpt = Excerpt::of(opened.database.graph()?, found.subgraph());
+            graph_file::write(&opened, &excerpt, format, file, Cells::Neutralised, out)?;
+        }
+    }
     // A closed standard error must not undo what is written.
     let _ = writeln!(
         err,
-        "{} and {} drawn{}",
+        "{} and {} {}{}",
         counted(found.subgraph().nodes.len(), "document"),
         counted(found.subgraph().links.len(), "line"),
+        if matches!(shape, Shape::Export(_)) { "written" } else { "drawn" },
         match found.left_out() {
             0 => String::new(),
             others => format!("; {others} in reach left out (--max-nodes {})", arguments.max_nodes),

@@ -13,6 +13,7 @@ mod eval;
 mod export;
 mod extract;
 mod graph;
+mod graph_file;
 mod graphviz;
 mod ground;
 mod ingest;

@@ -11,10 +11,10 @@ use super::screen::{Screen, clean, counted};
 use super::shape::Shape;
 use super::speaker::Speaker;
 use super::trace::head;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, graph_file};
 use crate::draw::{Diagram, Places, Years, columns};
 use crate::export::csv::Cells;
-use crate::export::{Format, csv, json};
+use crate::export::{Excerpt, Format, csv, json};
 use crate::graph::{Graph, NodeIdx};
 use crate::query::descent::Extent;
 use crate::query::{Chain, Depth, PathOptions, Paths, RelationSet};
@@ -44,7 +44,8 @@ pub(super) struct Arguments {
     speaker: Speaker,
     #[command(flatten)]
     source: Source,
-    /// `table`, `csv`, `json` or `dot`.
+    /// `table`, `csv`, `json` or `dot`; the documents as references: `ris`, `bibtex`, `csl-json`; or a format of
+    /// graphs: `graphml`, `gexf`, `node-link`, `cytoscape`, `mermaid`.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Shape,
     #[command(flatten)]
@@ -87,6 +88,11 @@ pub(super) fn run(
         (None, Shape::Export(Format::Csv)) => csv::paths(graph, &found, &places, Cells::Neutralised, out)?,
         (None, Shape::Export(Format::Json)) => json::paths(graph, &found, &places, out)?,
         (None, Shape::Export(Format::Dot)) => draw(Syntax::Dot, out)?,
+        (None, Shape::Export(Format::Mermaid)) => draw(Syntax::Mermaid, out)?,
+        (None, Shape::Export(format)) => {
+            let excerpt = Excerpt::of(graph, &subgraph);
+            graph_file::write(&opened, &excerpt, format, None, Cells::Raw, out)?;
+        }
     }
     Ok(if found.chains.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }

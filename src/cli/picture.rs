@@ -80,12 +80,7 @@ impl Looks {
         match syntax {
             Syntax::Mermaid => {
                 let nodes = diagram.nodes.len();
-                if nodes > mermaid::MOST_NODES {
-                    return Err(Failure::Unsupported(format!(
-                        "Mermaid makes no picture of {nodes} documents that can be read: draw at most {} (--max-nodes), or another format",
-                        mermaid::MOST_NODES
-                    )));
-                }
+                mermaid::room(nodes).map_err(Failure::Unsupported)?;
                 let view = self.view.unwrap_or_else(|| View::of_size(nodes));
                 mermaid::mermaid(diagram, view, &mut text)?;
                 return Ok(text);

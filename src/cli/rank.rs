@@ -9,10 +9,10 @@ use super::picture::{Drawing, Syntax};
 use super::question::{Opened, Source};
 use super::screen::{Screen, clean, counted};
 use super::shape::Shape;
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, graph_file};
 use crate::draw::{Diagram, columns, cut};
 use crate::export::csv::Cells;
-use crate::export::{Format, csv, json};
+use crate::export::{Excerpt, Format, csv, json};
 use crate::graph::Graph;
 use crate::query::{RankOptions, Ranking, Subgraph};
 
@@ -31,7 +31,8 @@ pub(super) struct Arguments {
     criteria: Criteria,
     #[command(flatten)]
     source: Source,
-    /// `table`, `csv`, `json` or `dot`.
+    /// `table`, `csv`, `json` or `dot`; the documents as references: `ris`, `bibtex`, `csl-json`; or a format of
+    /// graphs: `graphml`, `gexf`, `node-link`, `cytoscape`, `mermaid`.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Shape,
     #[command(flatten)]
@@ -68,6 +69,11 @@ pub(super) fn run(
         }
         (None, Shape::Export(Format::Json)) => json::ranking(graph, &ranking, out)?,
         (None, Shape::Export(Format::Dot)) => draw(Syntax::Dot, out)?,
+        (None, Shape::Export(Format::Mermaid)) => draw(Syntax::Mermaid, out)?,
+        (None, Shape::Export(format)) => {
+            let excerpt = Excerpt::between(graph, ranking.entries.iter().map(|e| e.node), &options.filter());
+            graph_file::write(&opened, &excerpt, format, None, Cells::Raw, out)?;
+        }
     }
     Ok(if ranking.entries.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }
@@ -143,6 +149,13 @@ impl Table<'_> {
         }
         if ranking.without > 0 {
             writeln!(out, "\nWithout a value by this measure: {}.", counted(ranking.without, "document"))?;
+        }
+        if ranking.dateless > 0 {
+            writeln!(
+                out,
+                "\nNot ranked because their dates are not known: {}.",
+                counted(ranking.dateless, "document")
+            )?;
         }
         if ranking.undated > 0 {
             writeln!(out, "\nLeft out because they have no date: {}.", counted(ranking.undated, "document"))?;

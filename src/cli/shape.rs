@@ -20,7 +20,7 @@ impl FromStr for Shape {
             other => other
                 .parse()
                 .map(Shape::Export)
-                .map_err(|_| format!("'{other}' is not a format (table, csv, json, dot)")),
+                .map_err(|_| format!("'{other}' is not a format (table, {})", Format::names())),
         }
     }
 }

@@ -11,10 +11,10 @@ use super::screen::{Screen, clean, counted};
 use super::speaker::Speaker;
 use super::top::Top;
 use super::tree::branches;
-use super::{Failure, Outcome, place};
+use super::{Failure, Outcome, graph_file, place};
 use crate::draw::{Places, Years, columns, cut};
 use crate::export::csv::Cells;
-use crate::export::{Format, csv, dot, json};
+use crate::export::{Excerpt, Format, csv, dot, json};
 use crate::graph::{Graph, NodeIdx};
 use crate::model::{NodeKind, Relation};
 use crate::query::{Depth, Direction, Hit, RelationSet, Subgraph, Trace, TraceOptions};
@@ -48,7 +48,8 @@ pub(super) struct Arguments {
     no_instruments: bool,
     #[command(flatten)]
     source: Source,
-    /// `table`, `tree`, `json`, `csv` or `dot`.
+    /// `table`, `tree`, `json`, `csv` or `dot`; the documents found as references: `ris`, `bibtex`, `csl-json`; or a
+    /// format of graphs: `graphml`, `gexf`, `node-link`, `cytoscape`, `mermaid`.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Shape,
     /// In CSV: write cells that a spreadsheet would run as a formula as they are.
@@ -74,7 +75,7 @@ impl FromStr for Shape {
             other => other
                 .parse()
                 .map(Shape::Export)
-                .map_err(|_| format!("'{other}' is not a format (table, tree, json, csv, dot)")),
+                .map_err(|_| format!("'{other}' is not a format (table, tree, {})", Format::names())),
         }
     }
 }
@@ -129,6 +130,11 @@ pub(super) fn run(
             let nodes = found.start.iter().copied().chain(found.hits.iter().map(|h| h.node));
             let years = opened.database.likely_years(nodes.map(|n| Subgraph::shown(graph, n)))?;
             dot::trace(graph, &found, &options, &places, &years, out)?;
+        }
+        Shape::Export(format) => {
+            let nodes = found.start.iter().copied().chain(found.hits.iter().map(|h| h.node));
+            let edges = found.hits.iter().flat_map(|h| h.edges.iter().copied());
+            graph_file::write(&opened, &Excerpt::joined(graph, nodes, edges), format, None, Cells::Raw, out)?;
         }
     }
     Ok(if found.hits.is_empty() { Outcome::Nothing } else { Outcome::Done })

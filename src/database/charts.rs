@@ -4,7 +4,7 @@ use super::Database;
 use crate::draw::chart::Citing;
 use crate::error::Error;
 use crate::graph::NodeIdx;
-use crate::query::{self, Depth, Direction, EdgeFilter, Growth, TraceOptions};
+use crate::query::{self, Cohorts, Depth, Direction, EdgeFilter, Growth, RankOptions, Ranking, TraceOptions};
 
 impl Database {
     /// Returns who cites a node, each document with its year and how it cites; see [`Citing::of`].
@@ -35,5 +35,14 @@ impl Database {
     /// Fails if the database is damaged.
     pub fn growth(&self, node: NodeIdx, filter: &EdgeFilter) -> Result<Option<Growth>, Error> {
         Ok(query::growth(self.graph()?, node, filter))
+    }
+
+    /// Returns the documents of a ranking among those of the same years; see [`query::cohorts`].
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn cohorts(&self, ranking: &Ranking, options: &RankOptions) -> Result<Cohorts, Error> {
+        Ok(query::cohorts(self.graph()?, ranking, options))
     }
 }

@@ -7,9 +7,13 @@ use crate::authority::{Authority, Body};
 pub(super) fn likely_year(id: &str, authority: &Authority) -> Option<u16> {
     let symbol = id.split('#').next().unwrap_or(id);
     let pieces: Vec<&str> = symbol.split(['/', '(', ')']).collect();
-    // The Council counts on over all years: in 2046(2012) the first number only looks like one.
+    // The Council counts on over all years: in 2046(2012) the first number only looks like one. So do the resolutions
+    // of early sessions, 2095(XX), and the last number of S/2049: a year has a number after it.
     let in_brackets = symbol.split('(').skip(1).filter_map(|rest| rest.split(')').next());
-    if let Some(year) = in_brackets.chain(pieces.iter().copied()).find_map(printed_year) {
+    let early = pieces.iter().any(|piece| roman(piece).is_some());
+    let before_a_number = pieces.split_last().map_or(&[][..], |(_, before)| before).iter().copied();
+    let printed = before_a_number.filter(|_| !early);
+    if let Some(year) = in_brackets.chain(printed).find_map(printed_year) {
         return Some(year);
     }
     let body = with_calendar(authority.bodies.of_symbol(symbol)?, authority)?;
@@ -21,7 +25,10 @@ pub(super) fn likely_year(id: &str, authority: &Authority) -> Option<u16> {
 /// Returns the session of `A/57/385` and `A/C.3/70/L.46`; conferences and ad hoc committees count no sessions there.
 fn leading_session(pieces: &[&str]) -> Option<u16> {
     let head = ["A", "HRC", "RES", "DEC", "PRST"];
-    pieces.iter().find(|p| !head.contains(p) && !p.starts_with("C."))?.parse().ok()
+    let at = pieces.iter().position(|p| !head.contains(p) && !p.starts_with("C."))?;
+    // A/106 is the hundred and sixth document of the first session.
+    pieces.get(at + 1)?;
+    pieces[at].parse().ok()
 }
 
 fn printed_year(piece: &str) -> Option<u16> {
@@ -73,6 +80,12 @@ mod tests {
         // Both were drawn in the years of their numbers, after all others.
         check("S/RES/2046(2012)", Some(2012));
         check("S/RES/2014(2011)", Some(2011));
+        // Nor are these of the years that their numbers look like.
+        check("A/RES/2095(XX)", Some(1965));
+        check("A/RES/2053(XX)A", Some(1965));
+        check("S/2049", None);
+        check("A/106", None);
+        check("S/2010/51", Some(2010));
         check("E/CN.4/2002/106/Add.1", Some(2002));
         check("E/CN.4/RES/2005/67", Some(2005));
         check("A/CONF.157/24(Part I)#chap.III", None);

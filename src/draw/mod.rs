@@ -28,7 +28,7 @@ mod view;
 mod wrap;
 mod years;
 
-pub use address::address;
+pub use address::{address, permalink};
 pub use diagram::{Diagram, Edge, Node};
 pub use issuer::Issuer;
 pub use label::label;

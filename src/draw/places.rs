@@ -20,11 +20,16 @@ impl Places {
         Self(groups)
     }
 
-    /// Returns the places of an edge; those in translations and second copies only where there are no others.
-    pub fn at(&self, graph: &Graph, edge: EdgeIdx) -> Vec<&Occurrence> {
+    /// Returns every place of an edge, in the order in which they were given.
+    pub fn every(&self, graph: &Graph, edge: EdgeIdx) -> &[Occurrence] {
         let edge = graph.edge(edge);
         let key = (graph.id(edge.source).to_id(), graph.id(edge.target).to_id(), edge.relation);
-        let all = self.0.get(&key).map_or(&[][..], Vec::as_slice);
+        self.0.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the places of an edge; those in translations and second copies only where there are no others.
+    pub fn at(&self, graph: &Graph, edge: EdgeIdx) -> Vec<&Occurrence> {
+        let all = self.every(graph, edge);
         let own: Vec<&Occurrence> = all.iter().filter(|p| !p.repeated).collect();
         if own.is_empty() { all.iter().collect() } else { own }
     }

@@ -1,19 +1,24 @@
 //! Tables of nodes, edges, rankings and traces as CSV that Gephi and spreadsheets open as it is.
 
+mod cohorts;
 mod division;
 mod lines;
+mod neo4j;
 mod signatories;
 mod similar;
 mod solutions;
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use super::excerpt::Excerpt;
+use super::rows::{EDGE, EdgeRow, NODE, NodeRow};
 use crate::draw::{Places, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::query::{Ranking, Series, Trace};
 
+pub use cohorts::cohorts;
 pub use division::division;
+pub use neo4j::{neo4j_nodes, neo4j_relationships};
 pub use signatories::{signatories, signatory};
 pub use similar::similar;
 pub use solutions::solutions;
@@ -28,8 +33,6 @@ pub enum Cells {
     Raw,
 }
 
-const NODES: [&str; 9] = ["Id", "Label", "Kind", "Body", "Date", "Title", "Absent", "InDegree", "OutDegree"];
-const EDGES: [&str; 8] = ["Source", "Target", "Type", "Label", "Weight", "Verbs", "Paragraphs", "FirstDate"];
 const RANKING: [&str; 8] = ["Rank", "Id", "Label", "Kind", "Body", "Date", "Title", "Score"];
 const SERIES: [&str; 6] = ["series", "position", "document", "date", "after", "rule"];
 const TRACE: [&str; 17] = [
@@ -57,20 +60,26 @@ const PLACE: [&str; 9] =
 
 pub use lines::{common_ground, main_line, paths};
 
-/// Writes the table of nodes, by id. The degrees count distinct neighbours over all relations.
+/// Writes the table of nodes, by id. The degrees count distinct neighbours over all relations of the whole graph.
 ///
 /// # Errors
 ///
 /// Returns the error of the writer.
-pub fn nodes(graph: &Graph, cells: Cells, out: impl Write) -> io::Result<()> {
-    let mut table = Table::new(out, cells, &NODES)?;
-    for node in graph.nodes() {
-        let distinct = |ends: BTreeSet<NodeIdx>| ends.len().to_string();
-        let mut row = description(graph, node);
-        row.push(graph.node(node).absent.to_string());
-        row.push(distinct(graph.edges_in(node).map(|e| graph.edge(e).source).collect()));
-        row.push(distinct(graph.edges_out(node).map(|e| graph.edge(e).target).collect()));
-        table.row(row)?;
+pub fn nodes(graph: &Graph, excerpt: &Excerpt, cells: Cells, out: impl Write) -> io::Result<()> {
+    let mut table = Table::new(out, cells, &NODE)?;
+    for node in &excerpt.nodes {
+        let row = NodeRow::of(graph, *node);
+        table.row(vec![
+            row.id.to_owned(),
+            row.label,
+            row.kind,
+            row.body.unwrap_or_default(),
+            row.date.unwrap_or_default(),
+            row.title.unwrap_or_default(),
+            row.absent.to_string(),
+            row.in_degree.to_string(),
+            row.out_degree.to_string(),
+        ])?;
     }
     table.end()
 }
@@ -81,20 +90,25 @@ pub fn nodes(graph: &Graph, cells: Cells, out: impl Write) -> io::Result<()> {
 /// # Errors
 ///
 /// Returns the error of the writer.
-pub fn edges(graph: &Graph, places: &Places, cells: Cells, out: impl Write) -> io::Result<()> {
-    let mut table = Table::new(out, cells, &EDGES)?;
-    for at in graph.edges() {
-        let edge = graph.edge(at);
-        let places = places.at(graph, at);
+pub fn edges(
+    graph: &Graph,
+    excerpt: &Excerpt,
+    places: &Places,
+    cells: Cells,
+    out: impl Write,
+) -> io::Result<()> {
+    let mut table = Table::new(out, cells, &EDGE)?;
+    for edge in &excerpt.edges {
+        let row = EdgeRow::of(graph, places, *edge);
         table.row(vec![
-            graph.id(edge.source).to_string(),
-            graph.id(edge.target).to_string(),
+            row.source.to_owned(),
+            row.target.to_owned(),
             "Directed".to_owned(),
-            edge.relation.to_string(),
-            edge.weight.to_string(),
-            distinct(places.iter().filter_map(|p| p.verb.as_ref()).map(|v| v.printed.as_str())),
-            distinct(places.iter().map(|p| p.para.as_str())),
-            graph.date(edge.source).map(|d| d.to_string()).unwrap_or_default(),
+            row.relation.to_owned(),
+            row.weight.to_string(),
+            row.verbs(),
+            row.paragraphs(),
+            row.first_date.unwrap_or_default(),
         ])?;
     }
     table.end()
@@ -208,17 +222,6 @@ fn description(graph: &Graph, node: NodeIdx) -> Vec<String> {
         // A line end in a cell breaks the row in many a reader.
         graph.title(node).unwrap_or_default().split_whitespace().collect::<Vec<&str>>().join(" "),
     ]
-}
-
-/// Joins the distinct texts in the order of their first appearance.
-fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let mut seen: Vec<&str> = Vec::new();
-    for text in texts.filter(|t| !t.is_empty()) {
-        if !seen.contains(&text) {
-            seen.push(text);
-        }
-    }
-    seen.join("; ")
 }
 
 /// A table in the making, all rows of one length.

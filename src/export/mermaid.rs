@@ -66,6 +66,21 @@ pub fn mermaid(diagram: &Diagram, view: View, mut out: impl Write) -> io::Result
     Ok(())
 }
 
+/// Says why so many nodes are too many, if they are.
+///
+/// # Errors
+///
+/// Fails with the message above [`MOST_NODES`] nodes.
+pub fn room(nodes: usize) -> Result<(), String> {
+    if nodes > MOST_NODES {
+        return Err(format!(
+            "Mermaid makes no picture of {nodes} documents that can be read: draw at most {MOST_NODES} (--max-nodes), \
+             or another format"
+        ));
+    }
+    Ok(())
+}
+
 /// Returns the box of a node with its words: rounded, or with bars for what holds instruments.
 fn shape(node: &Node, view: View) -> String {
     let mut words = format!("<b>{}</b>", text(&node.label));

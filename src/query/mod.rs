@@ -1,6 +1,7 @@
 //! Questions to the graph: `&Graph` -> values. Knows no file, no store, no text, no format.
 
 pub mod centrality;
+mod cohorts;
 mod connection;
 pub mod descent;
 mod difference;
@@ -26,6 +27,7 @@ mod subgraph;
 mod suggest;
 mod trace;
 
+pub use cohorts::{Cohort, Cohorts, Contemporary, cohorts};
 pub use connection::{Connection, connection};
 pub use difference::Difference;
 pub use division::{Associate, CommonWord, Community, Division, DivisionOptions, YearSpan, division};

@@ -8,7 +8,7 @@ use travaux::Database;
 use travaux::draw::chart::{Chart, Plot, svg};
 use travaux::draw::{Line, Theme, pdf, png};
 use travaux::graph::NodeIdx;
-use travaux::model::{Date, NodeId, OccurrenceFilter, Relation};
+use travaux::model::{BodyId, Date, NodeId, OccurrenceFilter, Relation};
 use travaux::query::{EdgeFilter, Measure, RankOptions, RelationSet};
 
 use crate::golden;
@@ -137,6 +137,51 @@ fn instruments_beside(database: &Database, id: &NodeId) -> usize {
     graph.find(&document(database, id)).map_or(0, |n| graph.instruments(n).count())
 }
 
+#[test]
+fn cohorts_are_those_of_a_slow_count() {
+    let database = Database::embedded().unwrap();
+    let graph = database.graph().unwrap();
+    for measure in [Measure::InDegree, Measure::PageRank, Measure::Disruption] {
+        let options = council(measure);
+        let ranking = database.rank(&options).unwrap();
+        let found = database.cohorts(&ranking, &options).unwrap();
+        let year = |node: NodeIdx| {
+            graph.date(node).map(|d| d.year()).or_else(|| options.likely_years.get(&node).copied())
+        };
+        let mut slow: BTreeMap<u16, Vec<f64>> = BTreeMap::new();
+        let mut without = 0;
+        for entry in &ranking.entries {
+            match year(entry.node) {
+                Some(year) => slow.entry(year).or_default().push(entry.score()),
+                None => without += 1,
+            }
+        }
+        assert_eq!(found.undated.len(), without, "{measure}");
+        assert_eq!(found.cohorts.len(), slow.len(), "{measure}: every year is a cohort");
+        for (cohort, (year, mut scores)) in found.cohorts.iter().zip(slow) {
+            scores.sort_by(f64::total_cmp);
+            assert_eq!((cohort.first, cohort.last, cohort.members.len()), (year, year, scores.len()));
+            let half = (scores[(scores.len() - 1) / 2] + scores[scores.len() / 2]) / 2.0;
+            assert!((cohort.median - half).abs() < 1e-12, "{measure} {year}: {} {half}", cohort.median);
+            let above = scores.iter().filter(|score| **score > cohort.upper_tenth).count();
+            assert_eq!(above, cohort.outstanding().count(), "{measure} {year}");
+            assert!(above <= (scores.len() / 10).max(1), "{measure} {year}: {above} of {}", scores.len());
+        }
+    }
+}
+
+/// The texts of the Council of the last years, by a measure.
+fn council(measure: Measure) -> RankOptions {
+    let database = Database::embedded().unwrap();
+    let nodes = database.graph().unwrap().nodes();
+    RankOptions {
+        body: Some(BodyId::new("HRC")),
+        since: Some(Date::of_year(2010)),
+        likely_years: database.likely_years(nodes).unwrap().into_nodes(),
+        ..RankOptions::by(measure)
+    }
+}
+
 /// Every chart of the shipped dataset, by name.
 fn charts() -> Vec<(&'static str, Chart, Theme)> {
     let database = Database::embedded().unwrap();
@@ -146,14 +191,23 @@ fn charts() -> Vec<(&'static str, Chart, Theme)> {
         let citing = database.citing(find(&database, id), &filter).unwrap();
         Chart::of_citing(graph, &citing, &filter, SOURCE)
     };
-    let growth = database.growth(find(&database, "A/RES/53/144"), &filter).unwrap().unwrap();
-    let years = database.likely_years(growth.members.iter().map(|m| m.node)).unwrap();
+    let series = |id: &str| {
+        let growth = database.growth(find(&database, id), &filter).unwrap().unwrap();
+        let years = database.likely_years(growth.members.iter().map(|m| m.node)).unwrap();
+        Chart::of_growth(graph, &growth, &filter, &years, SOURCE)
+    };
     let options = RankOptions { top: Some(12), ..RankOptions::by(Measure::InDegree) };
     let ranking = database.rank(&options).unwrap();
+    let council = council(Measure::InDegree);
+    let compared = database.rank(&council).unwrap();
+    let cohorts = database.cohorts(&compared, &council).unwrap();
+    let focus = Some(find(&database, "A/HRC/RES/22/6"));
+    let years = Chart::of_cohorts(graph, &cohorts, &compared, &council, focus, SOURCE);
     vec![
+        ("chart-years.svg", years, Theme::Light),
         ("chart-citations.svg", citing("S/RES/1325(2000)"), Theme::Light),
         ("chart-citations-print.svg", citing("A/RES/217(III)A"), Theme::Print),
-        ("chart-series.svg", Chart::of_growth(graph, &growth, &filter, &years, SOURCE), Theme::Light),
+        ("chart-series.svg", series("A/RES/53/144"), Theme::Light),
         ("chart-top.svg", Chart::of_ranking(graph, &ranking, &options, SOURCE), Theme::Dark),
     ]
 }
@@ -179,9 +233,11 @@ fn charts_can_be_read_aloud_and_stand_alone() {
         {
             assert!(text.contains(part), "{name} lacks {part}");
         }
+        let escaped = |words: &str| {
+            let words = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            words.replace('\'', "&#39;").replace('"', "&quot;")
+        };
         for bar in chart.panels().iter().flat_map(|panel| &panel.bars) {
-            let escaped =
-                |words: &str| words.replace('&', "&amp;").replace('\'', "&#39;").replace('"', "&quot;");
             assert!(
                 text.contains(&format!("aria-label=\"{}\"", escaped(&bar.words))),
                 "{name}: {}",
@@ -191,6 +247,15 @@ fn charts_can_be_read_aloud_and_stand_alone() {
                 let title = format!("<title>{}</title>", escaped(&part.words));
                 assert!(text.contains(&title), "{name}: {}", part.words);
             }
+        }
+        if let Plot::Scatter(scatter) = &chart.plot {
+            let alone = scatter.points.iter().filter(|point| text.contains(&escaped(&point.words))).count();
+            let several: Vec<usize> = text
+                .split("<g role=\"listitem\" tabindex=\"0\" aria-label=\"")
+                .filter_map(|item| item.split_once(" documents (")?.0.parse().ok())
+                .collect();
+            assert!(alone > 50 && !several.is_empty(), "{name}: {alone} {several:?}");
+            assert_eq!(alone + several.iter().sum::<usize>(), scatter.points.len(), "{name} lost a document");
         }
         assert!(text.contains("href=\"https://docs.un.org/en/"), "{name} lacks a link");
         assert!(text.contains("Data: the dataset built into travaux"), "{name}");
@@ -202,7 +267,7 @@ fn charts_can_be_read_aloud_and_stand_alone() {
 
 #[test]
 fn gaps_and_missing_dates_are_told() {
-    let (_, chart, _) = charts().into_iter().next().unwrap();
+    let (_, chart, _) = charts().into_iter().find(|(name, ..)| *name == "chart-citations.svg").unwrap();
     let Plot::Years { span, panels } = &chart.plot else { panic!("years") };
     let years: BTreeSet<u16> = panels[0].bars.iter().filter_map(|bar| bar.year).collect();
     let (first, last) = span.unwrap();
@@ -237,6 +302,14 @@ fn commands_write_letters_numbers_or_pictures() {
     golden::check("chart-top.txt", &answer(at, &["top", "--top", "5"]));
     golden::check("chart-citations.csv", &answer(at, &["citations", "1325 (2000)", "--format", "csv"]));
     golden::check("chart-series.csv", &answer(at, &["series", "53/144", "--format", "csv"]));
+    golden::check("chart-years.txt", &answer(at, &["years", "53/144", "--since", "1945"]));
+    let rows = answer(at, &["years", "--body", "HRC", "--since", "2010", "--format", "csv"]);
+    assert!(
+        rows.starts_with("Id,Label,Kind,Body,Date,Title,Year,YearBySymbol,Score,Cohort,Documents,"),
+        "{rows}"
+    );
+    let told = answer(at, &["years", "--body", "HRC", "--since", "2010"]);
+    assert!(told.contains(&format!("{} documents of 2010", rows.lines().count() - 1)), "{told}");
     let ranked = answer(at, &["top", "--top", "5", "--by", "pagerank", "--format", "csv"]);
     assert!(ranked.starts_with("Rank,Id,Label,") && ranked.lines().count() == 6, "{ranked}");
     for (name, begins) in [("out.svg", &b"<svg"[..]), ("out.PNG", b"\x89PNG"), ("out.pdf", b"%PDF")] {
@@ -248,7 +321,8 @@ fn commands_write_letters_numbers_or_pictures() {
 #[test]
 fn lines_of_letters_keep_to_the_width() {
     let folder = tempfile::tempdir().unwrap();
-    for arguments in [&["citations", "70/1"][..], &["series", "53/144"], &["top"]] {
+    for arguments in [&["citations", "70/1"][..], &["series", "53/144"], &["top"], &["years", "--by", "katz"]]
+    {
         for line in answer(folder.path(), arguments).lines() {
             assert!(travaux::draw::columns(line) <= 100, "{line}");
         }
@@ -267,6 +341,9 @@ fn what_cannot_be_charted_is_told() {
     let (code, text) = told(&["citations", "53/144", "-o", "out.doc"]);
     assert_eq!((code, text.contains("a chart is written as .svg, .png or .pdf")), (2, true), "{text}");
     assert_eq!(told(&["citations", "A/RES/53/1444"]).0, 1);
+    assert_eq!(told(&["years", "--as-of", "1899"]).0, 1);
+    let (code, text) = told(&["years", "53/144", "--since", "2000"]);
+    assert_eq!((code, text.contains("A/RES/53/144 is not among the documents")), (0, true), "{text}");
     assert_eq!(told(&["citations", "53/144", "--format", "csv", "-o", "out.svg"]).0, 2);
     // Nobody cited it before it was adopted: the picture says so, and so does the exit code.
     assert_eq!(told(&["citations", "53/144", "--as-of", "1990", "-o", "none.svg"]).0, 1);

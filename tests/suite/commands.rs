@@ -204,7 +204,7 @@ fn lineage_is_a_tree_in_a_terminal_and_mermaid_where_asked() {
     assert_eq!(fs::read_to_string(desk.at("out.mmd")).unwrap(), mermaid);
     let (code, text) = desk.refusal(&["lineage", "53/144", "--format", "gif"]);
     assert_eq!(
-        (code, text.contains("is not a format (tree, svg, png, pdf, dot, mermaid)")),
+        (code, text.contains("is not a format (tree, svg, png, pdf, dot, mermaid, csv, graphml, ")),
         (2, true),
         "{text}"
     );

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use travaux::draw::{
     Diagram, Flow, Letter, Node, Options, Places, Theme, View, Years, letter_svg, pdf, png, svg,
 };
-use travaux::export::{csv, dot, json};
+use travaux::export::{Excerpt, csv, dot, json};
 use travaux::graph::Graph;
 use travaux::model::{
     BodyId, Certainty, Class, Confidence, EdgeRecord, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence,
@@ -174,8 +174,10 @@ fn dots() -> Vec<(&'static str, String)> {
 #[test]
 fn tables_for_gephi_and_spreadsheets() {
     let (graph, places) = sample();
-    check("nodes.csv", |out| csv::nodes(&graph, csv::Cells::Neutralised, out));
-    check("edges.csv", |out| csv::edges(&graph, &places, csv::Cells::Neutralised, out));
+    check("nodes.csv", |out| csv::nodes(&graph, &Excerpt::whole(&graph), csv::Cells::Neutralised, out));
+    check("edges.csv", |out| {
+        csv::edges(&graph, &Excerpt::whole(&graph), &places, csv::Cells::Neutralised, out)
+    });
     check("ranking.csv", |out| {
         csv::ranking(&graph, &rank(&graph, &all_references()).unwrap(), csv::Cells::Neutralised, out)
     });
@@ -187,8 +189,8 @@ fn tables_for_gephi_and_spreadsheets() {
 #[test]
 fn headers_are_those_that_gephi_reads() {
     let (graph, places) = sample();
-    let nodes = written(|out| csv::nodes(&graph, csv::Cells::Raw, out));
-    let edges = written(|out| csv::edges(&graph, &places, csv::Cells::Raw, out));
+    let nodes = written(|out| csv::nodes(&graph, &Excerpt::whole(&graph), csv::Cells::Raw, out));
+    let edges = written(|out| csv::edges(&graph, &Excerpt::whole(&graph), &places, csv::Cells::Raw, out));
     assert!(nodes.starts_with("Id,Label,Kind,Body,Date"), "{nodes}");
     assert!(edges.starts_with("Source,Target,Type,Label,Weight"), "{edges}");
     assert!(nodes.contains("ORG:coalicion,\"=Coalición"), "raw cells are written as they are");
@@ -435,7 +437,7 @@ fn a_full_disk_is_an_error_not_a_panic() {
     }
     let (graph, places) = sample();
     for room in [0, 10, 1000] {
-        assert!(csv::nodes(&graph, csv::Cells::Raw, Full(room)).is_err());
+        assert!(csv::nodes(&graph, &Excerpt::whole(&graph), csv::Cells::Raw, Full(room)).is_err());
         assert!(dot::graph(&graph, &places, Full(room)).is_err());
         assert!(json::ranking(&graph, &rank(&graph, &all_references()).unwrap(), Full(room)).is_err());
     }

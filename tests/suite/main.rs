@@ -13,6 +13,7 @@ mod dataset;
 mod evaluation;
 mod export;
 mod facts;
+mod formats;
 mod gallery;
 mod gold;
 mod golden;

@@ -51,7 +51,7 @@ fn lines(plot: &Plot, panel: &Panel, screen: Screen) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut before: Option<u16> = match plot {
         Plot::Years { span, .. } => span.map(|(first, _)| first.saturating_sub(1)),
-        Plot::Ranking(_) => None,
+        Plot::Ranking(_) | Plot::Scatter(_) => None,
     };
     let gap = |from: u16, to: u16, out: &mut Vec<String>| {
         if to - from + 1 > MOST_EMPTY {
@@ -82,8 +82,8 @@ fn head(plot: &Plot, bar: &Bar, most: usize) -> String {
             let head = if name.is_empty() { year } else { format!("{year} {name}") };
             cut(&head, most)
         }
-        Plot::Ranking(_) if bar.title.is_empty() => cut(&name, most),
-        Plot::Ranking(_) => cut(&format!("{name} · {}", clean(&bar.title)), most),
+        Plot::Ranking(_) | Plot::Scatter(_) if bar.title.is_empty() => cut(&name, most),
+        Plot::Ranking(_) | Plot::Scatter(_) => cut(&format!("{name} · {}", clean(&bar.title)), most),
     }
 }
 

@@ -1,9 +1,11 @@
-//! `travaux chart`: numbers as bars. One file per chart.
+//! `travaux chart`: numbers as bars or points. One file per chart.
 
 mod bars;
 mod citations;
+mod cohorts;
 mod series;
 mod top;
+mod years;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -14,11 +16,12 @@ use super::export::into_file;
 use super::picture::{Syntax, written};
 use super::{Failure, Outcome};
 use crate::draw::Theme;
-use crate::draw::chart::{Chart, svg};
+use crate::draw::chart::{Chart, Plot, svg};
 
-/// Draw numbers as bars: citations by year, the growth of a series, the most cited documents.
+/// Draw numbers as bars or points: citations by year, the growth of a series, the most cited documents, a measure
+/// against the years of documents.
 ///
-/// Without -o the bars are drawn with letters; with it, the ending of the file says what is written: .svg (with links
+/// Without -o the chart is drawn with letters; with it, the ending of the file says what is written: .svg (with links
 /// and tooltips), .png or .pdf. `--format csv` writes the numbers themselves.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -31,6 +34,7 @@ enum What {
     Citations(citations::Arguments),
     Series(series::Arguments),
     Top(top::Arguments),
+    Years(years::Arguments),
 }
 
 pub(super) fn run(
@@ -42,6 +46,7 @@ pub(super) fn run(
         What::Citations(arguments) => citations::run(arguments, out, err),
         What::Series(arguments) => series::run(arguments, out, err),
         What::Top(arguments) => top::run(arguments, out, err),
+        What::Years(arguments) => years::run(arguments, out, err),
     }
 }
 
@@ -54,7 +59,7 @@ struct Target {
     /// The colours of a picture: `light`, `dark` or `print` (black on white).
     #[arg(long, value_name = "THEME", default_value_t)]
     theme: Theme,
-    /// On standard output: bars of letters, or the numbers as comma-separated values.
+    /// On standard output: the chart in letters, or the numbers as comma-separated values.
     #[arg(long, value_name = "text|csv", default_value = "text", conflicts_with = "output")]
     format: Shape,
 }
@@ -88,7 +93,10 @@ impl Target {
     ) -> Result<(), Failure> {
         match self.file()? {
             None if self.format == Shape::Csv => csv(out)?,
-            None => bars::write(chart, out)?,
+            None => match &chart.plot {
+                Plot::Scatter(scatter) => cohorts::write(chart, scatter, out)?,
+                Plot::Years { .. } | Plot::Ranking(_) => bars::write(chart, out)?,
+            },
             Some((path, syntax)) => {
                 let bytes = written(svg(chart, self.theme), syntax)?;
                 into_file(path, |file| file.write_all(&bytes))?;

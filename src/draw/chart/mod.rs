@@ -1,29 +1,36 @@
-//! Numbers as bars: citations by year, the growth of a series, the top of a ranking.
+//! Numbers as bars or points: citations by year, the growth of a series, the top of a ranking, a measure by years.
 //!
 //! A [`Chart`] is a plain value with every word and number that is shown; [`svg`] gives it a page, and a terminal may
-//! draw the same bars with letters.
+//! tell the same with letters.
 
+mod axis;
 mod citing;
+mod cohorts;
 mod columns;
 mod growth;
 mod key;
 mod look;
+mod mark;
 mod page;
 mod ranking;
 mod rows;
 mod scale;
+mod scatter;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
+use crate::draw::Issuer;
 use crate::graph::{Graph, NodeIdx};
 use crate::model::NodeKind;
-use crate::query::RelationSet;
+use crate::query::{Measure, RelationSet};
+use axis::Axis;
 
 pub use citing::{Citing, CitingDocument};
 pub use look::Look;
 pub use page::svg;
 
-/// Numbers as bars, ready to be drawn.
+/// Numbers as bars or points, ready to be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
     /// The headline.
@@ -34,11 +41,11 @@ pub struct Chart {
     pub source: String,
     /// Where the document asked about can be read.
     pub address: Option<String>,
-    /// The bars.
+    /// The bars or points.
     pub plot: Plot,
 }
 
-/// How bars stand.
+/// How bars or points stand.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Plot {
     /// Upright over years, each panel below the one before, with the same years.
@@ -50,6 +57,61 @@ pub enum Plot {
     },
     /// Lying, one below the other.
     Ranking(Panel),
+    /// Points over years.
+    Scatter(Scatter),
+}
+
+/// Documents as points, by year and score, among those of their years.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scatter {
+    /// What they measure.
+    pub measure: String,
+    /// Where scores stand.
+    axis: Axis,
+    /// The documents, by cohort, the best of each first.
+    pub points: Vec<Point>,
+    /// The cohorts, by year.
+    pub steps: Vec<Step>,
+}
+
+/// A document as a point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The year in which it stands.
+    pub year: u16,
+    /// The score.
+    pub value: f64,
+    /// Who speaks.
+    pub issuer: Issuer,
+    /// The document.
+    pub name: String,
+    /// The score as it is told.
+    pub shown: String,
+    /// What it says, in words.
+    pub words: String,
+    /// Where the document can be read.
+    pub address: Option<String>,
+    /// Whether it was asked about.
+    pub is_focus: bool,
+}
+
+/// The documents of some years.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// The first year.
+    pub first: u16,
+    /// The last year.
+    pub last: u16,
+    /// The score in the middle.
+    pub median: f64,
+    /// The score that at most a tenth exceeds.
+    pub upper_tenth: f64,
+    /// Both scores as they are told.
+    pub shown: [String; 2],
+    /// The documents among the points.
+    pub points: Range<usize>,
+    /// How many of them, from the first, stand out.
+    pub outstanding: usize,
 }
 
 /// Bars that measure one thing.
@@ -105,15 +167,16 @@ pub struct Part {
 }
 
 impl Chart {
-    /// Returns the panels, from the top.
+    /// Returns the panels of bars, from the top.
     pub fn panels(&self) -> &[Panel] {
         match &self.plot {
             Plot::Years { panels, .. } => panels,
             Plot::Ranking(panel) => std::slice::from_ref(panel),
+            Plot::Scatter(_) => &[],
         }
     }
 
-    /// Returns what occurs, in the order of keys and of parts.
+    /// Returns what parts of bars occur, in the order of keys and of parts.
     pub fn looks(&self) -> BTreeSet<Look> {
         let bars = self.panels().iter().flat_map(|panel| &panel.bars);
         let parts = bars.clone().flat_map(|bar| &bar.parts).filter(|part| part.value > 0.0);
@@ -152,6 +215,16 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 /// Returns a number with words, unless it is none.
 fn if_any(number: usize, one: &str, many: &str) -> Option<String> {
     (number > 0).then(|| counted(number, one, many))
+}
+
+/// Returns what a measure counts or tells, for an axis.
+fn axis_name(measure: Measure) -> String {
+    match measure {
+        Measure::InDegree => "documents that refer to it".to_owned(),
+        Measure::OutDegree => "documents that it refers to".to_owned(),
+        Measure::PageRank => "PageRank".to_owned(),
+        other => other.by().to_owned(),
+    }
 }
 
 /// Returns the relations that are counted, in words, where they are not the usual ones.

@@ -1,8 +1,9 @@
 //! A chart on its page, as SVG: one file without outside parts, that can be read with the keyboard and aloud.
 
-use super::{Chart, Plot, columns, key, rows};
+use super::key::Sign;
+use super::{Chart, Plot, columns, key, rows, scatter};
 use crate::draw::Theme;
-use crate::draw::layout::Point;
+use crate::draw::layout;
 use crate::draw::metrics::Font;
 use crate::draw::svg::xml::{escaped, number};
 use crate::draw::svg::{MARGIN, headline, page};
@@ -17,14 +18,19 @@ pub(super) const SHOWN: Font = Font::bold(10.5);
 /// Returns a chart as SVG. The same chart gives the same bytes.
 pub fn svg(chart: &Chart, theme: Theme) -> String {
     let mut plot = String::new();
-    let corner = Point { x: MARGIN, y: 0.0 };
+    let corner = layout::Point { x: MARGIN, y: 0.0 };
     let (width, height) = match &chart.plot {
         Plot::Years { span, panels } => columns::columns(*span, panels, corner, theme, &mut plot),
         Plot::Ranking(panel) => rows::rows(panel, corner, theme, &mut plot),
+        Plot::Scatter(field) => scatter::scatter(field, corner, theme, &mut plot),
+    };
+    let signs = match &chart.plot {
+        Plot::Scatter(field) => scatter::signs(field),
+        Plot::Years { .. } | Plot::Ranking(_) => chart.looks().into_iter().map(Sign::Fill).collect(),
     };
     let mut body = String::new();
     let mut top = headline(&chart.title, &chart.subtitle, theme, width, &mut body);
-    top += key::key(chart.looks(), theme, MARGIN, top, width, &mut body) + 16.0;
+    top += key::key(signs, theme, MARGIN, top, width, &mut body) + 16.0;
     body += &format!("<g transform=\"translate(0 {})\">\n{plot}</g>\n", number(top));
     let bottom = top + height + 20.0 + foot(chart, theme, width, top + height + 20.0, &mut body);
     page(&chart.title, &chart.subtitle, theme, (width + 2.0 * MARGIN, bottom + MARGIN - 8.0), &body)
@@ -83,7 +89,8 @@ pub(super) fn item(drawn: &str, words: &str, address: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Bar, Look, Panel, Part};
+    use super::super::axis::Axis;
+    use super::super::{Bar, Look, Panel, Part, Point, Scatter, Step};
     use super::*;
     use crate::draw::{Issuer, Line, png};
 
@@ -270,6 +277,51 @@ mod tests {
         check(&chart);
         let nothing = Panel { measure: "PageRank".to_owned(), counts: false, bars: Vec::new() };
         check(&Chart { plot: Plot::Ranking(nothing), ..chart });
+    }
+
+    #[test]
+    fn names_of_points_stand_apart_and_on_the_page() {
+        let names = ["53/144", "关于个人群体", "A/CONF.157/24(Part I) chap.III", "HRC 22/6"];
+        let point = |at: u16, year: u16, value: f64| Point {
+            year,
+            value,
+            issuer: Issuer::ALL[usize::from(at) % 9],
+            name: names[usize::from(at) % names.len()].to_owned(),
+            shown: value.to_string(),
+            words: "a <point>".to_owned(),
+            address: None,
+            is_focus: at == 7,
+        };
+        let drawn = |values: &dyn Fn(u16) -> f64| {
+            let points: Vec<Point> = (0..400).map(|at| point(at, 1945 + at / 5, values(at))).collect();
+            let steps = (0..16).map(|at: u16| Step {
+                first: 1945 + 5 * at,
+                last: 1949 + 5 * at,
+                median: 1.0,
+                upper_tenth: 2.0,
+                shown: ["1".to_owned(), "2".to_owned()],
+                points: usize::from(at) * 25..usize::from(at) * 25 + 25,
+                outstanding: 3,
+            });
+            let steps = steps.collect();
+            let axis = Axis::of(points.iter().map(|p| p.value), true);
+            let field = Scatter { measure: "documents".to_owned(), axis, points, steps };
+            check(&Chart { plot: Plot::Scatter(field), ..over_years(None, Vec::new()) })
+        };
+        let words = drawn(&|at| f64::from(u32::from(at) * 7919 % 1500));
+        assert!(words.contains(&"1000".to_owned()) && words.contains(&"1950".to_owned()), "{words:?}");
+        assert!(words.iter().filter(|word| names.contains(&word.as_str())).count() > 5, "{words:?}");
+        let alike = drawn(&|_| 0.0);
+        assert!(alike.contains(&Sign::Several.name().to_owned()), "{alike:?}");
+    }
+
+    #[test]
+    fn no_points_are_told() {
+        let axis = Axis::of(std::iter::empty(), true);
+        let (points, steps) = (Vec::new(), Vec::new());
+        let field = Scatter { measure: "PageRank".to_owned(), axis, points, steps };
+        let words = check(&Chart { plot: Plot::Scatter(field), ..over_years(None, Vec::new()) });
+        assert!(words.contains(&"nothing to draw".to_owned()), "{words:?}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The top of a ranking.
 
-use super::{Bar, Chart, Look, Panel, Part, Plot, counted, if_any, provenance, restriction};
+use super::{Bar, Chart, Look, Panel, Part, Plot, axis_name, counted, if_any, provenance, restriction};
 use crate::draw::{Issuer, address, label};
 use crate::graph::Graph;
 use crate::query::{Measure, RankOptions, Ranked, Ranking};
@@ -22,6 +22,11 @@ impl Chart {
         subtitle.extend(restriction(&options.relations));
         subtitle.extend(options.listed());
         subtitle.extend(if_any(
+            ranking.dateless,
+            "document is not ranked because its date is not known",
+            "documents are not ranked because their dates are not known",
+        ));
+        subtitle.extend(if_any(
             ranking.undated,
             "undated source does not count",
             "undated sources do not count",
@@ -32,11 +37,7 @@ impl Chart {
             source: provenance(graph, source),
             address: None,
             plot: Plot::Ranking(Panel {
-                measure: match measure {
-                    Measure::InDegree => "documents that refer to it".to_owned(),
-                    Measure::PageRank => "PageRank".to_owned(),
-                    other => other.by().to_owned(),
-                },
+                measure: axis_name(measure),
                 counts: measure.counts(),
                 bars: ranking.entries.iter().map(|entry| bar(graph, measure, entry)).collect(),
             }),

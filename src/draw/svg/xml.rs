@@ -25,7 +25,7 @@ pub(in crate::draw) fn escaped(text: &str) -> String {
 
 /// Returns a line of text for content, set from right to left where it begins so: an isolate (U+2067 … U+2069) of
 /// Unicode's algorithm, since not every program that draws SVG obeys its attribute `direction`, but all obey letters.
-pub(super) fn line(text: &str) -> String {
+pub(in crate::draw) fn line(text: &str) -> String {
     if runs_left(text) { format!("\u{2067}{}\u{2069}", escaped(text)) } else { escaped(text) }
 }
 

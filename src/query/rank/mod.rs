@@ -69,17 +69,32 @@ impl RankOptions {
     }
 
     /// Returns the year of a node, or the likely one.
-    fn year(&self, graph: &Graph, node: NodeIdx) -> Option<u16> {
+    pub(in crate::query) fn year(&self, graph: &Graph, node: NodeIdx) -> Option<u16> {
         graph.date(node).map(Date::year).or_else(|| self.likely_years.get(&node).copied())
     }
 
     /// Returns whether a node is among those to be ranked.
     fn wants(&self, graph: &Graph, node: NodeIdx) -> bool {
-        let late = self.since.is_none_or(|since| match graph.date(node) {
-            Some(date) => date >= since,
-            None => self.year(graph, node).is_some_and(|year| year > since.year()),
-        });
-        late && self.body.as_ref().is_none_or(|body| graph.body(node) == Some(body))
+        self.is_late(graph, node) == Some(true) && self.is_of_body(graph, node)
+    }
+
+    /// Returns whether a node would be ranked if its date were known and late enough.
+    fn cannot_tell(&self, graph: &Graph, node: NodeIdx) -> bool {
+        self.is_late(graph, node).is_none() && self.is_of_body(graph, node)
+    }
+
+    /// Returns whether a node is of the first day or later, where that is known.
+    fn is_late(&self, graph: &Graph, node: NodeIdx) -> Option<bool> {
+        let Some(since) = self.since else { return Some(true) };
+        if let Some(date) = graph.date(node) {
+            return Some(date >= since);
+        }
+        let year = self.year(graph, node)?;
+        (year != since.year() || since.month().is_none()).then_some(year >= since.year())
+    }
+
+    fn is_of_body(&self, graph: &Graph, node: NodeIdx) -> bool {
+        self.body.as_ref().is_none_or(|body| graph.body(node) == Some(body))
     }
 }
 
@@ -106,6 +121,8 @@ pub struct Ranking {
     pub without: usize,
     /// Number of sources that were left out because they have no date to compare with the last day.
     pub undated: usize,
+    /// Number of nodes that are not ranked because nobody knows whether they are of [`RankOptions::since`] or later.
+    pub dateless: usize,
     /// Of each measure, how it was estimated if it was.
     pub estimates: Vec<Option<Estimate>>,
 }
@@ -234,6 +251,7 @@ pub fn rank(graph: &Graph, options: &RankOptions) -> Result<Ranking, RankError> 
         population,
         without: wanted.iter().filter(|wanted| **wanted).count() - population,
         undated: selection.undated.len(),
+        dateless: selection.nodes.iter().filter(|node| options.cannot_tell(graph, **node)).count(),
         estimates,
     })
 }
@@ -353,8 +371,9 @@ mod tests {
         };
         let ranking = check(&EDGES, &options, &["1 B 1"]);
         assert_eq!(ranking.entries[0].standings[1], Some(Standing { rank: 1, score: 1.0 }));
+        assert_eq!(ranking.dateless, 2, "A and C have no date");
         let options = RankOptions { body: Some(BodyId::new("GA")), ..RankOptions::by(Measure::InDegree) };
-        check(&EDGES, &options, &[]);
+        assert_eq!(check(&EDGES, &options, &[]).dateless, 0);
     }
 
     #[test]
