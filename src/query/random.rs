@@ -18,13 +18,6 @@ impl SplitMix64 {
         (((self.next() >> 32) * u64::from(bound)) >> 32) as u32
     }
 
-    /// Returns the numbers below `count` in random order.
-    pub(in crate::query) fn order(&mut self, count: usize) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..count as u32).collect();
-        self.shuffle(&mut order);
-        order
-    }
-
     /// Brings values into random order (Durstenfeld 1964, *Algorithm 235: Random permutation*).
     pub(in crate::query) fn shuffle(&mut self, values: &mut [u32]) {
         for at in (1..values.len()).rev() {

@@ -16,18 +16,13 @@ pub(super) struct Distances {
     pub(super) harmonic: Vec<f64>,
 }
 
-/// Words of the set of sources that reach a node.
+/// Words of the set of sources that reach a node, where there are more of them than a word has bits.
 const WORDS: usize = 4;
-/// Sources that are followed at once.
-const LANES: usize = 64 * WORDS;
 /// Parts into which sources are cut, whatever the number of threads.
 const PIECES: usize = 16;
 
 /// From this part of all places on, they are taken up in the order of memory rather than of arrival.
 const DENSE: usize = 16;
-
-/// A set of the sources of one batch.
-type Lanes = [u64; WORDS];
 
 /// Adds up the distances along citations from distinct sources.
 ///
@@ -36,10 +31,20 @@ type Lanes = [u64; WORDS];
 /// for each distance at which some sources come to it; how many they are is a count of bits. Inverses are added in the
 /// order of batches and distances, within 16 pieces that are then added in order: the same on any number of threads.
 ///
+/// Up to 64 sources are one word, and a quarter of the memory is read.
+///
 /// Time O(|sources| |E|) at worst, a 256th of that where the sources of a batch come to all nodes at the same distances;
 /// space O(|V|) for each thread.
 pub(super) fn distances(net: &Net, sources: &[u32], threads: NonZeroUsize) -> Distances {
-    let batches: Vec<&[u32]> = sources.chunks(LANES).collect();
+    match sources.len() {
+        0..=64 => of_batches::<1>(net, sources, threads),
+        _ => of_batches::<WORDS>(net, sources, threads),
+    }
+}
+
+/// For batches of so many words of sources.
+fn of_batches<const W: usize>(net: &Net, sources: &[u32], threads: NonZeroUsize) -> Distances {
+    let batches: Vec<&[u32]> = sources.chunks(64 * W).collect();
     let mut sums = Distances::none(net.node_count());
     in_pieces(
         batches.len(),
@@ -47,7 +52,7 @@ pub(super) fn distances(net: &Net, sources: &[u32], threads: NonZeroUsize) -> Di
         threads,
         |range| {
             let mut part = Distances::none(net.node_count());
-            let mut search = Search::of(net);
+            let mut search = Search::<W>::of(net);
             batches[range].iter().for_each(|batch| search.run(batch, &mut part));
             part
         },
@@ -69,20 +74,20 @@ impl Distances {
 }
 
 /// One search, whose space is used again.
-struct Search<'a> {
+struct Search<'a, const W: usize> {
     net: &'a Net,
     /// The sources that have come to each place, those that did so in the last step, and those that now do.
-    seen: Vec<Lanes>,
-    front: Vec<Lanes>,
-    coming: Vec<Lanes>,
+    seen: Vec<[u64; W]>,
+    front: Vec<[u64; W]>,
+    coming: Vec<[u64; W]>,
     /// The places to which some came in the last step, and those to which some now come.
     places: Vec<u32>,
     next: Vec<u32>,
 }
 
-impl<'a> Search<'a> {
-    fn of(net: &'a Net) -> Search<'a> {
-        let none = vec![[0; WORDS]; net.node_count()];
+impl<'a, const W: usize> Search<'a, W> {
+    fn of(net: &'a Net) -> Search<'a, W> {
+        let none = vec![[0; W]; net.node_count()];
         Search {
             net,
             seen: none.clone(),
@@ -94,7 +99,7 @@ impl<'a> Search<'a> {
     }
 
     fn run(&mut self, sources: &[u32], sums: &mut Distances) {
-        self.seen.fill([0; WORDS]);
+        self.seen.fill([0; W]);
         self.places.clear();
         for (lane, source) in sources.iter().enumerate() {
             let at = *source as usize;
@@ -109,10 +114,10 @@ impl<'a> Search<'a> {
                 let front = self.front[*place as usize];
                 for target in self.net.cites(*place) {
                     let coming = &mut self.coming[*target as usize];
-                    if *coming == [0; WORDS] {
+                    if *coming == [0; W] {
                         self.next.push(*target);
                     }
-                    (0..WORDS).for_each(|w| coming[w] |= front[w]);
+                    (0..W).for_each(|w| coming[w] |= front[w]);
                 }
             }
             self.places.clear();
@@ -130,11 +135,11 @@ impl<'a> Search<'a> {
     /// Counts the sources that now come to a place for the first time.
     fn arrive(&mut self, place: u32, distance: u32, sums: &mut Distances) {
         let at = place as usize;
-        let mut new = std::mem::take(&mut self.coming[at]);
-        (0..WORDS).for_each(|w| new[w] &= !self.seen[at][w]);
+        let mut new = std::mem::replace(&mut self.coming[at], [0; W]);
+        (0..W).for_each(|w| new[w] &= !self.seen[at][w]);
         let count: u32 = new.iter().map(|word| word.count_ones()).sum();
         if count > 0 {
-            (0..WORDS).for_each(|w| self.seen[at][w] |= new[w]);
+            (0..W).for_each(|w| self.seen[at][w] |= new[w]);
             self.front[at] = new;
             self.places.push(place);
             sums.reached[at] += count;
@@ -146,8 +151,21 @@ impl<'a> Search<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::threads;
+    use super::super::samples::{any_net, threads};
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        /// Small nets have no more sources than one word has bits.
+        #[test]
+        fn one_word_and_several_count_the_same(net in any_net(24), step in 1usize..4) {
+            let sources: Vec<u32> = (0..net.node_count() as u32).step_by(step).collect();
+            let narrow = of_batches::<1>(&net, &sources, NonZeroUsize::MIN);
+            prop_assert_eq!(of_batches::<WORDS>(&net, &sources, NonZeroUsize::MIN), narrow);
+        }
+    }
 
     /// More sources than one batch or one piece of batches holds; v cites v/2, so that there is one way from each.
     #[test]

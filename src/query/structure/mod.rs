@@ -24,10 +24,13 @@ mod cores;
 mod degrees;
 mod labels;
 mod modularity;
+mod moving;
 mod neighbours;
 mod numbering;
+mod refinement;
 mod similar;
 mod summary;
+mod ties;
 mod triads;
 mod triangles;
 
