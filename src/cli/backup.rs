@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, Outcome, database_path};
+use super::{Failure, Outcome, named_database};
 use crate::Database;
 
 /// Copy a database into a new file, also while others read and write it.
@@ -23,8 +23,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome, Failure> {
-    let path = database_path(arguments.db.as_ref())
-        .ok_or(Failure::Usage("no database named: give --db FILE or set TRAVAUX_DB"))?;
+    let path = named_database(arguments.db.as_ref())?;
     Database::open(path)?.back_up(&arguments.to)?;
     writeln!(out, "wrote {}", arguments.to.display())?;
     Ok(Outcome::Done)

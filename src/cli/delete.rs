@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::question::Opened;
 use super::screen::{clean, counted};
-use super::{Failure, Outcome, database_path};
+use super::{Failure, Outcome, named_database};
 use crate::Database;
 
 /// Take documents out of a database, with all that their texts say.
@@ -33,8 +33,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let path = database_path(arguments.db.as_ref())
-        .ok_or(Failure::Usage("no database named: give --db FILE or set TRAVAUX_DB"))?;
+    let path = named_database(arguments.db.as_ref())?;
     let name = path.display().to_string();
     let mut database = Database::open(path)?;
     if let Some(file) = &arguments.file {

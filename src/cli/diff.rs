@@ -1,10 +1,11 @@
 //! `travaux diff`: what one database says and another does not.
 
-use std::io::{IsTerminal, Write, stdout};
+use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::form::{Form, Rows};
 use super::screen::{self, Screen, counted};
 use super::top::Top;
 use super::{Failure, Outcome};
@@ -26,19 +27,8 @@ pub(super) struct Arguments {
     /// Number of documents and citations to show of each kind, or `all`.
     #[arg(long, value_name = "N|all", default_value = "10")]
     top: Top,
-    /// How to print: for reading on a terminal, otherwise tsv with every difference.
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For reading.
-    Table,
-    /// One row for each difference, tab-separated, with a header.
-    Tsv,
-    /// One line of JSON for each difference.
-    Json,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome, Failure> {
@@ -47,11 +37,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome,
         None => (Database::embedded()?, Database::open(&arguments.first)?),
     };
     let found = Difference::between(before.graph()?, after.graph()?);
-    let by_default = if stdout().is_terminal() { Format::Table } else { Format::Tsv };
-    match arguments.format.unwrap_or(by_default) {
-        Format::Tsv => difference::write_tsv(&found, out)?,
-        Format::Json => difference::write_json(&found, out)?,
-        Format::Table => table(&found, arguments.top, Screen::of_stdout(), out)?,
+    match arguments.form.rows() {
+        Rows::Tsv => difference::write_tsv(&found, out)?,
+        Rows::Json => difference::write_json(&found, out)?,
+        Rows::Table => table(&found, arguments.top, Screen::of_stdout(), out)?,
     }
     Ok(if found.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }

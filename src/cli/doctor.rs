@@ -1,9 +1,10 @@
 //! `travaux doctor`: looks a database over.
 
-use std::io::{IsTerminal, Write, stdout};
+use std::io::Write;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::form::{Form, Rows};
 use super::question::Source;
 use super::screen::{self, Screen, counted};
 use super::top::Top;
@@ -30,19 +31,8 @@ pub(super) struct Arguments {
     top: Top,
     #[command(flatten)]
     source: Source,
-    /// How to print: for reading on a terminal, otherwise tsv with all findings.
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For reading.
-    Table,
-    /// One row for each finding, tab-separated, with a header.
-    Tsv,
-    /// One line of JSON for each finding.
-    Json,
+    #[command(flatten)]
+    form: Form,
 }
 
 fn check(name: &str) -> Result<Check, String> {
@@ -58,11 +48,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome,
     }
     let mut found = opened.database.examine()?;
     found.retain(|finding| arguments.check.is_none_or(|check| check == finding.check));
-    let by_default = if stdout().is_terminal() { Format::Table } else { Format::Tsv };
-    match arguments.format.unwrap_or(by_default) {
-        Format::Tsv => findings::write_tsv(&found, out)?,
-        Format::Json => findings::write_json(&found, out)?,
-        Format::Table => table(&found, arguments.top, &opened.name, Screen::of_stdout(), out)?,
+    match arguments.form.rows() {
+        Rows::Tsv => findings::write_tsv(&found, out)?,
+        Rows::Json => findings::write_json(&found, out)?,
+        Rows::Table => table(&found, arguments.top, &opened.name, Screen::of_stdout(), out)?,
     }
     let is_damaged = found.iter().any(|finding| finding.check.severity() == Severity::Damage);
     Ok(if is_damaged { Outcome::Partly } else { Outcome::Done })

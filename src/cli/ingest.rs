@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Failure, Outcome, database_path, with_causes};
+use super::{Failure, Outcome, named_database, with_causes};
 use crate::Database;
 use crate::ingest::{Event, Options, Summary};
 
@@ -35,8 +35,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let path = database_path(arguments.db.as_ref())
-        .ok_or(Failure::Usage("no database named: give --db FILE or set TRAVAUX_DB"))?;
+    let path = named_database(arguments.db.as_ref())?;
     let mut database = Database::create(path)?;
     let options = Options { again: arguments.again, threads: None };
     bring(&mut database, &arguments.paths, options, arguments.verbose, out, err)

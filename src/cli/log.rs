@@ -1,10 +1,11 @@
 //! `travaux log`: what each run changed in a database.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write, stdout};
+use std::io::Write;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::form::{Form, Rows};
 use super::question::Source;
 use super::screen::{self, Screen, counted};
 use super::{Failure, Outcome};
@@ -27,19 +28,8 @@ pub(super) struct Arguments {
     verbose: bool,
     #[command(flatten)]
     source: Source,
-    /// How to print: for reading on a terminal, otherwise tsv with one row for each change.
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For reading.
-    Table,
-    /// One row for each change, tab-separated, with a header.
-    Tsv,
-    /// One line of JSON for each change.
-    Json,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(
@@ -62,12 +52,11 @@ pub(super) fn run(
     };
     let runs = opened.database.runs(document.as_ref())?;
     let shown = &runs[runs.len() - arguments.top.of(runs.len())..];
-    let by_default = if stdout().is_terminal() { Format::Table } else { Format::Tsv };
     let verbose = arguments.verbose || document.is_some();
-    match arguments.format.unwrap_or(by_default) {
-        Format::Tsv => log::write_tsv(shown, out)?,
-        Format::Json => log::write_json(shown, out)?,
-        Format::Table => table(shown, runs.len() - shown.len(), verbose, Screen::of_stdout(), out)?,
+    match arguments.form.rows() {
+        Rows::Tsv => log::write_tsv(shown, out)?,
+        Rows::Json => log::write_json(shown, out)?,
+        Rows::Table => table(shown, runs.len() - shown.len(), verbose, Screen::of_stdout(), out)?,
     }
     Ok(if runs.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::screen::{clean, counted};
-use super::{Failure, Outcome, database_path};
+use super::{Failure, Outcome, named_database};
 use crate::Database;
 
 /// Bring everything that another database has read into a database.
@@ -29,8 +29,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let path = database_path(arguments.db.as_ref())
-        .ok_or(Failure::Usage("no database named: give --db FILE or set TRAVAUX_DB"))?;
+    let path = named_database(arguments.db.as_ref())?;
     let mut database = Database::create(path)?;
     let merged = database.merge(&arguments.other)?;
     for file in &merged.kept {

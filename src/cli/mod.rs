@@ -12,6 +12,7 @@ mod doctor;
 mod eval;
 mod export;
 mod extract;
+mod form;
 mod graph;
 mod graph_file;
 mod graphviz;
@@ -218,6 +219,11 @@ pub fn run() -> ExitCode {
 /// Returns the database named by `--db` or else by `TRAVAUX_DB`.
 fn database_path(given: Option<&PathBuf>) -> Option<PathBuf> {
     given.cloned().or_else(|| env::var_os("TRAVAUX_DB").filter(|path| !path.is_empty()).map(PathBuf::from))
+}
+
+/// Returns the database that a command changes, which has to be named.
+fn named_database(given: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+    database_path(given).ok_or(Failure::Usage("no database named: give --db FILE or set TRAVAUX_DB"))
 }
 
 /// Returns what to say to someone who asked for an unknown document.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::screen::counted;
-use super::{Failure, Outcome, database_path};
+use super::{Failure, Outcome, named_database};
 use crate::Database;
 
 /// Resolve references by what else is in the database, without reading files.
@@ -23,8 +23,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome, Failure> {
-    let path = database_path(arguments.db.as_ref())
-        .ok_or(Failure::Usage("no database named: give --db FILE or set TRAVAUX_DB"))?;
+    let path = named_database(arguments.db.as_ref())?;
     let settled = Database::open(path)?.resolve()?;
     writeln!(
         out,

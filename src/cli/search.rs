@@ -1,11 +1,12 @@
 //! `travaux search`: words in paragraphs and titles.
 
-use std::io::{IsTerminal, Write, stdout};
+use std::io::Write;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::form::{Form, Rows};
 use super::question::{Opened, Source};
 use super::screen::{self, Screen, counted};
 use super::speaker::body;
@@ -60,19 +61,8 @@ pub(super) struct Arguments {
     top: usize,
     #[command(flatten)]
     source: Source,
-    /// How to print: for reading by default; in tsv and json, with the whole paragraphs.
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For reading.
-    Table,
-    /// One row for each find, tab-separated, with a header.
-    Tsv,
-    /// One line of JSON for each find.
-    Json,
+    #[command(flatten)]
+    form: Form,
 }
 
 /// Years, both ends included.
@@ -119,11 +109,10 @@ pub(super) fn run(
     }
     let found = opened.database.search(question.as_ref(), &filter, arguments.top)?;
     let passages = found.passages.as_ref().map_or(&[][..], |passages| &passages.first);
-    let by_default = if stdout().is_terminal() { Format::Table } else { Format::Tsv };
-    match arguments.format.unwrap_or(by_default) {
-        Format::Tsv => write_tsv(passages, &found.titles.first, out)?,
-        Format::Json => write_json(passages, &found.titles.first, question.as_ref(), out)?,
-        Format::Table => table(&found, question.as_ref(), Screen::of_stdout(), out)?,
+    match arguments.form.rows() {
+        Rows::Tsv => write_tsv(passages, &found.titles.first, out)?,
+        Rows::Json => write_json(passages, &found.titles.first, question.as_ref(), out)?,
+        Rows::Table => table(&found, question.as_ref(), Screen::of_stdout(), out)?,
     }
     let all = found.titles.total + found.passages.map_or(0, |passages| passages.total);
     Ok(if all == 0 { Outcome::Nothing } else { Outcome::Done })

@@ -1,9 +1,10 @@
 //! `travaux unresolved`: the references of a database that have no target yet.
 
-use std::io::{IsTerminal, Write, stdout};
+use std::io::Write;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::form::{Form, Rows};
 use super::question::Source;
 use super::{Failure, Outcome, screen};
 use crate::export::unresolved;
@@ -11,8 +12,8 @@ use crate::model::UnresolvedRecord;
 
 /// List the references without a known target, with the paragraph, the words and the reason.
 ///
-/// They are kept in databases made by `travaux ingest`; the dataset built into the program has none of them. The
-/// exit code is 1 if there are none.
+/// They are kept in databases made by `travaux ingest`; the dataset built into the program has none of them. In tsv and
+/// json, start and end are bytes of the file. The exit code is 1 if there are none.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Symbol, number or name of one document; without it, all documents.
@@ -22,19 +23,8 @@ pub(super) struct Arguments {
     reason: Option<String>,
     #[command(flatten)]
     source: Source,
-    /// How to print: a table on a terminal, otherwise tsv. In tsv and json, start and end are bytes of the file.
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// One row for each reference, tab-separated, with a header.
-    Tsv,
-    /// One line of JSON for each reference.
-    Json,
-    /// For reading.
-    Table,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(
@@ -63,11 +53,10 @@ pub(super) fn run(
         let words = words.to_lowercase();
         found.retain(|record: &UnresolvedRecord| record.unresolved.reason.to_lowercase().contains(&words));
     }
-    let by_default = if stdout().is_terminal() { Format::Table } else { Format::Tsv };
-    match arguments.format.unwrap_or(by_default) {
-        Format::Tsv => unresolved::write_tsv(&found, out)?,
-        Format::Json => unresolved::write_json(&found, out)?,
-        Format::Table => unresolved::write_table(&found, screen::Screen::of_stdout().width, out)?,
+    match arguments.form.rows() {
+        Rows::Tsv => unresolved::write_tsv(&found, out)?,
+        Rows::Json => unresolved::write_json(&found, out)?,
+        Rows::Table => unresolved::write_table(&found, screen::Screen::of_stdout().width, out)?,
     }
     Ok(if found.is_empty() { Outcome::Nothing } else { Outcome::Done })
 }

@@ -188,100 +188,92 @@ impl Writing<'_> {
         Ok(())
     }
 
+    /// Writes what was made of a reference into its row; one that means several gets a further row for each of the others.
     fn settlement(&mut self, made: &Settlement, nodes: &mut Nodes<'_>) -> Result<(), StoreError> {
+        let row = match made.row {
+            HeldRow::Unresolved(open) => self.row_for_open(open, made, nodes)?,
+            HeldRow::Resolved(row) => match self.is_settled(row)? {
+                true => self.further_row(row)?,
+                false => self.keep_reading(row)?,
+            },
+        };
         let target = self.node_of(&made.target, nodes)?;
         self.loosened.insert(target);
-        let is_edge = made.relation.is_edge() && !made.target.is_set();
         let warning = made.warning.as_ref();
-        let suggestion = warning.and_then(|w| w.suggestion.as_ref()).map(Id::as_str);
-        let (code, explanation) = (warning.map(|w| &w.code), warning.map(|w| &w.explanation));
-        match made.row {
-            HeldRow::Resolved(row) if !self.rows("readings", "SELECT mention FROM readings WHERE mention = ?1", row)?.is_empty() => {
-                self.run(
-                    "mentions",
-                    "INSERT INTO mentions (document, position, source, source_id, target, target_id, relation, is_edge,
-                         para, class, surface, verb, verb_family, via, role, connector, rule, confidence, warning,
-                         language, page, span_start, span_end, explanation, suggestion, date, further)
-                     SELECT document, position, source, source_id, ?2, ?3, ?4, ?5, para, class, surface, verb, verb_family,
-                         via, role, connector, ?6, ?7, ?8, language, page, span_start, span_end, ?9, ?10, date, id
-                     FROM mentions WHERE id = ?1",
-                    params![
-                        row,
-                        target,
-                        made.target.as_str(),
-                        made.relation.as_str(),
-                        is_edge,
-                        made.rule,
-                        made.confidence.as_percent(),
-                        code,
-                        explanation,
-                        suggestion,
-                    ],
-                )
-            }
-            HeldRow::Resolved(row) => {
-                self.run(
-                    "readings",
-                    "INSERT INTO readings (mention, target_id, relation, is_edge, rule, confidence, warning, explanation, suggestion)
-                     SELECT id, target_id, relation, is_edge, rule, confidence, warning, explanation, suggestion
-                     FROM mentions WHERE id = ?1",
-                    params![row],
-                )?;
-                self.loosened.extend(self.rows(
-                    "mentions",
-                    "SELECT target FROM mentions WHERE id = ?1",
-                    row,
-                )?);
-                self.loosened.extend(self.rows(
-                    "mentions",
-                    "SELECT source FROM mentions WHERE id = ?1",
-                    row,
-                )?);
-                self.run(
-                    "mentions",
-                    "UPDATE mentions SET target = ?2, target_id = ?3, relation = ?4, is_edge = ?5, rule = ?6,
-                         confidence = ?7, warning = ?8, explanation = ?9, suggestion = ?10 WHERE id = ?1",
-                    params![
-                        row,
-                        target,
-                        made.target.as_str(),
-                        made.relation.as_str(),
-                        is_edge,
-                        made.rule,
-                        made.confidence.as_percent(),
-                        code,
-                        explanation,
-                        suggestion,
-                    ],
-                )
-            }
-            HeldRow::Unresolved(row) => {
-                let source = self.node_of(&made.source, nodes)?;
-                self.loosened.insert(source);
-                self.run(
-                    "mentions",
-                    "INSERT INTO mentions (document, position, source, source_id, target, target_id, relation, is_edge,
-                         para, class, surface, verb, verb_family, via, role, connector, rule, confidence, warning,
-                         language, span_start, span_end, explanation, suggestion, date, open)
-                     SELECT document, position, ?2, source_id, ?3, ?4, ?5, ?6, para, class, surface, verb, verb_family, via,
-                         role, connector, ?7, ?8, ?9, language, span_start, span_end, ?10, ?11, date, id
-                     FROM open_mentions WHERE id = ?1",
-                    params![
-                        row,
-                        source,
-                        target,
-                        made.target.as_str(),
-                        made.relation.as_str(),
-                        is_edge,
-                        made.rule,
-                        made.confidence.as_percent(),
-                        code,
-                        explanation,
-                        suggestion,
-                    ],
-                )
-            }
-        }
+        self.run(
+            "mentions",
+            "UPDATE mentions SET target = ?2, target_id = ?3, relation = ?4, is_edge = ?5, rule = ?6, confidence = ?7,
+                 warning = ?8, explanation = ?9, suggestion = ?10 WHERE id = ?1",
+            params![
+                row,
+                target,
+                made.target.as_str(),
+                made.relation.as_str(),
+                made.relation.is_edge() && !made.target.is_set(),
+                made.rule,
+                made.confidence.as_percent(),
+                warning.map(|w| &w.code),
+                warning.map(|w| &w.explanation),
+                warning.and_then(|w| w.suggestion.as_ref()).map(Id::as_str),
+            ],
+        )
+    }
+
+    /// Returns whether something was made of a reference already.
+    fn is_settled(&self, row: i64) -> Result<bool, StoreError> {
+        Ok(!self.rows("readings", "SELECT mention FROM readings WHERE mention = ?1", row)?.is_empty())
+    }
+
+    /// Keeps what was read, and returns the row itself.
+    fn keep_reading(&mut self, row: i64) -> Result<i64, StoreError> {
+        self.run(
+            "readings",
+            "INSERT INTO readings (mention, target_id, relation, is_edge, rule, confidence, warning, explanation, suggestion)
+             SELECT id, target_id, relation, is_edge, rule, confidence, warning, explanation, suggestion
+             FROM mentions WHERE id = ?1",
+            params![row],
+        )?;
+        let ends =
+            "SELECT target FROM mentions WHERE id = ?1 UNION SELECT source FROM mentions WHERE id = ?1";
+        let ends = self.rows("mentions", ends, row)?;
+        self.loosened.extend(ends);
+        Ok(row)
+    }
+
+    /// Makes another row of a reference, and returns it.
+    fn further_row(&self, row: i64) -> Result<i64, StoreError> {
+        self.insert(
+            "mentions",
+            "INSERT INTO mentions (document, position, source, source_id, target, target_id, relation, is_edge, para, class,
+                 surface, verb, verb_family, via, role, connector, rule, confidence, language, page, span_start, span_end,
+                 date, further)
+             SELECT document, position, source, source_id, target, target_id, relation, is_edge, para, class, surface,
+                 verb, verb_family, via, role, connector, rule, confidence, language, page, span_start, span_end, date, id
+             FROM mentions WHERE id = ?1",
+            params![row],
+        )
+    }
+
+    /// Makes a row of a reference that was read without target, and returns it.
+    fn row_for_open(
+        &mut self,
+        open: i64,
+        made: &Settlement,
+        nodes: &mut Nodes<'_>,
+    ) -> Result<i64, StoreError> {
+        let source = self.node_of(&made.source, nodes)?;
+        self.loosened.insert(source);
+        // What is made of it takes the place of what it does not have.
+        self.insert(
+            "mentions",
+            "INSERT INTO mentions (document, position, source, source_id, target, target_id, relation, is_edge, para, class,
+                 surface, verb, verb_family, via, role, connector, rule, confidence, language, span_start, span_end, date,
+                 open)
+             SELECT document, position, ?2, source_id, ?2, source_id, relation, 0, para, class, surface, verb, verb_family,
+                 via, role, connector, '', 0, language, span_start, span_end, date, id
+             FROM open_mentions WHERE id = ?1",
+            params![open, source],
+        )
     }
 }
 
