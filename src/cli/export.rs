@@ -21,14 +21,15 @@ use crate::export::{Excerpt, Format, ParseFormatError};
 /// documents only). References: `ris` for EndNote and Zotero, `bibtex` for JabRef and LaTeX, `csl-json` for Zotero and
 /// pandoc. `parquet` writes nodes, edges and every place for DuckDB, pandas and R, where the program was made with it
 /// (cargo install --features parquet). Linked data (RDF): `turtle` and `jsonld` write every fact and every citation in the
-/// terms that 'travaux sparql --vocabulary' lists.
+/// terms that 'travaux sparql --vocabulary' lists. `sqlite` writes a database, which SQL reads and to which 'travaux ingest'
+/// adds your own documents; that of the dataset built in has no texts of paragraphs.
 ///
 /// For a part of the graph ask a question and let it write its answer: travaux lineage 53/144 -o out.graphml, travaux
 /// graph 53/144 70/1 -o out.gexf, travaux trace 53/144 --format ris > out.ris, travaux rank --format bibtex > out.bib.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// `csv`, `neo4j`, `graphml`, `gexf`, `node-link`, `cytoscape`, `dot`, `mermaid`, `ris`, `bibtex`, `csl-json`,
-    /// `turtle` or `jsonld`; by default what the ending of the file says.
+    /// `turtle`, `jsonld` or `sqlite`; by default what the ending of the file says.
     #[arg(long, value_name = "FORMAT", required_unless_present = "output")]
     format: Option<Shape>,
     /// For csv, neo4j and parquet the folder, made if there is none; for others the file (standard output without it, or with -).
@@ -46,6 +47,7 @@ pub(super) struct Arguments {
 enum Shape {
     Graph(Format),
     Triples(Triples),
+    Database,
 }
 
 impl Shape {
@@ -54,6 +56,7 @@ impl Shape {
         match ending {
             "ttl" => Some(Shape::Triples(Triples::Turtle)),
             "jsonld" => Some(Shape::Triples(Triples::JsonLd)),
+            "db" | "sqlite" => Some(Shape::Database),
             other => Format::of_extension(other).map(Shape::Graph),
         }
     }
@@ -66,6 +69,7 @@ impl FromStr for Shape {
         match s {
             "turtle" => Ok(Shape::Triples(Triples::Turtle)),
             "jsonld" => Ok(Shape::Triples(Triples::JsonLd)),
+            "sqlite" => Ok(Shape::Database),
             other => other.parse().map(Shape::Graph),
         }
     }
@@ -76,13 +80,18 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome,
     let by_ending = || path?.extension().and_then(|ending| Shape::of_extension(ending.to_str()?));
     let shape = arguments.format.or_else(by_ending).ok_or_else(|| {
         Failure::Unsupported(format!(
-            "the ending of the file names no format: give --format ({}, turtle, jsonld)",
+            "the ending of the file names no format: give --format ({}, turtle, jsonld, sqlite)",
             Format::names()
         ))
     })?;
     let format = match shape {
         Shape::Graph(format) => format,
         Shape::Triples(syntax) => return linked_data(arguments, syntax, path, out),
+        Shape::Database => {
+            let to = path.ok_or(Failure::Usage("a database is one file: give -o FILE.db"))?;
+            arguments.source.open()?.database.back_up(to)?;
+            return Ok(Outcome::Done);
+        }
     };
     if format.is_folder() && path.is_none() {
         let text = format!("{format} takes a folder for its tables: give -o DIR");

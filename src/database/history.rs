@@ -41,15 +41,16 @@ impl Database {
         }
     }
 
-    /// Writes the database as it is now into a new file, while others may use it.
+    /// Writes the database as it is now into a new file, while others may use it; the dataset built in becomes a database
+    /// without texts.
     ///
     /// # Errors
     ///
-    /// Fails if a file stands there or cannot be written, or if this database is built in.
+    /// Fails if a file stands there or cannot be written.
     pub fn back_up(&self, to: &Path) -> Result<(), Error> {
         match &self.facts {
             Facts::File(store) => Ok(store.back_up(to)?),
-            Facts::Embedded(_) => Err(Error::Embedded),
+            Facts::Embedded(dataset) => Ok(dataset.write_database(to)?),
         }
     }
 

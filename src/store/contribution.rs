@@ -196,6 +196,26 @@ impl Writing<'_> {
     ) -> Result<(), StoreError> {
         let organisation = nodes.placing.signatory(signature);
         let organisation = organisation.map(|record| self.node(record, nodes)).transpose()?;
+        self.signature_row(document, place(position), organisation, signature)?;
+        let names = signature.acronym.iter().chain(&signature.aliases);
+        for name in names.filter(|_| organisation.is_some()) {
+            self.run(
+                "aliases",
+                "INSERT INTO aliases (document, node, name) VALUES (?1, ?2, ?3)",
+                params![document, organisation, name],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Writes one entry of a list of signatories.
+    pub(super) fn signature_row(
+        &self,
+        document: i64,
+        position: i64,
+        organisation: Option<i64>,
+        signature: &Signature,
+    ) -> Result<(), StoreError> {
         self.run(
             "signatures",
             "INSERT INTO signatures (document, position, organisation, name, as_printed, certainty,
@@ -203,7 +223,7 @@ impl Writing<'_> {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             params![
                 document,
-                place(position),
+                position,
                 organisation,
                 signature.name,
                 signature.as_printed,
@@ -217,16 +237,7 @@ impl Writing<'_> {
                 place(signature.span.start),
                 place(signature.span.end),
             ],
-        )?;
-        let names = signature.acronym.iter().chain(&signature.aliases);
-        for name in names.filter(|_| organisation.is_some()) {
-            self.run(
-                "aliases",
-                "INSERT INTO aliases (document, node, name) VALUES (?1, ?2, ?3)",
-                params![document, organisation, name],
-            )?;
-        }
-        Ok(())
+        )
     }
 }
 

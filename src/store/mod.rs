@@ -15,6 +15,7 @@
 mod contribution;
 mod dataset;
 mod error;
+mod filling;
 mod generation;
 mod history;
 mod merging;
@@ -163,30 +164,34 @@ impl Store {
     ///
     /// Fails if a file stands there, or cannot be written; nothing stands there then.
     pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
-        if to.exists() {
-            return Err(StoreError::Exists { path: to.to_owned() });
-        }
-        let mut part = to.as_os_str().to_owned();
-        part.push("-part");
-        let part = PathBuf::from(part);
-        let written =
-            part.to_str().ok_or_else(|| StoreError::Missing { path: part.clone() }).and_then(|name| {
-                let failing = |source| StoreError::opening(to, source);
-                self.connection.execute("VACUUM INTO ?1", [name]).map(|_| ()).map_err(failing)
-            });
-        let named = written.and_then(|()| {
-            fs::rename(&part, to).map_err(|source| StoreError::Unopenable { path: to.to_owned(), source })
-        });
-        if named.is_err() {
-            // What could not become a backup must not be taken for one; where it cannot go either, its name says so.
-            let _ = fs::remove_file(&part);
-        }
-        named
+        unfinished(to, |part| {
+            let name = part.to_str().ok_or_else(|| StoreError::Missing { path: part.to_owned() })?;
+            let failing = |source| StoreError::opening(to, source);
+            self.connection.execute("VACUUM INTO ?1", [name]).map(|_| ()).map_err(failing)
+        })
     }
 
     fn in_table(&self, table: &'static str) -> impl Fn(rusqlite::Error) -> StoreError + Copy + '_ {
         move |source| StoreError::in_table(&self.path, table, source)
     }
+}
+
+/// Makes a file under another name beside its own, which it gets once it is whole.
+fn unfinished(to: &Path, make: impl FnOnce(&Path) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    if to.exists() {
+        return Err(StoreError::Exists { path: to.to_owned() });
+    }
+    let mut part = to.as_os_str().to_owned();
+    part.push("-part");
+    let part = PathBuf::from(part);
+    let named = make(&part).and_then(|()| {
+        fs::rename(&part, to).map_err(|source| StoreError::Unopenable { path: to.to_owned(), source })
+    });
+    if named.is_err() {
+        // What could not become whole must not be taken for it; where it cannot go either, its name says so.
+        let _ = fs::remove_file(&part);
+    }
+    named
 }
 
 /// Returns the path of the write-ahead log.

@@ -5,7 +5,9 @@ use std::fs;
 
 use rusqlite::Connection;
 use tempfile::TempDir;
-use travaux::model::OccurrenceFilter;
+use travaux::Database;
+use travaux::model::{Class, EdgeRecord, Occurrence, OccurrenceFilter};
+use travaux::query::findings::Severity;
 use travaux::store::Store;
 
 use crate::facts::{Plain, file, letter, recalling};
@@ -75,8 +77,7 @@ fn the_views_say_what_the_library_says() {
     let listed =
         strings(&reader, &format!("SELECT id, kind FROM documents UNION ALL {organisations} ORDER BY 1"));
     assert_eq!(listed, nodes);
-    let edge =
-        |e: &travaux::model::EdgeRecord| format!("{} {} {} {}", e.source, e.target, e.relation, e.weight);
+    let edge = |e: &EdgeRecord| format!("{} {} {} {}", e.source, e.target, e.relation, e.weight);
     let edges: Vec<String> = store.edges().unwrap().iter().map(edge).collect();
     let listed =
         "SELECT source, target, relation, occurrences FROM citations ORDER BY source, target, relation";
@@ -121,4 +122,45 @@ fn the_examples_of_the_page_answer() {
     assert_eq!(answers[1], [] as [&str; 0]);
     assert_eq!(answers[2], ["2"]);
     assert_eq!(answers.len(), 3);
+}
+
+/// The dataset built in as a database says what it says in memory.
+#[test]
+fn the_shipped_dataset_becomes_a_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("un.db");
+    let embedded = Database::embedded().unwrap();
+    embedded.back_up(&path).unwrap();
+    assert!(embedded.back_up(&path).unwrap_err().to_string().contains("is there already"));
+    let database = Database::open(&path).unwrap();
+    assert_eq!(database.nodes().unwrap(), embedded.nodes().unwrap());
+    let (edges, known) = (database.edges().unwrap(), embedded.edges().unwrap());
+    assert_eq!(
+        edges.iter().filter(|edge| !known.contains(edge)).take(3).collect::<Vec<_>>(),
+        [] as [&EdgeRecord; 0]
+    );
+    assert_eq!(
+        known.iter().filter(|edge| !edges.contains(edge)).take(3).collect::<Vec<_>>(),
+        [] as [&EdgeRecord; 0]
+    );
+    let places = |database: &Database| -> Vec<String> {
+        let all = database.occurrences(&OccurrenceFilter::default()).unwrap();
+        // What follows from a symbol came with some text, which only a database tells.
+        let place = |place: &Occurrence| match place.class {
+            Class::Structural if place.surface.is_empty() => {
+                format!("{} {} {}", place.source, place.relation, place.target)
+            }
+            _ => format!("{place:?}"),
+        };
+        let mut all: Vec<String> = all.iter().map(place).collect();
+        all.sort();
+        all
+    };
+    let (here, there) = (places(&database), places(&embedded));
+    assert_eq!(here.len(), there.len());
+    for (here, there) in here.iter().zip(&there) {
+        assert_eq!(here, there);
+    }
+    assert_eq!(database.signatures(None).unwrap().len(), embedded.signatures(None).unwrap().len());
+    assert!(database.examine().unwrap().iter().all(|finding| finding.check.severity() != Severity::Damage));
 }

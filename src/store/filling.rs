@@ -1,0 +1,243 @@
+//! A database file of a dataset: the same facts as rows, without texts.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rusqlite::params;
+
+use super::writing::{Nodes, Writing};
+use super::{Dataset, Placing, Store, StoreError, unfinished};
+use crate::model::{
+    Card, Change, ChangeKind, Form, Id, NodeId, NodeKind, NodeRecord, Occurrence, Relation, Signature,
+    SignatureRecord,
+};
+use crate::search;
+
+/// Knows the nodes of a dataset and no others.
+struct AsListed(BTreeMap<NodeId, NodeRecord>);
+
+impl Placing for AsListed {
+    fn node(&self, id: &Id) -> NodeRecord {
+        let id = NodeId::new(id.as_str());
+        self.0.get(&id).cloned().unwrap_or_else(|| NodeRecord {
+            kind: if Id::new(id.as_str()).is_set() { NodeKind::Set } else { NodeKind::Document },
+            body: None,
+            date: None,
+            title: None,
+            absent: true,
+            id,
+        })
+    }
+
+    fn signatory(&self, _: &Signature) -> Option<NodeRecord> {
+        None
+    }
+}
+
+impl Dataset {
+    /// Writes a database of the facts into a new file, which appears once it is whole. It has no texts of paragraphs: what
+    /// `travaux ingest` reads into it later is searched, what came from here is not.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a file stands there, or cannot be written; nothing stands there then.
+    pub fn write_database(&self, to: &Path) -> Result<(), StoreError> {
+        unfinished(to, |part| {
+            let mut store = Store::create(part)?;
+            store.begin_run("export");
+            store.fill(self)?;
+            // One file, without a log beside it.
+            let failing = store.in_table("files");
+            store
+                .connection
+                .pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))
+                .map_err(failing)
+        })
+    }
+}
+
+impl Store {
+    fn fill(&mut self, dataset: &Dataset) -> Result<(), StoreError> {
+        let placing = AsListed(dataset.nodes().into_iter().map(|node| (node.id.clone(), node)).collect());
+        let mut nodes = Nodes { placing: &placing, known: BTreeMap::new() };
+        let mut writing = Writing::begin(self)?;
+        // A dataset has nodes that no row of its own names: organisations and the parts of what was read.
+        for id in placing.0.keys() {
+            writing.node_of(&Id::new(id.as_str()), &mut nodes)?;
+        }
+        // A file may hold a document and its translation.
+        let mut texts: BTreeMap<(NodeId, String, bool), i64> = BTreeMap::new();
+        for source in dataset.sources() {
+            let file = writing.insert(
+                "files",
+                "INSERT INTO files (path, hash, size, program) VALUES (?1, ?2, ?3, ?4)",
+                params![source.file, source.hash, source.size.cast_signed(), env!("CARGO_PKG_VERSION")],
+            )?;
+            let mains = source.documents.iter().map(|document| (document, true));
+            let copies = source.copies.iter().map(|document| (document, false));
+            for (position, (document, is_primary)) in (0i64..).zip(mains.chain(copies)) {
+                let node = writing.node_of(&Id::new(document.as_str()), &mut nodes)?;
+                let card = dataset.card(document);
+                let text = writing.filled_text(file, position, node, card.as_ref(), is_primary)?;
+                texts.insert((document.clone(), source.file.clone(), is_primary), text);
+                writing.tell(&Change {
+                    document: document.clone(),
+                    kind: ChangeKind::Added,
+                    file: Some(source.file.clone()),
+                    before: None,
+                    after: None,
+                    target: None,
+                })?;
+            }
+        }
+        let text_of = |document: &NodeId, file: Option<&String>, is_primary: bool| {
+            let holder = NodeId::new(Id::new(document.as_str()).document());
+            file.and_then(|file| texts.get(&(holder, file.clone(), is_primary))).copied()
+        };
+        let mut positions: BTreeMap<i64, i64> = BTreeMap::new();
+        let (mut open, unplaced): (Vec<_>, Vec<_>) = dataset
+            .occurrences(&Default::default())
+            .into_iter()
+            .partition(|occurrence| occurrence.file.is_some());
+        open.extend(unplaced);
+        // What holds of a document that nobody has read (an addendum adds to its report) came with some text that cites it,
+        // or that cites a part of it: several rounds lead from the part to the whole.
+        let mut citing: BTreeMap<(NodeId, bool), i64> = BTreeMap::new();
+        let mut waiting = usize::MAX;
+        while open.len() < waiting {
+            waiting = open.len();
+            for occurrence in std::mem::take(&mut open) {
+                // An organisation signs in the text of the letter.
+                let is_signed = occurrence.relation == Relation::Signed;
+                let holder = if is_signed { &occurrence.target } else { &occurrence.source };
+                let ends = [&occurrence.source, &occurrence.target];
+                let by_others =
+                    || ends.iter().find_map(|end| citing.get(&((*end).clone(), occurrence.repeated)));
+                let own = text_of(holder, occurrence.file.as_ref(), !occurrence.repeated);
+                let Some(text) = own.or_else(|| by_others().copied()) else {
+                    open.push(occurrence);
+                    continue;
+                };
+                citing.entry((occurrence.target.clone(), occurrence.repeated)).or_insert(text);
+                let position = positions.entry(text).or_default();
+                writing.filled_mention(text, *position, &occurrence, &mut nodes)?;
+                *position += 1;
+            }
+        }
+        for (position, signed) in (0i64..).zip(dataset.signatures(None)) {
+            if let Some(text) = text_of(&signed.document, signed.file.as_ref(), true) {
+                writing.filled_signature(text, position, &signed, &mut nodes)?;
+            }
+        }
+        writing.finish(nodes.known.into_values())
+    }
+}
+
+impl Writing<'_> {
+    fn filled_text(
+        &self,
+        file: i64,
+        position: i64,
+        node: i64,
+        card: Option<&Card>,
+        is_primary: bool,
+    ) -> Result<i64, StoreError> {
+        let known = card.map(|card| &card.node);
+        let title = known.and_then(|node| node.title.as_ref());
+        let language =
+            card.and_then(|card| card.language.clone()).unwrap_or_else(crate::model::Language::english);
+        let text = self.insert(
+            "texts",
+            "INSERT INTO texts (file, position, node, is_primary, identity_rule, language, is_translation, form,
+                 region_start, region_end, title, body, session, agenda_item, distributed, adopted, meeting, basis, vote)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            params![
+                file,
+                position,
+                node,
+                is_primary,
+                card.and_then(|card| card.identity_rule.as_deref()).unwrap_or("dataset"),
+                language.as_str(),
+                !is_primary,
+                Form::Plain.as_str(),
+                title,
+                known.and_then(|node| node.body.as_ref()).map(|body| body.as_str()),
+                card.and_then(|card| card.session.as_ref()),
+                card.and_then(|card| card.agenda_item.as_ref()),
+                card.and_then(|card| card.distributed).map(|date| date.to_string()),
+                known.and_then(|node| node.date).map(|date| date.to_string()),
+                card.and_then(|card| card.meeting.as_ref()),
+                card.and_then(|card| card.basis.as_ref()),
+                card.and_then(|card| card.vote.as_ref()),
+            ],
+        )?;
+        if let Some(title) = title {
+            self.run(
+                "title_stems",
+                "INSERT INTO title_stems (rowid, stems) VALUES (?1, ?2)",
+                params![text, search::indexed(title, &language)],
+            )?;
+        }
+        Ok(text)
+    }
+
+    fn filled_mention(
+        &self,
+        text: i64,
+        position: i64,
+        occurrence: &Occurrence,
+        nodes: &mut Nodes<'_>,
+    ) -> Result<(), StoreError> {
+        let source = self.node_of(&Id::new(occurrence.source.as_str()), nodes)?;
+        let target = self.node_of(&Id::new(occurrence.target.as_str()), nodes)?;
+        let warning = occurrence.warning.as_ref();
+        let span = occurrence.span.unwrap_or_default();
+        self.run(
+            "mentions",
+            "INSERT INTO mentions (document, position, source, source_id, target, target_id, relation, is_edge, para, class,
+                 surface, verb, verb_family, via, role, connector, rule, confidence, warning, language, span_start, span_end,
+                 explanation, suggestion)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                 ?22, ?23, ?24)",
+            params![
+                text,
+                position,
+                source,
+                occurrence.source.as_str(),
+                target,
+                occurrence.target_id.as_str(),
+                occurrence.relation.as_str(),
+                occurrence.relation.is_edge() && !occurrence.target_id.is_set(),
+                occurrence.para,
+                occurrence.class.as_str(),
+                occurrence.surface,
+                occurrence.verb.as_ref().map(|verb| verb.printed.as_str()),
+                occurrence.verb.as_ref().map(|verb| verb.family.as_str()),
+                occurrence.via.to_string(),
+                occurrence.role.as_str(),
+                occurrence.connector,
+                occurrence.rule,
+                occurrence.confidence.as_percent(),
+                warning.map(|warning| &warning.code),
+                occurrence.language.as_str(),
+                i64::try_from(span.start).unwrap_or(i64::MAX),
+                i64::try_from(span.end).unwrap_or(i64::MAX),
+                warning.map(|warning| &warning.explanation),
+                warning.and_then(|warning| warning.suggestion.as_ref()).map(Id::as_str),
+            ],
+        )
+    }
+
+    fn filled_signature(
+        &self,
+        text: i64,
+        position: i64,
+        signed: &SignatureRecord,
+        nodes: &mut Nodes<'_>,
+    ) -> Result<(), StoreError> {
+        let organisation = signed.organisation.as_ref();
+        let organisation =
+            organisation.map(|node| self.node_of(&Id::new(node.as_str()), nodes)).transpose()?;
+        self.signature_row(text, position, organisation, &signed.signature)
+    }
+}
