@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::ReadError;
-use crate::model::Span;
+use super::{ReadError, sheet};
+use crate::model::{Form, Span};
 
 /// A decoded file.
 #[derive(Debug)]
@@ -16,6 +16,10 @@ pub(super) struct Decoded<'a> {
     bytes: fn(&str) -> usize,
     /// Places in the text with their places in the input, ascending; between two of them `bytes` counts.
     known: Vec<(usize, usize)>,
+    /// The make of the text, where a container tells it.
+    pub form: Option<Form>,
+    /// What the reader of a container could not read.
+    pub warnings: Vec<String>,
 }
 
 /// At most so many bytes of text lie between two known places.
@@ -31,10 +35,16 @@ const CONTAINERS: [(&[u8], &str); 6] = [
     (b"SQLite format 3\0", "a database"),
 ];
 
-/// Decodes a file: a byte-order mark decides, else UTF-8 if the bytes are valid, else Windows-1252.
+/// Decodes a file: a container by its reader, where places are those of the text that it makes; of text
+/// a byte-order mark decides, else UTF-8 if the bytes are valid, else Windows-1252.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
+    }
+    if let Some(sheet) = sheet::of(bytes) {
+        let sheet = sheet?;
+        let decoded = Decoded::plain(Cow::Owned(sheet.text));
+        return Ok(Decoded { form: Some(sheet.form), warnings: sheet.warnings, ..decoded });
     }
     if let Some((_, name)) = CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::Binary((*name).to_owned()));
@@ -46,7 +56,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
         return checked(Decoded::of(bytes, encoding, 0));
     }
     if let Ok(text) = str::from_utf8(bytes) {
-        return checked(Decoded { text: Cow::Borrowed(text), bytes: str::len, known: vec![(0, 0)] });
+        return checked(Decoded::plain(Cow::Borrowed(text)));
     }
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
         return Err(ReadError::Binary(format!("a zero byte at offset {at}")));
@@ -87,6 +97,15 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 impl<'a> Decoded<'a> {
+    /// A text whose places are those of the input.
+    fn plain(text: Cow<'a, str>) -> Self {
+        Self::told(text, str::len, vec![(0, 0)])
+    }
+
+    fn told(text: Cow<'a, str>, bytes: fn(&str) -> usize, known: Vec<(usize, usize)>) -> Self {
+        Self { text, bytes, known, form: None, warnings: Vec::new() }
+    }
+
     /// Decodes the bytes behind a byte-order mark of `mark` bytes.
     fn of(bytes: &'a [u8], encoding: &'static Encoding, mark: usize) -> Self {
         if encoding == UTF_8 {
@@ -107,7 +126,7 @@ impl<'a> Decoded<'a> {
             known.push((to, input));
             from = to;
         }
-        Self { text, bytes, known }
+        Self::told(text, bytes, known)
     }
 
     /// Decodes UTF-8; what is none becomes the sign for it, and the text behind it is found again.
@@ -124,7 +143,7 @@ impl<'a> Decoded<'a> {
                 known.push((text.len(), input));
             }
         }
-        Self { text: Cow::Owned(text), bytes: str::len, known }
+        Self::told(Cow::Owned(text), str::len, known)
     }
 
     /// Returns the place in the bytes of a place in the text.

@@ -19,6 +19,7 @@ mod page_notes;
 mod paragraphs;
 mod parts;
 mod region;
+mod sheet;
 pub mod signatory_list;
 
 use std::collections::BTreeSet;
@@ -65,6 +66,9 @@ pub enum ReadError {
     /// The file is no text.
     #[error("not a text file: {0}")]
     Binary(String),
+    /// The file is of a known make and cannot be read: what is wrong, and what to do about it.
+    #[error("{0}")]
+    Container(String),
 }
 
 /// Reads the documents of one file. `name` is the file's name, which may tell the identity.
@@ -95,8 +99,9 @@ pub fn read<'a>(
         document.translation |=
             documents.iter().any(|d| d.id == document.id && d.language != document.language);
         if !is_letter(&document) {
-            document.form = form(&decoded.text, &document, bytes);
+            document.form = decoded.form.unwrap_or_else(|| form(&decoded.text, &document, bytes));
         }
+        document.warnings.extend(decoded.warnings.iter().cloned());
         documents.push(document);
     }
     Ok(Reading { documents, decoded })

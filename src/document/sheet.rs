@@ -1,0 +1,24 @@
+//! The text of a container (PDF, Word, web page), written as the lines that the rest of this room reads.
+
+use super::ReadError;
+use crate::model::Form;
+
+/// What the reader of a container hands on: the words of a file in reading order.
+///
+/// The text is what a careful person would type: a paragraph to a block of lines, `[^7]` where footnote 7 is marked, and a
+/// block that begins with `[^7]` for the note itself; `*words*` for italics, `[words](target)` for links, `# ` before
+/// headings, and a form feed before every page but the first.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// The decoded text; places of citations are bytes of it.
+    pub text: String,
+    /// The make of the text.
+    pub form: Form,
+    /// What could not be read, for the warnings of the documents.
+    pub warnings: Vec<String>,
+}
+
+/// Reads a container that is known by its first bytes; `None` if the file is none of them.
+pub(super) fn of(_bytes: &[u8]) -> Option<Result<Sheet, ReadError>> {
+    None
+}
