@@ -77,7 +77,7 @@ impl Store {
             let copies = source.copies.iter().map(|document| (document, false));
             for (position, (document, is_primary)) in (0i64..).zip(mains.chain(copies)) {
                 let node = writing.node_of(&Id::new(document.as_str()), &mut nodes)?;
-                let card = dataset.card(document);
+                let card = dataset.card_without_files(document);
                 let text = writing.filled_text(file, position, node, card.as_ref(), is_primary)?;
                 texts.insert((document.clone(), source.file.clone(), is_primary), text);
                 writing.tell(&Change {
