@@ -5,7 +5,7 @@ use super::{Store, StoreError, schema};
 use crate::model::NodeId;
 
 /// Holds of a row `n` of `nodes` that nothing refers to.
-const ORPHAN: &str = "NOT EXISTS (SELECT 1 FROM texts WHERE node = n.id)
+pub(super) const ORPHAN: &str = "NOT EXISTS (SELECT 1 FROM texts WHERE node = n.id)
      AND NOT EXISTS (SELECT 1 FROM mentions WHERE source = n.id)
      AND NOT EXISTS (SELECT 1 FROM mentions WHERE target = n.id)
      AND NOT EXISTS (SELECT 1 FROM signatures WHERE organisation = n.id)

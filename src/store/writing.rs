@@ -6,6 +6,7 @@ use std::path::Path;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::history::{Counts, Doing};
+use super::soundness::ORPHAN;
 use super::{Placing, Store, StoreError};
 use crate::model::{DocumentFacts, FileRecord, Id, NodeId, NodeRecord};
 
@@ -218,17 +219,9 @@ impl<'a> Writing<'a> {
             self.choose_primary(*node)?;
         }
         let touched = self.touched(met)?;
+        let delete = format!("DELETE FROM nodes AS n WHERE n.id = ?1 AND {ORPHAN}");
         for node in &self.loosened {
-            self.run(
-                "nodes",
-                "DELETE FROM nodes WHERE id = ?1
-                 AND NOT EXISTS (SELECT 1 FROM texts WHERE node = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM mentions WHERE source = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM mentions WHERE target = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM signatures WHERE organisation = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM aliases WHERE node = ?1)",
-                params![node],
-            )?;
+            self.run("nodes", &delete, params![node])?;
         }
         self.begin_generation(&touched)?;
         let path = self.path;
