@@ -5,10 +5,11 @@ use std::path::Path;
 
 use rusqlite::params;
 
+use super::history::text_change;
 use super::writing::{Nodes, Writing};
 use super::{Dataset, Placing, Store, StoreError, unfinished};
 use crate::model::{
-    Card, Change, ChangeKind, Form, Id, NodeId, NodeKind, NodeRecord, Occurrence, Relation, Signature,
+    Card, ChangeKind, Form, Id, NodeId, NodeKind, NodeRecord, Occurrence, Relation, Signature,
     SignatureRecord,
 };
 use crate::search;
@@ -80,14 +81,7 @@ impl Store {
                 let card = dataset.card_without_files(document);
                 let text = writing.filled_text(file, position, node, card.as_ref(), is_primary)?;
                 texts.insert((document.clone(), source.file.clone(), is_primary), text);
-                writing.tell(&Change {
-                    document: document.clone(),
-                    kind: ChangeKind::Added,
-                    file: Some(source.file.clone()),
-                    before: None,
-                    after: None,
-                    target: None,
-                })?;
+                writing.tell(&text_change(document, ChangeKind::Added, &source.file, None, None))?;
             }
         }
         let text_of = |document: &NodeId, file: Option<&String>, is_primary: bool| {
