@@ -7,12 +7,11 @@ use rusqlite::params;
 
 use super::history::text_change;
 use super::writing::{Nodes, Writing};
-use super::{Dataset, Placing, Store, StoreError, unfinished};
+use super::{Dataset, Placing, Store, StoreError, schema, unfinished};
 use crate::model::{
     Card, ChangeKind, Form, Id, NodeId, NodeKind, NodeRecord, Occurrence, Relation, Signature,
     SignatureRecord,
 };
-use crate::search;
 
 /// Knows the nodes of a dataset and no others.
 struct AsListed(BTreeMap<NodeId, NodeRecord>);
@@ -166,11 +165,7 @@ impl Writing<'_> {
             ],
         )?;
         if let Some(title) = title {
-            self.run(
-                "title_stems",
-                "INSERT INTO title_stems (rowid, stems) VALUES (?1, ?2)",
-                params![text, search::indexed(title, &language)],
-            )?;
+            self.words(schema::TITLE_STEMS, text, title, &language)?;
         }
         Ok(text)
     }
