@@ -105,7 +105,8 @@ impl Writing<'_> {
         )
     }
 
-    fn occurrence(
+    /// Writes one reference with a target.
+    pub(super) fn occurrence(
         &self,
         document: i64,
         position: usize,
@@ -257,6 +258,7 @@ fn lines(texts: &[String]) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
+/// SQLite knows no numbers without sign; no text in memory is as long, but a dataset that others wrote may say so.
 fn place(at: usize) -> i64 {
-    i64::try_from(at).expect("a place in a text in memory is far below 2^63")
+    i64::try_from(at).unwrap_or(i64::MAX)
 }
