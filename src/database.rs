@@ -19,7 +19,7 @@ use crate::ingest::{self, Event, Options, Settled, Summary};
 use crate::model::{
     Card, EdgeRecord, NodeId, NodeRecord, Occurrence, OccurrenceFilter, SignatureRecord, UnresolvedRecord,
 };
-use crate::store::{Dataset, Store};
+use crate::store::{Dataset, Store, StoreError};
 
 pub use answers::Lookup;
 pub use search::Searched;
@@ -107,14 +107,7 @@ impl Database {
         options: Options,
         report: &mut dyn FnMut(Event<'_>),
     ) -> Result<Summary, Error> {
-        self.graph.take();
-        match &mut self.facts {
-            Facts::File(store) => {
-                store.begin_run("ingest");
-                Ok(ingest::ingest(store, Authority::embedded(), paths, options, report)?)
-            }
-            Facts::Embedded(_) => Err(Error::Embedded),
-        }
+        self.change("ingest", |store| ingest::ingest(store, Authority::embedded(), paths, options, report))
     }
 
     /// Resolves references by what is in the database, without reading files; see [`ingest::resolve`].
@@ -123,14 +116,37 @@ impl Database {
     ///
     /// Fails if the database fails, or takes no changes because it is built in.
     pub fn resolve(&mut self) -> Result<Settled, Error> {
+        self.change("resolve", |store| ingest::resolve(store, Authority::embedded()))
+    }
+
+    /// Changes the facts of a file on behalf of a command; the log tells it, and the graph is loaded anew.
+    fn change<T>(
+        &mut self,
+        command: &str,
+        make: impl FnOnce(&mut Store) -> Result<T, StoreError>,
+    ) -> Result<T, Error> {
         self.graph.take();
         match &mut self.facts {
             Facts::File(store) => {
-                store.begin_run("resolve");
-                Ok(ingest::resolve(store, Authority::embedded())?)
+                store.begin_run(command);
+                Ok(make(store)?)
             }
             Facts::Embedded(_) => Err(Error::Embedded),
         }
+    }
+
+    /// Changes which documents there are, or what they say, without reading files: what they together make of references is
+    /// made anew.
+    fn change_and_resolve<T>(
+        &mut self,
+        command: &str,
+        make: impl FnOnce(&mut Store) -> Result<T, StoreError>,
+    ) -> Result<T, Error> {
+        self.change(command, |store| {
+            let made = make(store)?;
+            ingest::resolve(store, Authority::embedded())?;
+            Ok(made)
+        })
     }
 
     /// Returns the nodes of the graph, by id.

@@ -65,7 +65,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let syntax = arguments.drawing.syntax()?;
     let opened = arguments.source.open()?;
-    let of = arguments.of.as_ref().map(|typed| opened.find(std::slice::from_ref(typed), err)).transpose()?;
+    let of = opened.find_if_named(arguments.of.as_slice(), err)?;
     let graph = opened.database.graph()?;
     let years = opened.database.likely_years(graph.nodes())?;
     let options = DivisionOptions {

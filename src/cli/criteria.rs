@@ -68,8 +68,7 @@ impl Competition {
         if self.from.is_some() && !ranked(Measure::PageRank) && !ranked(Measure::AgedPageRank) {
             return Err(Failure::Usage("--from says where readers of PageRank start: add --by pagerank"));
         }
-        let from =
-            self.from.as_ref().map(|symbol| opened.find(std::slice::from_ref(symbol), err)).transpose()?;
+        let from = opened.find_if_named(self.from.as_slice(), err)?;
         let graph = opened.database.graph()?;
         // Years are read out of the symbols of all documents: only where the question looks at them.
         let dated = self.since.is_some() || looks_at_years;

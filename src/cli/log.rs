@@ -43,13 +43,7 @@ pub(super) fn run(
              --db FILE or TRAVAUX_DB";
         return Err(Failure::Unsupported(text.to_owned()));
     }
-    let document = match arguments.symbol.is_empty() {
-        true => None,
-        false => {
-            let node = opened.find(&arguments.symbol, err)?;
-            Some(opened.database.graph()?.id(node).to_id())
-        }
-    };
+    let document = opened.id_if_named(&arguments.symbol, err)?;
     let runs = opened.database.runs(document.as_ref())?;
     let shown = &runs[runs.len() - arguments.top.of(runs.len())..];
     let verbose = arguments.verbose || document.is_some();

@@ -74,7 +74,6 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let syntax = arguments.drawing.syntax()?;
     let opened = arguments.source.open()?;
-    let asked = !arguments.symbol.is_empty();
     let options = MainLineOptions {
         count: match arguments.weights {
             Weights::Spc => Count::Spc,
@@ -87,7 +86,7 @@ pub(super) fn run(
             Search::Forward => Route::Forward,
             Search::Backward => Route::Backward,
         },
-        topic: asked.then(|| opened.find(&arguments.symbol, err)).transpose()?,
+        topic: opened.find_if_named(&arguments.symbol, err)?,
         relations: arguments.relation.clone(),
         as_of: arguments.speaker.as_of,
         body: arguments.speaker.body(&opened)?,

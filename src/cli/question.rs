@@ -8,6 +8,7 @@ use clap::Args;
 use super::{Failure, database_path};
 use crate::Database;
 use crate::graph::NodeIdx;
+use crate::model::NodeId;
 
 /// The database that answers.
 #[derive(Debug, Args)]
@@ -57,6 +58,25 @@ impl Opened {
             }
         }
         Ok(Asked::One(self.find(words, err)?))
+    }
+
+    /// Finds the document that an argument names, where there is one.
+    pub(super) fn find_if_named(
+        &self,
+        words: &[String],
+        err: &mut dyn Write,
+    ) -> Result<Option<NodeIdx>, Failure> {
+        (!words.is_empty()).then(|| self.find(words, err)).transpose()
+    }
+
+    /// Returns the id of the document that an argument names, where there is one.
+    pub(super) fn id_if_named(
+        &self,
+        words: &[String],
+        err: &mut dyn Write,
+    ) -> Result<Option<NodeId>, Failure> {
+        let Some(node) = self.find_if_named(words, err)? else { return Ok(None) };
+        Ok(Some(self.database.graph()?.id(node).to_id()))
     }
 
     /// Finds the document that the words of an argument name. Where they may mean several that are known, the best

@@ -119,18 +119,12 @@ pub(super) fn run(
 }
 
 fn filter(arguments: &Arguments, opened: &Opened, err: &mut dyn Write) -> Result<Filter, Failure> {
-    let find = |symbol: &String| opened.find(std::slice::from_ref(symbol), err);
-    let target = arguments.relation_to.as_ref().map(find).transpose()?;
-    let graph = opened.database.graph()?;
+    let target = opened.id_if_named(arguments.relation_to.as_slice(), err)?;
     Ok(Filter {
         body: arguments.body.as_ref().map(|name| body(opened, name)).transpose()?,
         years: arguments.year.clone().map(|years| years.0),
         language: arguments.language.as_ref().map(|code| Language::new(code.to_lowercase())),
-        reference: Reference {
-            target: target.map(|node| graph.id(node).to_id()),
-            relation: arguments.relation,
-            verb: arguments.verb.clone(),
-        },
+        reference: Reference { target, relation: arguments.relation, verb: arguments.verb.clone() },
     })
 }
 

@@ -41,13 +41,7 @@ pub(super) fn run(
         );
         return Err(Failure::Unsupported(text));
     }
-    let document = match arguments.symbol.is_empty() {
-        true => None,
-        false => {
-            let node = opened.find(&arguments.symbol, err)?;
-            Some(opened.database.graph()?.id(node).to_id())
-        }
-    };
+    let document = opened.id_if_named(&arguments.symbol, err)?;
     let mut found = opened.database.unresolved(document.as_ref())?;
     if let Some(words) = &arguments.reason {
         let words = words.to_lowercase();

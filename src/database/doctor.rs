@@ -5,7 +5,6 @@ use super::years::likely_year;
 use super::{Database, Facts};
 use crate::authority::Authority;
 use crate::error::Error;
-use crate::ingest;
 use crate::model::NodeId;
 use crate::query::findings::{self, Check, Finding};
 use crate::store::StoreError;
@@ -40,17 +39,10 @@ impl Database {
     ///
     /// Fails if the database fails, is damaged, or takes no changes because it is built in.
     pub fn repair(&mut self) -> Result<(), Error> {
-        self.graph.take();
-        match &mut self.facts {
-            Facts::File(store) => {
-                store.begin_run("doctor --fix");
-                store.check()?;
-                store.repair()?;
-                ingest::resolve(store, Authority::embedded())?;
-                Ok(())
-            }
-            Facts::Embedded(_) => Err(Error::Embedded),
-        }
+        self.change_and_resolve("doctor --fix", |store| {
+            store.check()?;
+            store.repair()
+        })
     }
 }
 

@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use super::{Database, Facts};
-use crate::authority::Authority;
 use crate::error::Error;
-use crate::ingest;
 use crate::model::{NodeId, Run};
 use crate::store::Merged;
 
@@ -29,16 +27,7 @@ impl Database {
     ///
     /// Fails if either database fails, if both are one, or if this one is built in.
     pub fn merge(&mut self, other: &Path) -> Result<Merged, Error> {
-        self.graph.take();
-        match &mut self.facts {
-            Facts::File(store) => {
-                store.begin_run("merge");
-                let merged = store.merge(other)?;
-                ingest::resolve(store, Authority::embedded())?;
-                Ok(merged)
-            }
-            Facts::Embedded(_) => Err(Error::Embedded),
-        }
+        self.change_and_resolve("merge", |store| store.merge(other))
     }
 
     /// Writes the database as it is now into a new file, while others may use it; the dataset built in becomes a database
@@ -61,16 +50,7 @@ impl Database {
     ///
     /// Fails if the database fails, or takes no changes because it is built in.
     pub fn forget_document(&mut self, document: &NodeId) -> Result<Vec<String>, Error> {
-        self.graph.take();
-        match &mut self.facts {
-            Facts::File(store) => {
-                store.begin_run("delete");
-                let files = store.forget_document(document)?;
-                ingest::resolve(store, Authority::embedded())?;
-                Ok(files)
-            }
-            Facts::Embedded(_) => Err(Error::Embedded),
-        }
+        self.change_and_resolve("delete", |store| store.forget_document(document))
     }
 
     /// Takes away a file with all its documents. Returns whether there was such a file.
@@ -79,15 +59,6 @@ impl Database {
     ///
     /// Fails if the database fails, or takes no changes because it is built in.
     pub fn forget_file(&mut self, path: &str) -> Result<bool, Error> {
-        self.graph.take();
-        match &mut self.facts {
-            Facts::File(store) => {
-                store.begin_run("delete");
-                let was = store.forget_file(path)?;
-                ingest::resolve(store, Authority::embedded())?;
-                Ok(was)
-            }
-            Facts::Embedded(_) => Err(Error::Embedded),
-        }
+        self.change_and_resolve("delete", |store| store.forget_file(path))
     }
 }

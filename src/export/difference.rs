@@ -1,10 +1,11 @@
 //! The difference between two graphs, one row each: for scripts (TSV, JSON).
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::tsv;
+use super::{json_lines, tsv};
 use crate::model::{EdgeRecord, NodeRecord};
 use crate::query::Difference;
 
@@ -83,13 +84,13 @@ fn known(node: &NodeRecord) -> String {
 ///
 /// Fails if the writer fails.
 pub fn write_tsv(found: &Difference, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", COLUMNS.join("\t"))?;
-    for row in rows(found) {
+    let cells = |row: Row| {
         let (relation, target) = (row.relation.unwrap_or_default(), row.target.unwrap_or_default());
-        let cells = [row.difference, &row.node, &relation, &target, &row.before, &row.after];
-        writeln!(out, "{}", cells.map(tsv::cell).join("\t"))?;
-    }
-    Ok(())
+        let texts = [row.node, relation, target, row.before, row.after];
+        let [node, relation, target, before, after] = texts.map(Cow::Owned);
+        [row.difference.into(), node, relation, target, before, after]
+    };
+    tsv::write(&COLUMNS, rows(found).into_iter().map(cells), out)
 }
 
 /// Writes one line of JSON for each difference.
@@ -98,9 +99,5 @@ pub fn write_tsv(found: &Difference, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// Fails if the writer fails.
 pub fn write_json(found: &Difference, out: &mut dyn Write) -> io::Result<()> {
-    for row in rows(found) {
-        serde_json::to_writer(&mut *out, &row)?;
-        writeln!(out)?;
-    }
-    Ok(())
+    json_lines::write(rows(found), out)
 }

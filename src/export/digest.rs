@@ -20,7 +20,7 @@ const HASH: usize = 4;
 ///
 /// Fails if the writer fails.
 pub fn write_header(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", COLUMNS.join("\t"))
+    tsv::write_header(&COLUMNS, out)
 }
 
 /// Writes one row for a file: how many documents, references and references without target it holds, and a hash of the

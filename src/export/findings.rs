@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::tsv;
+use super::{json_lines, tsv};
 use crate::query::findings::Finding;
 
 /// The columns of [`write_tsv`], in order. Others script against them: new ones come at the end.
@@ -36,12 +36,11 @@ impl<'a> Line<'a> {
 ///
 /// Fails if the writer fails.
 pub fn write_tsv(found: &[Finding], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", COLUMNS.join("\t"))?;
-    for line in found.iter().map(Line::of) {
-        let docs = line.docs.join(" ");
-        writeln!(out, "{}", [line.severity, line.check, &docs, line.words].map(tsv::cell).join("\t"))?;
-    }
-    Ok(())
+    let rows = found
+        .iter()
+        .map(Line::of)
+        .map(|line| [line.severity.into(), line.check.into(), line.docs.join(" ").into(), line.words.into()]);
+    tsv::write(&COLUMNS, rows, out)
 }
 
 /// Writes one line of JSON for each finding.
@@ -50,9 +49,5 @@ pub fn write_tsv(found: &[Finding], out: &mut dyn Write) -> io::Result<()> {
 ///
 /// Fails if the writer fails.
 pub fn write_json(found: &[Finding], out: &mut dyn Write) -> io::Result<()> {
-    for line in found.iter().map(Line::of) {
-        serde_json::to_writer(&mut *out, &line)?;
-        writeln!(out)?;
-    }
-    Ok(())
+    json_lines::write(found.iter().map(Line::of), out)
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::tsv;
+use super::{json_lines, tsv};
 use crate::model::{Change, NodeId, Run};
 
 /// The columns of [`write_tsv`], in order. Others script against them: new ones come at the end.
@@ -50,23 +50,21 @@ fn lines(runs: &[Run]) -> impl Iterator<Item = Line<'_>> {
 ///
 /// Fails if the writer fails.
 pub fn write_tsv(runs: &[Run], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", COLUMNS.join("\t"))?;
-    for line in lines(runs) {
-        let number = |number: Option<u64>| number.map_or(String::new(), |number| number.to_string());
-        let row = [
-            &line.run.to_string(),
-            line.began,
-            line.command,
-            line.change,
-            line.doc,
-            &number(line.before),
-            &number(line.after),
-            line.target.unwrap_or_default(),
-            line.file.unwrap_or_default(),
-        ];
-        writeln!(out, "{}", row.map(tsv::cell).join("\t"))?;
-    }
-    Ok(())
+    let number = |number: Option<u64>| number.map_or(String::new(), |number| number.to_string());
+    let rows = lines(runs).map(|line| {
+        [
+            line.run.to_string().into(),
+            line.began.into(),
+            line.command.into(),
+            line.change.into(),
+            line.doc.into(),
+            number(line.before).into(),
+            number(line.after).into(),
+            line.target.unwrap_or_default().into(),
+            line.file.unwrap_or_default().into(),
+        ]
+    });
+    tsv::write(&COLUMNS, rows, out)
 }
 
 /// Writes one line of JSON for each change.
@@ -75,9 +73,5 @@ pub fn write_tsv(runs: &[Run], out: &mut dyn Write) -> io::Result<()> {
 ///
 /// Fails if the writer fails.
 pub fn write_json(runs: &[Run], out: &mut dyn Write) -> io::Result<()> {
-    for line in lines(runs) {
-        serde_json::to_writer(&mut *out, &line)?;
-        writeln!(out)?;
-    }
-    Ok(())
+    json_lines::write(lines(runs), out)
 }

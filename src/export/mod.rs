@@ -13,6 +13,7 @@ pub mod gexf;
 pub mod graphml;
 pub mod json;
 pub mod json_ld;
+mod json_lines;
 pub mod log;
 pub mod mermaid;
 pub mod node_link;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::tsv;
+use super::{json_lines, tsv};
 use crate::draw::cut;
 use crate::model::{Citation, Class, DocumentFacts, Id, Unresolved};
 
@@ -67,7 +67,7 @@ impl FileReferences {
 ///
 /// Fails if the writer fails.
 pub fn write_tsv_header(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", COLUMNS.join("\t"))
+    tsv::write_header(&COLUMNS, out)
 }
 
 /// Writes the references of a file as tab-separated rows: no quoting, tabs and line ends within a cell are blanks.
@@ -198,10 +198,7 @@ struct JsonSignatory<'a> {
 pub fn write_json(references: &FileReferences, out: &mut dyn Write) -> io::Result<()> {
     let file =
         JsonFile { file: &references.file, documents: references.documents.iter().map(json).collect() };
-    // Screens and pipes take each line as a whole: what goes to them in small pieces is looked through for its end.
-    let mut line = serde_json::to_vec(&file)?;
-    line.push(b'\n');
-    out.write_all(&line)
+    json_lines::write([file], out)
 }
 
 fn json(facts: &DocumentFacts) -> JsonDocument<'_> {

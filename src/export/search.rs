@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::tsv;
+use super::{json_lines, tsv};
 use crate::model::Date;
 use crate::search::{Excerpt, FoundPassage, FoundTitle, Question};
 
@@ -62,15 +62,18 @@ impl<'a> Line<'a> {
 ///
 /// Fails if the writer fails.
 pub fn write_tsv(passages: &[FoundPassage], titles: &[FoundTitle], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", COLUMNS.join("\t"))?;
-    let lines = passages.iter().map(|passage| Line::of_passage(passage, None));
-    for line in lines.chain(titles.iter().map(|title| Line::of_title(title, None))) {
-        let date = line.date.unwrap_or_default();
-        let (para, file) = (line.para.unwrap_or_default(), line.file.unwrap_or_default());
-        let row = [line.found, line.doc, &date, para, line.language, line.text, file];
-        writeln!(out, "{}", row.map(tsv::cell).join("\t"))?;
-    }
-    Ok(())
+    let rows = lines(passages, titles, None).map(|line| {
+        [
+            line.found.into(),
+            line.doc.into(),
+            line.date.unwrap_or_default().into(),
+            line.para.unwrap_or_default().into(),
+            line.language.into(),
+            line.text.into(),
+            line.file.unwrap_or_default().into(),
+        ]
+    });
+    tsv::write(&COLUMNS, rows, out)
 }
 
 /// Writes one line of JSON for each find, with the words that answer the question.
@@ -84,12 +87,16 @@ pub fn write_json(
     question: Option<&Question>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let lines = passages.iter().map(|passage| Line::of_passage(passage, question));
-    for line in lines.chain(titles.iter().map(|title| Line::of_title(title, question))) {
-        serde_json::to_writer(&mut *out, &line)?;
-        writeln!(out)?;
-    }
-    Ok(())
+    json_lines::write(lines(passages, titles, question), out)
+}
+
+fn lines<'a>(
+    passages: &'a [FoundPassage],
+    titles: &'a [FoundTitle],
+    question: Option<&'a Question>,
+) -> impl Iterator<Item = Line<'a>> {
+    let passages = passages.iter().map(move |passage| Line::of_passage(passage, question));
+    passages.chain(titles.iter().map(move |title| Line::of_title(title, question)))
 }
 
 fn date(date: Option<Date>) -> Option<String> {

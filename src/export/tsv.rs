@@ -1,6 +1,8 @@
 //! Tab-separated values: no quoting, so tabs and line ends within a cell are blanks.
 
-use std::fmt::{Display, Write};
+use std::borrow::Cow;
+use std::fmt::{Display, Write as _};
+use std::io::{self, Write};
 
 /// What would end a cell or a row.
 const BREAKS: [char; 3] = ['\t', '\n', '\r'];
@@ -8,6 +10,32 @@ const BREAKS: [char; 3] = ['\t', '\n', '\r'];
 /// Returns a text as one cell.
 pub(super) fn cell(text: &str) -> String {
     text.replace(BREAKS, " ")
+}
+
+/// Writes the header.
+///
+/// # Errors
+///
+/// Fails if the writer fails.
+pub(super) fn write_header(columns: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", columns.join("\t"))
+}
+
+/// Writes a header and rows.
+///
+/// # Errors
+///
+/// Fails if the writer fails.
+pub(super) fn write<'a, const WIDTH: usize>(
+    columns: &[&str; WIDTH],
+    rows: impl IntoIterator<Item = [Cow<'a, str>; WIDTH]>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_header(columns, out)?;
+    for row in rows {
+        writeln!(out, "{}", row.map(|text| cell(&text)).join("\t"))?;
+    }
+    Ok(())
 }
 
 /// Rows that are put together in one text.
@@ -50,6 +78,7 @@ mod tests {
     fn a_cell_is_on_one_line() {
         assert_eq!(cell("53/144\tof\r\n1998"), "53/144 of  1998");
     }
+
     #[test]
     fn rows_end_in_lines() {
         let mut rows = Rows::default();

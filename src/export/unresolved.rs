@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::tsv;
+use super::{json_lines, tsv};
 use crate::draw::cut;
 use crate::model::{Id, UnresolvedRecord};
 
@@ -25,40 +25,10 @@ struct Line<'a> {
     suggestion: Option<&'a str>,
 }
 
-/// Writes a header and tab-separated rows: no quoting, tabs and line ends within a cell are blanks.
-///
-/// # Errors
-///
-/// Fails if the writer fails.
-pub fn write_tsv(records: &[UnresolvedRecord], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", COLUMNS.join("\t"))?;
-    for record in records {
+impl<'a> Line<'a> {
+    fn of(record: &'a UnresolvedRecord) -> Self {
         let found = &record.unresolved;
-        let row = [
-            record.file.clone(),
-            record.document.to_string(),
-            found.para.clone(),
-            found.surface.clone(),
-            found.reason.clone(),
-            found.span.start.to_string(),
-            found.span.end.to_string(),
-            found.open.as_ref().map_or(String::new(), |o| o.class.to_string()),
-            suggestion(record).map_or(String::new(), str::to_owned),
-        ];
-        writeln!(out, "{}", row.map(|text| tsv::cell(&text)).join("\t"))?;
-    }
-    Ok(())
-}
-
-/// Writes one line of JSON for each reference.
-///
-/// # Errors
-///
-/// Fails if the writer fails.
-pub fn write_json(records: &[UnresolvedRecord], out: &mut dyn Write) -> io::Result<()> {
-    for record in records {
-        let found = &record.unresolved;
-        let line = Line {
+        Self {
             file: &record.file,
             doc: record.document.as_str(),
             para: &found.para,
@@ -68,11 +38,39 @@ pub fn write_json(records: &[UnresolvedRecord], out: &mut dyn Write) -> io::Resu
             end: found.span.end,
             class: found.open.as_ref().map(|o| o.class.as_str()),
             suggestion: suggestion(record),
-        };
-        serde_json::to_writer(&mut *out, &line)?;
-        writeln!(out)?;
+        }
     }
-    Ok(())
+}
+
+/// Writes a header and tab-separated rows: no quoting, tabs and line ends within a cell are blanks.
+///
+/// # Errors
+///
+/// Fails if the writer fails.
+pub fn write_tsv(records: &[UnresolvedRecord], out: &mut dyn Write) -> io::Result<()> {
+    let rows = records.iter().map(Line::of).map(|line| {
+        [
+            line.file.into(),
+            line.doc.into(),
+            line.para.into(),
+            line.surface.into(),
+            line.reason.into(),
+            line.start.to_string().into(),
+            line.end.to_string().into(),
+            line.class.unwrap_or_default().into(),
+            line.suggestion.unwrap_or_default().into(),
+        ]
+    });
+    tsv::write(&COLUMNS, rows, out)
+}
+
+/// Writes one line of JSON for each reference.
+///
+/// # Errors
+///
+/// Fails if the writer fails.
+pub fn write_json(records: &[UnresolvedRecord], out: &mut dyn Write) -> io::Result<()> {
+    json_lines::write(records.iter().map(Line::of), out)
 }
 
 /// Writes a table for eyes, the documents in the order given; `width` is that of the screen, in columns.

@@ -7,6 +7,9 @@ pub const DOCUMENTS: &str = "https://docs.un.org/";
 /// Where everything stands that the United Nations give no address to.
 pub const OWN: &str = "https://w3id.org/travaux/";
 
+/// Where nodes stand that the United Nations give no address to, below [`OWN`].
+pub(super) const IDS: &str = "https://w3id.org/travaux/id/";
+
 /// Other addresses under which documents are shown, the longer ones of each host first.
 const ELSEWHERE: [&str; 5] = [
     "https://docs.un.org/en/",
@@ -23,7 +26,7 @@ const ELSEWHERE: [&str; 5] = [
 pub fn of_node(id: &str) -> String {
     let document = id.split('#').next().unwrap_or(id);
     match document.contains(':') || !document.contains('/') {
-        true => format!("{OWN}id/{}", encoded(id)),
+        true => format!("{IDS}{}", encoded(id)),
         false => format!("{DOCUMENTS}{}", encoded(id)),
     }
 }
@@ -40,10 +43,15 @@ pub fn of_citation(source: &str, number: u32) -> String {
 
 /// Returns the id that an address may name, whether there is such a node or not.
 pub(super) fn id(address: &str) -> Option<String> {
-    let own = address.strip_prefix(OWN).and_then(|rest| rest.strip_prefix("id/"));
-    let found = own.or_else(|| ELSEWHERE.iter().find_map(|home| address.strip_prefix(home)));
+    let found =
+        address.strip_prefix(IDS).or_else(|| ELSEWHERE.iter().find_map(|home| address.strip_prefix(home)));
     // A node whose id has a colon is an address in itself: <TREATY:CEDAW>.
     decoded(found.or_else(|| address.strip_prefix(DOCUMENTS)).unwrap_or(address))
+}
+
+/// Says whether an address stands where [`of_node`] puts nodes.
+pub(super) fn is_of_node(address: &str) -> bool {
+    address.starts_with(DOCUMENTS) || address.starts_with(IDS)
 }
 
 /// Returns the body of an address.

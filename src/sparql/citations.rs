@@ -113,7 +113,7 @@ fn citation(graph: &Graph, pool: &Pool, place: &Occurrence) -> Option<Citation> 
         }
     }
     let family = place.verb.as_ref().and_then(|verb| vocabulary::family(&verb.family));
-    // A member of the family `recall` makes the relation; others of its relation are no citations under a verb.
+    // Printed references alone stand under verbs: what has another relation may hold a verb, and is not told by it.
     let family = family.filter(|_| matches!(place.relation, Relation::Recalls | Relation::Cites));
     Some(Citation { target, family, parts: parts.into() })
 }

@@ -37,6 +37,14 @@ pub(super) enum Code {
     Foreign(u32),
 }
 
+impl Code {
+    /// Returns the code of a body, if a node of the graph has it.
+    pub(super) fn of_body(graph: &Graph, body: &str) -> Option<Code> {
+        let at = graph.bodies().iter().position(|known| known.as_str() == body)?;
+        Some(Code::Body(at as u32))
+    }
+}
+
 /// The texts and foreign terms that a query met, each once.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
@@ -144,8 +152,7 @@ fn named(graph: &Graph, address: &str) -> Option<Code> {
         return Some(Code::Citation(node(&source)?, number - 1));
     }
     if let Some(body) = address::body(address) {
-        let at = graph.bodies().iter().position(|known| known.as_str() == body)?;
-        return Some(Code::Body(at as u32));
+        return Code::of_body(graph, &body);
     }
     address::id(address).and_then(|id| node(&id)).map(Code::Node)
 }

@@ -14,6 +14,7 @@ mod facts;
 mod oracle;
 mod query;
 mod rewriting;
+mod syntax;
 mod triples;
 mod view;
 mod vocabulary;

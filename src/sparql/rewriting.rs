@@ -1,6 +1,6 @@
 //! Brings a parsed query into the form in which it is asked: one name for each node, and one order of rows.
 
-use oxrdf::NamedNode;
+use oxrdf::{NamedNode, Term};
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 use spargebra::term::Variable;
 
@@ -144,8 +144,8 @@ fn name(expression: &mut Expression, graph: &Graph) {
 fn canonical(node: &NamedNode, graph: &Graph) -> NamedNode {
     let pool = Pool::default();
     match pool.term(graph, pool.code(graph, node.clone().into())) {
-        oxrdf::Term::NamedNode(name) => name,
-        oxrdf::Term::BlankNode(_) | oxrdf::Term::Literal(_) => node.clone(),
+        Term::NamedNode(name) => name,
+        Term::BlankNode(_) | Term::Literal(_) => node.clone(),
     }
 }
 

@@ -8,13 +8,14 @@ use std::collections::HashMap;
 use std::iter::once;
 use std::rc::Rc;
 
+use super::citations::Citation;
 use super::code::Code;
 use super::facts::FactsError;
 use super::view::{Index, View};
 use super::vocabulary::{Act, Class, FAMILIES, Fact, Part, Property, Word};
 use crate::graph::NodeIdx;
 use crate::model::{NodeId, Relation};
-use crate::query::Direction;
+use crate::query::{Direction, RelationSet};
 
 /// Codes or triples as they are found.
 pub(super) type Found<'v, T> = Box<dyn Iterator<Item = Result<T, FactsError>> + 'v>;
@@ -34,26 +35,18 @@ impl View<'_> {
         };
         match (subject, object) {
             (Some(subject), None) => self.about(subject, asked),
-            (Some(subject), Some(object)) => match (asked, subject, object) {
-                // Two searches that meet, instead of all that one of them reaches.
-                (Some(Property::Closure(closure)), Code::Node(from), Code::Node(to)) => {
-                    let joined = self.chains.join(self.graph, closure, from, to);
-                    let triple = [subject, Code::Word(Word::Property(Property::Closure(closure))), object];
-                    Box::new(joined.then_some(Ok(triple)).into_iter())
+            (Some(subject), Some(object)) => {
+                match asked.and_then(|property| Some((property, self.joined(subject, property, object)?))) {
+                    Some((property, joined)) => {
+                        let triple = [subject, Code::Word(Word::Property(property)), object];
+                        Box::new(joined.then_some(Ok(triple)).into_iter())
+                    }
+                    None => Box::new(
+                        self.about(subject, asked)
+                            .filter(move |found| !matches!(found, Ok([_, _, other]) if *other != object)),
+                    ),
                 }
-                // One look at the edges between the two.
-                (Some(property), Code::Node(from), Code::Node(to)) if Line::is_edge(property) => {
-                    let Line::Edge(relations) = Line::of(property) else { unreachable!("it is an edge") };
-                    let mut edges = self.graph.edges_between(from, to).map(|edge| self.graph.edge(edge));
-                    let found = edges.any(|edge| relations.contains(&edge.relation));
-                    let triple = [subject, Code::Word(Word::Property(property)), object];
-                    Box::new(found.then_some(Ok(triple)).into_iter())
-                }
-                _ => Box::new(
-                    self.about(subject, asked)
-                        .filter(move |found| !matches!(found, Ok([_, _, other]) if *other != object)),
-                ),
-            },
+            }
             (None, Some(object)) => match asked {
                 Some(property) => self.leading_to(property, object),
                 None => Box::new(
@@ -70,6 +63,19 @@ impl View<'_> {
                 Box::new(and_then(subjects, move |subject| self.about(subject, asked)))
             }
         }
+    }
+
+    /// Says whether a property joins two nodes, where that can be told without looking at all that one of them has.
+    fn joined(&self, subject: Code, property: Property, object: Code) -> Option<bool> {
+        let (Code::Node(from), Code::Node(to)) = (subject, object) else { return None };
+        // Two searches that meet, instead of all that one of them reaches.
+        if let Property::Closure(closure) = property {
+            return Some(self.chains.join(self.graph, closure, from, to));
+        }
+        // One look at the edges between the two.
+        let Line::Edge(relations) = Line::of(property)? else { return None };
+        let mut edges = self.graph.edges_between(from, to).map(|edge| self.graph.edge(edge));
+        Some(edges.any(|edge| relations.contains(edge.relation)))
     }
 
     /// Returns the triples of a subject, of one property or of all that are stored.
@@ -119,30 +125,30 @@ impl View<'_> {
                 let reached = self.chains.from(graph, closure, node, Direction::Out);
                 reached.into_iter().map(Code::Node).collect()
             }
-            (
-                Property::Relation(_) | Property::References | Property::Act(_) | Property::Family(_),
-                Code::Node(node),
-            ) => {
-                let mut targets: Vec<Code> = match Line::of(property) {
-                    Line::Edge(relations) => {
-                        let edges = graph.edges_out(node).map(|edge| graph.edge(edge));
-                        edges
-                            .filter(|e| relations.contains(&e.relation))
-                            .map(|e| Code::Node(e.target))
-                            .collect()
-                    }
-                    Line::Verb(families) => {
-                        let under = |family: Option<u8>| family.is_some_and(|f| families.contains(&f));
-                        let citations = self.citations_of(node)?;
-                        citations.iter().filter(|c| under(c.family)).map(|c| Code::Node(c.target)).collect()
-                    }
-                };
-                targets.sort_unstable();
-                targets.dedup();
-                targets
-            }
+            (property, Code::Node(node)) => match Line::of(property) {
+                Some(line) => self.targets(node, &line)?,
+                None => Vec::new(),
+            },
             _ => Vec::new(),
         })
+    }
+
+    /// Returns the nodes to which a line leads from a node.
+    fn targets(&self, node: NodeIdx, line: &Line) -> Result<Vec<Code>, FactsError> {
+        let mut targets: Vec<Code> = match line {
+            Line::Edge(relations) => {
+                let edges = self.graph.edges_out(node).map(|edge| self.graph.edge(edge));
+                edges.filter(|e| relations.contains(e.relation)).map(|e| Code::Node(e.target)).collect()
+            }
+            Line::Verb(families) => {
+                let citations = self.citations_of(node)?;
+                let such = citations.iter().filter(|citation| is_under(citation, families));
+                such.map(|citation| Code::Node(citation.target)).collect()
+            }
+        };
+        targets.sort_unstable();
+        targets.dedup();
+        Ok(targets)
     }
 
     fn fact(&self, node: NodeIdx, fact: Fact) -> Option<Code> {
@@ -153,10 +159,7 @@ impl View<'_> {
             Fact::Date => graph.date(node).map(|date| Code::Date(date.to_number())),
             Fact::Year => graph.date(node).map(|date| Code::Integer(i64::from(date.year()))),
             Fact::Body => graph.body(node).map(|body| self.pool.text(body.as_str())),
-            Fact::Creator => {
-                let body = graph.body(node)?;
-                graph.bodies().iter().position(|known| known == body).map(|at| Code::Body(at as u32))
-            }
+            Fact::Creator => Code::of_body(graph, graph.body(node)?.as_str()),
         }
     }
 
@@ -172,8 +175,7 @@ impl View<'_> {
             (Property::Fact(Fact::Identifier), Code::Text(_)) => {
                 let id = self.pool.as_text(object).unwrap_or_default();
                 let node = graph.find(&NodeId::new(id.clone())).map(Code::Node);
-                let body = graph.bodies().iter().position(|body| body.as_str() == id);
-                Box::new(node.into_iter().chain(body.map(|at| Code::Body(at as u32))).map(Ok))
+                Box::new(node.into_iter().chain(Code::of_body(graph, &id)).map(Ok))
             }
             (Property::Closure(closure), Code::Node(node)) => {
                 let reached = self.chains.from(graph, closure, node, Direction::In);
@@ -188,34 +190,34 @@ impl View<'_> {
                     });
                     each(citations)
                 };
-                Box::new(self.citing(node).into_iter().flat_map(cited))
+                Box::new(self.citing(node, |_| true).into_iter().flat_map(cited))
             }
-            (
-                Property::Relation(_) | Property::References | Property::Act(_) | Property::Family(_),
-                Code::Node(node),
-            ) => match Line::of(property) {
-                Line::Edge(relations) => {
-                    let edges = graph.edges_in(node).map(|edge| graph.edge(edge));
-                    let mut sources: Vec<NodeIdx> =
-                        edges.filter(|e| relations.contains(&e.relation)).map(|e| e.source).collect();
-                    sources.dedup();
-                    Box::new(sources.into_iter().map(|source| Ok(Code::Node(source))))
-                }
-                Line::Verb(families) => {
-                    let cites = move |source: NodeIdx| {
-                        let under = |family: Option<u8>| family.is_some_and(|f| families.contains(&f));
-                        let citations = match self.citations_of(source) {
-                            Ok(citations) => citations,
-                            Err(error) => return Some(Err(error)),
-                        };
-                        let found = citations.iter().any(|c| c.target == node && under(c.family));
-                        found.then_some(Ok(Code::Node(source)))
-                    };
-                    Box::new(self.citing(node).into_iter().filter_map(cites))
-                }
-            },
             _ if !may_lead_to(property, object) => Box::new(std::iter::empty()),
-            _ => self.listed(self.index(property, || self.inverted(property)), object),
+            _ => match (Line::of(property), object) {
+                (Some(line), Code::Node(node)) => self.sources(node, line),
+                _ => self.listed(self.index(property, || self.inverted(property)), object),
+            },
+        }
+    }
+
+    /// Returns the nodes from which a line leads to a node.
+    fn sources(&self, node: NodeIdx, line: Line) -> Found<'_, Code> {
+        match line {
+            Line::Edge(relations) => {
+                let sources = self.citing(node, |relation| relations.contains(relation)).into_iter();
+                Box::new(sources.map(|source| Ok(Code::Node(source))))
+            }
+            Line::Verb(families) => {
+                let cites = move |source: NodeIdx| {
+                    let citations = match self.citations_of(source) {
+                        Ok(citations) => citations,
+                        Err(error) => return Some(Err(error)),
+                    };
+                    let found = citations.iter().any(|c| c.target == node && is_under(c, &families));
+                    found.then_some(Ok(Code::Node(source)))
+                };
+                Box::new(self.citing(node, |_| true).into_iter().filter_map(cites))
+            }
         }
     }
 
@@ -248,10 +250,11 @@ impl View<'_> {
         Ok(lists.into_iter().map(|(object, list)| (object, list.into())).collect())
     }
 
-    /// Returns the nodes that cite a node by whatever relation, by id.
-    fn citing(&self, node: NodeIdx) -> Vec<NodeIdx> {
+    /// Returns the nodes from which edges of such relations lead to a node, by id.
+    fn citing(&self, node: NodeIdx, is_such: impl Fn(Relation) -> bool) -> Vec<NodeIdx> {
+        let edges = self.graph.edges_in(node).map(|edge| self.graph.edge(edge));
         let mut sources: Vec<NodeIdx> =
-            self.graph.edges_in(node).map(|e| self.graph.edge(e).source).collect();
+            edges.filter(|edge| is_such(edge.relation)).map(|edge| edge.source).collect();
         sources.dedup();
         sources
     }
@@ -298,39 +301,30 @@ impl View<'_> {
 /// What a property looks at that leads from one node to another.
 enum Line {
     /// Edges of these relations.
-    Edge(Vec<Relation>),
+    Edge(RelationSet),
     /// Citations under verbs of these families.
     Verb(Vec<u8>),
 }
 
 impl Line {
-    /// Says whether a property looks at edges alone.
-    fn is_edge(property: Property) -> bool {
+    /// Returns what a property looks at, if single steps from node to node are what it tells.
+    fn of(property: Property) -> Option<Line> {
         match property {
-            Property::Relation(_) | Property::References => true,
-            Property::Act(act) => act.relation().is_some(),
-            Property::Type
-            | Property::Fact(_)
-            | Property::Family(_)
-            | Property::Closure(_)
-            | Property::Part(_) => false,
-        }
-    }
-
-    fn of(property: Property) -> Line {
-        match property {
-            Property::Relation(relation) => Line::Edge(vec![relation]),
-            Property::References => Line::Edge(vec![Relation::Recalls, Relation::Cites]),
-            Property::Family(family) => Line::Verb(vec![family]),
-            Property::Act(act) => match act.relation() {
-                Some(relation) => Line::Edge(vec![relation]),
+            Property::Relation(relation) => Some(Line::Edge(RelationSet::of([relation]))),
+            Property::References => Some(Line::Edge(RelationSet::references())),
+            Property::Family(family) => Some(Line::Verb(vec![family])),
+            Property::Act(act) => Some(match act.relation() {
+                Some(relation) => Line::Edge(RelationSet::of([relation])),
                 None => Line::Verb(families_of(act)),
-            },
-            Property::Type | Property::Fact(_) | Property::Closure(_) | Property::Part(_) => {
-                Line::Edge(Vec::new())
-            }
+            }),
+            Property::Type | Property::Fact(_) | Property::Closure(_) | Property::Part(_) => None,
         }
     }
+}
+
+/// Says whether a citation stands under a verb of one of these families.
+fn is_under(citation: &Citation, families: &[u8]) -> bool {
+    citation.family.is_some_and(|family| families.contains(&family))
 }
 
 fn families_of(act: Act) -> Vec<u8> {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
+use oxrdf::{NamedOrBlankNode, Term, Triple};
 
 use super::chains::Chains;
 use super::citations::{Citation, Citations};
@@ -50,8 +50,9 @@ impl<'a> View<'a> {
     pub(super) fn triple(&self, [subject, predicate, object]: [Code; 3]) -> Triple {
         let name = |code| match self.pool.term(self.graph, code) {
             Term::NamedNode(name) => name,
-            // Subjects and predicates of the graph are nodes and words.
-            Term::BlankNode(_) | Term::Literal(_) => NamedNode::new_unchecked(""),
+            Term::BlankNode(_) | Term::Literal(_) => {
+                unreachable!("subjects are nodes, bodies and citations, predicates are words")
+            }
         };
         let (subject, predicate) = (NamedOrBlankNode::from(name(subject)), name(predicate));
         Triple { subject, predicate, object: self.pool.term(self.graph, object) }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::address::{DOCUMENTS, OWN};
-use crate::graph::Graph;
+use super::address::{self, DOCUMENTS, IDS, OWN};
+use crate::graph::{Graph, NodeIdx};
 use crate::model::{NodeKind, Relation};
 use crate::query::RelationSet;
 
@@ -17,7 +17,7 @@ pub const PREFIXES: [(&str, &str); 10] = [
     ("dcterms", "http://purl.org/dc/terms/"),
     ("fabio", "http://purl.org/spar/fabio/"),
     ("foaf", "http://xmlns.com/foaf/0.1/"),
-    ("id", "https://w3id.org/travaux/id/"),
+    ("id", IDS),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("tr", NAMESPACE),
@@ -160,8 +160,7 @@ pub struct Term {
 
 /// Returns every term that queries may use, in the order in which they are best read.
 pub fn terms() -> Vec<Term> {
-    let classes = Class::ALL.into_iter().map(Class::term);
-    classes.chain(Property::all().map(Property::term)).collect()
+    Word::all().map(Word::term).collect()
 }
 
 impl Property {
@@ -182,11 +181,6 @@ impl Property {
             .chain(families)
             .chain(Act::ALL.into_iter().map(Property::Act))
             .chain(Part::ALL.into_iter().map(Property::Part))
-    }
-
-    /// Returns the full address.
-    pub(super) fn address(self) -> String {
-        self.term().address()
     }
 
     fn term(self) -> Term {
@@ -438,11 +432,6 @@ impl Class {
         Class::Citation,
     ];
 
-    /// Returns the full address.
-    pub(super) fn address(self) -> String {
-        self.term().address()
-    }
-
     fn term(self) -> Term {
         let (prefix, name, meaning) = match self {
             Class::Document => ("tr", "Document", "a document with a symbol or another id of its own"),
@@ -468,7 +457,7 @@ impl Class {
     }
 
     /// Returns the classes of a node.
-    pub(super) fn of(graph: &Graph, node: crate::graph::NodeIdx) -> Vec<Class> {
+    pub(super) fn of(graph: &Graph, node: NodeIdx) -> Vec<Class> {
         let record = graph.node(node);
         let id = record.id.as_str();
         let mut classes = match record.kind {
@@ -494,12 +483,20 @@ pub(super) enum Word {
 }
 
 impl Word {
+    fn all() -> impl Iterator<Item = Word> {
+        Class::ALL.into_iter().map(Word::Class).chain(Property::all().map(Word::Property))
+    }
+
+    fn term(self) -> Term {
+        match self {
+            Word::Property(property) => property.term(),
+            Word::Class(class) => class.term(),
+        }
+    }
+
     /// Returns the full address.
     pub(super) fn address(self) -> String {
-        match self {
-            Word::Property(property) => property.address(),
-            Word::Class(class) => class.address(),
-        }
+        self.term().address()
     }
 
     /// Returns the term of a full address.
@@ -508,11 +505,9 @@ impl Word {
     }
 }
 
-static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
-    let classes = Class::ALL.into_iter().map(Word::Class);
-    let words = classes.chain(Property::all().map(Word::Property));
-    words.map(|word| (word.address(), word)).collect()
-});
+/// Every term by its address.
+static WORDS: LazyLock<HashMap<String, Word>> =
+    LazyLock::new(|| Word::all().map(|word| (word.address(), word)).collect());
 
 /// Returns the place of a family of verbs in [`FAMILIES`].
 pub(super) fn family(name: &str) -> Option<u8> {
@@ -527,8 +522,7 @@ pub fn shortened(address: &str) -> String {
     {
         return format!("{prefix}:{name}");
     }
-    let known = address.starts_with(DOCUMENTS) || address.starts_with(&format!("{OWN}id/"));
-    match super::address::id(address).filter(|_| known) {
+    match address::id(address).filter(|_| address::is_of_node(address)) {
         Some(id) => id,
         None => address.strip_prefix(OWN).unwrap_or(address).to_owned(),
     }
@@ -564,14 +558,8 @@ mod tests {
     }
 
     #[test]
-    fn prefixes_are_those_of_the_addresses() {
-        for (prefix, home) in PREFIXES {
-            let expected = match prefix {
-                "id" => format!("{OWN}id/"),
-                _ => home.to_owned(),
-            };
-            assert_eq!(home, expected);
-        }
+    fn prefixes_are_sorted_and_own_addresses_have_one_home() {
+        assert!(IDS.starts_with(OWN) && NAMESPACE.starts_with(OWN));
         assert!(PREFIXES.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
 

@@ -2,10 +2,9 @@
 
 use rusqlite::params;
 
-use super::StoreError;
 use super::writing::{Nodes, Writing};
-use crate::model::{Basis, Citation, Document, DocumentFacts, Id, Signature, Symbol, Unresolved};
-use crate::search;
+use super::{StoreError, schema};
+use crate::model::{Basis, Citation, Document, DocumentFacts, Id, Language, Signature, Symbol, Unresolved};
 
 impl Writing<'_> {
     /// Writes what one document of a file contributes.
@@ -21,11 +20,7 @@ impl Writing<'_> {
         self.documents.insert(node);
         let row = self.document_row(file, position, node, document)?;
         if let Some(title) = &document.metadata.title {
-            self.run(
-                "title_stems",
-                "INSERT INTO title_stems (rowid, stems) VALUES (?1, ?2)",
-                params![row, search::indexed(title, &document.language)],
-            )?;
+            self.words(schema::TITLE_STEMS, row, title, &document.language)?;
         }
         for (ordinal, paragraph) in document.paragraphs.iter().enumerate() {
             let passage = self.insert(
@@ -33,11 +28,7 @@ impl Writing<'_> {
                 "INSERT INTO passages (document, ordinal, label, text) VALUES (?1, ?2, ?3, ?4)",
                 params![row, place(ordinal), paragraph.label, paragraph.text.as_str()],
             )?;
-            self.run(
-                "passage_stems",
-                "INSERT INTO passage_stems (rowid, stems) VALUES (?1, ?2)",
-                params![passage, search::indexed(paragraph.text.as_str(), &document.language)],
-            )?;
+            self.words(schema::PASSAGE_STEMS, passage, paragraph.text.as_str(), &document.language)?;
         }
         // Signatures know the names of organisations, occurrences only their ids: the names must be written first.
         for (position, signature) in facts.signatures.iter().enumerate() {
@@ -58,6 +49,17 @@ impl Writing<'_> {
             )?;
         }
         Ok(())
+    }
+
+    /// Puts the words of a passage or title into its index.
+    pub(super) fn words(
+        &self,
+        stems: &'static str,
+        row: i64,
+        text: &str,
+        language: &Language,
+    ) -> Result<(), StoreError> {
+        schema::index(&self.transaction, stems, row, text, language).map_err(self.in_table(stems))
     }
 
     fn document_row(
@@ -103,7 +105,8 @@ impl Writing<'_> {
         )
     }
 
-    fn occurrence(
+    /// Writes one reference with a target.
+    pub(super) fn occurrence(
         &self,
         document: i64,
         position: usize,
@@ -255,6 +258,7 @@ fn lines(texts: &[String]) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
+/// SQLite knows no numbers without sign; no text in memory is as long, but a dataset that others wrote may say so.
 fn place(at: usize) -> i64 {
-    i64::try_from(at).expect("a place in a text in memory is far below 2^63")
+    i64::try_from(at).unwrap_or(i64::MAX)
 }

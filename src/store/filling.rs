@@ -5,27 +5,41 @@ use std::path::Path;
 
 use rusqlite::params;
 
+use super::history::text_change;
 use super::writing::{Nodes, Writing};
-use super::{Dataset, Placing, Store, StoreError, unfinished};
+use super::{Dataset, Placing, Store, StoreError, schema, unfinished};
 use crate::model::{
-    Card, Change, ChangeKind, Form, Id, NodeId, NodeKind, NodeRecord, Occurrence, Relation, Signature,
+    Card, ChangeKind, Citation, Form, Id, NodeId, NodeKind, NodeRecord, Occurrence, Relation, Signature,
     SignatureRecord,
 };
-use crate::search;
 
 /// Knows the nodes of a dataset and no others.
-struct AsListed(BTreeMap<NodeId, NodeRecord>);
+struct AsListed {
+    nodes: BTreeMap<NodeId, NodeRecord>,
+    /// The nodes of ids that name a place inside one.
+    places: BTreeMap<Id, NodeId>,
+}
+
+impl AsListed {
+    fn of(dataset: &Dataset, occurrences: &[Occurrence]) -> Self {
+        let inside = occurrences.iter().filter(|o| o.target_id.as_str() != o.target.as_str());
+        Self {
+            nodes: dataset.nodes().into_iter().map(|node| (node.id.clone(), node)).collect(),
+            places: inside.map(|o| (o.target_id.clone(), o.target.clone())).collect(),
+        }
+    }
+}
 
 impl Placing for AsListed {
     fn node(&self, id: &Id) -> NodeRecord {
-        let id = NodeId::new(id.as_str());
-        self.0.get(&id).cloned().unwrap_or_else(|| NodeRecord {
-            kind: if Id::new(id.as_str()).is_set() { NodeKind::Set } else { NodeKind::Document },
+        let node = self.places.get(id).cloned().unwrap_or_else(|| NodeId::new(id.as_str()));
+        self.nodes.get(&node).cloned().unwrap_or_else(|| NodeRecord {
+            kind: if id.is_set() { NodeKind::Set } else { NodeKind::Document },
             body: None,
             date: None,
             title: None,
             absent: true,
-            id,
+            id: node,
         })
     }
 
@@ -58,12 +72,13 @@ impl Dataset {
 
 impl Store {
     fn fill(&mut self, dataset: &Dataset) -> Result<(), StoreError> {
-        let placing = AsListed(dataset.nodes().into_iter().map(|node| (node.id.clone(), node)).collect());
+        let occurrences = dataset.occurrences(&Default::default());
+        let placing = AsListed::of(dataset, &occurrences);
         let mut nodes = Nodes { placing: &placing, known: BTreeMap::new() };
         let mut writing = Writing::begin(self)?;
         // A dataset has nodes that no row of its own names: organisations and the parts of what was read.
-        for id in placing.0.keys() {
-            writing.node_of(&Id::new(id.as_str()), &mut nodes)?;
+        for id in placing.nodes.keys() {
+            writing.node_of(&Id::from(id), &mut nodes)?;
         }
         // A file may hold a document and its translation.
         let mut texts: BTreeMap<(NodeId, String, bool), i64> = BTreeMap::new();
@@ -76,29 +91,20 @@ impl Store {
             let mains = source.documents.iter().map(|document| (document, true));
             let copies = source.copies.iter().map(|document| (document, false));
             for (position, (document, is_primary)) in (0i64..).zip(mains.chain(copies)) {
-                let node = writing.node_of(&Id::new(document.as_str()), &mut nodes)?;
-                let card = dataset.card(document);
+                let node = writing.node_of(&Id::from(document), &mut nodes)?;
+                let card = dataset.card_without_files(document);
                 let text = writing.filled_text(file, position, node, card.as_ref(), is_primary)?;
                 texts.insert((document.clone(), source.file.clone(), is_primary), text);
-                writing.tell(&Change {
-                    document: document.clone(),
-                    kind: ChangeKind::Added,
-                    file: Some(source.file.clone()),
-                    before: None,
-                    after: None,
-                    target: None,
-                })?;
+                writing.tell(&text_change(document, ChangeKind::Added, &source.file, None, None))?;
             }
         }
         let text_of = |document: &NodeId, file: Option<&String>, is_primary: bool| {
             let holder = NodeId::new(Id::new(document.as_str()).document());
             file.and_then(|file| texts.get(&(holder, file.clone(), is_primary))).copied()
         };
-        let mut positions: BTreeMap<i64, i64> = BTreeMap::new();
-        let (mut open, unplaced): (Vec<_>, Vec<_>) = dataset
-            .occurrences(&Default::default())
-            .into_iter()
-            .partition(|occurrence| occurrence.file.is_some());
+        let mut positions: BTreeMap<i64, usize> = BTreeMap::new();
+        let (mut open, unplaced): (Vec<_>, Vec<_>) =
+            occurrences.into_iter().partition(|occurrence| occurrence.file.is_some());
         open.extend(unplaced);
         // What holds of a document that nobody has read (an addendum adds to its report) came with some text that cites it,
         // or that cites a part of it: several rounds lead from the part to the whole.
@@ -120,7 +126,7 @@ impl Store {
                 };
                 citing.entry((occurrence.target.clone(), occurrence.repeated)).or_insert(text);
                 let position = positions.entry(text).or_default();
-                writing.filled_mention(text, *position, &occurrence, &mut nodes)?;
+                writing.occurrence(text, *position, &citation(occurrence), &mut nodes)?;
                 *position += 1;
             }
         }
@@ -172,60 +178,9 @@ impl Writing<'_> {
             ],
         )?;
         if let Some(title) = title {
-            self.run(
-                "title_stems",
-                "INSERT INTO title_stems (rowid, stems) VALUES (?1, ?2)",
-                params![text, search::indexed(title, &language)],
-            )?;
+            self.words(schema::TITLE_STEMS, text, title, &language)?;
         }
         Ok(text)
-    }
-
-    fn filled_mention(
-        &self,
-        text: i64,
-        position: i64,
-        occurrence: &Occurrence,
-        nodes: &mut Nodes<'_>,
-    ) -> Result<(), StoreError> {
-        let source = self.node_of(&Id::new(occurrence.source.as_str()), nodes)?;
-        let target = self.node_of(&Id::new(occurrence.target.as_str()), nodes)?;
-        let warning = occurrence.warning.as_ref();
-        let span = occurrence.span.unwrap_or_default();
-        self.run(
-            "mentions",
-            "INSERT INTO mentions (document, position, source, source_id, target, target_id, relation, is_edge, para, class,
-                 surface, verb, verb_family, via, role, connector, rule, confidence, warning, language, span_start, span_end,
-                 explanation, suggestion)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-                 ?22, ?23, ?24)",
-            params![
-                text,
-                position,
-                source,
-                occurrence.source.as_str(),
-                target,
-                occurrence.target_id.as_str(),
-                occurrence.relation.as_str(),
-                occurrence.relation.is_edge() && !occurrence.target_id.is_set(),
-                occurrence.para,
-                occurrence.class.as_str(),
-                occurrence.surface,
-                occurrence.verb.as_ref().map(|verb| verb.printed.as_str()),
-                occurrence.verb.as_ref().map(|verb| verb.family.as_str()),
-                occurrence.via.to_string(),
-                occurrence.role.as_str(),
-                occurrence.connector,
-                occurrence.rule,
-                occurrence.confidence.as_percent(),
-                warning.map(|warning| &warning.code),
-                occurrence.language.as_str(),
-                i64::try_from(span.start).unwrap_or(i64::MAX),
-                i64::try_from(span.end).unwrap_or(i64::MAX),
-                warning.map(|warning| &warning.explanation),
-                warning.and_then(|warning| warning.suggestion.as_ref()).map(Id::as_str),
-            ],
-        )
     }
 
     fn filled_signature(
@@ -239,5 +194,28 @@ impl Writing<'_> {
         let organisation =
             organisation.map(|node| self.node_of(&Id::new(node.as_str()), nodes)).transpose()?;
         self.signature_row(text, position, organisation, &signed.signature)
+    }
+}
+
+/// Returns an occurrence as what was read; a dataset tells neither page nor printed date.
+fn citation(occurrence: Occurrence) -> Citation {
+    Citation {
+        source: Id::from(&occurrence.source),
+        para: occurrence.para,
+        class: occurrence.class,
+        surface: occurrence.surface,
+        target: occurrence.target_id,
+        relation: occurrence.relation,
+        verb: occurrence.verb,
+        via: occurrence.via,
+        role: occurrence.role,
+        connector: occurrence.connector,
+        rule: occurrence.rule,
+        confidence: occurrence.confidence,
+        warning: occurrence.warning,
+        date: None,
+        language: occurrence.language,
+        page: None,
+        span: occurrence.span.unwrap_or_default(),
     }
 }

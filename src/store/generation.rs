@@ -98,7 +98,7 @@ impl Writing<'_> {
     pub(super) fn touched(&self, met: impl Iterator<Item = i64>) -> Result<BTreeSet<String>, StoreError> {
         let mut names = BTreeSet::new();
         let mut add = |sql: &str, node: i64| -> Result<(), StoreError> {
-            names.extend(self.names(sql, node)?);
+            names.extend(self.list("nodes", sql, &[&node], |row| row.get::<_, String>(0))?);
             Ok(())
         };
         for node in met.chain(self.documents.iter().copied()).chain(self.loosened.iter().copied()) {
@@ -118,14 +118,6 @@ impl Writing<'_> {
             )?;
         }
         Ok(names)
-    }
-
-    fn names(&self, sql: &str, node: i64) -> Result<Vec<String>, StoreError> {
-        let list = || -> rusqlite::Result<Vec<String>> {
-            let mut statement = self.transaction.prepare_cached(sql)?;
-            statement.query_map([node], |row| row.get(0))?.collect()
-        };
-        list().map_err(|source| StoreError::in_table(self.path, "nodes", source))
     }
 
     /// Begins a new generation, in which these nodes may be otherwise.

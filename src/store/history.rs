@@ -119,14 +119,10 @@ impl Writing<'_> {
     pub(super) fn counts(&self, file: i64) -> Result<Counts, StoreError> {
         let sql = "SELECT n.name, count(m.id) FROM texts AS t JOIN nodes AS n ON n.id = t.node
              LEFT JOIN mentions AS m ON m.document = t.id AND NOT m.made WHERE t.file = ?1 GROUP BY n.name";
-        let list = || -> rusqlite::Result<Counts> {
-            let mut statement = self.transaction.prepare_cached(sql)?;
-            let read = |row: &Row<'_>| {
-                Ok((NodeId::new(row.get::<_, String>(0)?), row.get::<_, i64>(1)?.cast_unsigned()))
-            };
-            statement.query_map([file], read)?.collect()
-        };
-        list().map_err(|source| StoreError::in_table(self.path, "texts", source))
+        let counts = self.list("texts", sql, &[&file], |row| {
+            Ok((NodeId::new(row.get::<_, String>(0)?), row.get::<_, i64>(1)?.cast_unsigned()))
+        })?;
+        Ok(counts.into_iter().collect())
     }
 }
 
@@ -137,7 +133,8 @@ impl Doing {
     }
 }
 
-fn text_change(
+/// Returns what became of a text of a document, with the number of its references that have a target.
+pub(super) fn text_change(
     document: &NodeId,
     kind: ChangeKind,
     file: &str,

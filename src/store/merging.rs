@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use rusqlite::{Row, params};
+use rusqlite::params;
 
 use super::history::Counts;
 use super::writing::Writing;
@@ -59,13 +59,15 @@ impl Store {
         let mut writing = Writing::begin(self)?;
         let mut merged = Merged::default();
         let mut met = Vec::new();
-        for (row, path) in writing.other_files("SELECT id, path FROM other.files ORDER BY path", &[])? {
+        let all = "SELECT id, path FROM other.files ORDER BY path";
+        let all: Vec<(i64, String)> =
+            writing.list("files", all, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for (row, path) in all {
             let same =
-                "SELECT 1, '' FROM other.files AS o JOIN main.files AS f ON f.hash = o.hash WHERE o.id = ?1";
-            let named = "SELECT 1, '' FROM main.files WHERE path = ?1";
-            if !writing.other_files(same, &[&row])?.is_empty() {
+                "SELECT f.id FROM other.files AS o JOIN main.files AS f ON f.hash = o.hash WHERE o.id = ?1";
+            if !writing.rows("files", same, &[&row])?.is_empty() {
                 merged.known += 1;
-            } else if !writing.other_files(named, &[&path])?.is_empty() {
+            } else if writing.row_of_file(&path)?.is_some() {
                 merged.kept.push(path);
             } else {
                 met.extend(writing.take_file(row, &path)?);
@@ -80,18 +82,6 @@ impl Store {
 }
 
 impl Writing<'_> {
-    fn other_files(
-        &self,
-        sql: &str,
-        values: &[&dyn rusqlite::ToSql],
-    ) -> Result<Vec<(i64, String)>, StoreError> {
-        let list = || -> rusqlite::Result<Vec<(i64, String)>> {
-            let mut statement = self.transaction.prepare_cached(sql)?;
-            statement.query_map(values, |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?)))?.collect()
-        };
-        list().map_err(|source| StoreError::in_table(self.path, "files", source))
-    }
-
     /// Copies one file of the other database; returns the nodes that it names.
     fn take_file(&mut self, there: i64, path: &str) -> Result<Vec<i64>, StoreError> {
         self.run(
@@ -114,9 +104,8 @@ impl Writing<'_> {
              SELECT path, hash, size, program FROM other.files WHERE id = ?1",
             params![there],
         )?;
-        for (text, _) in
-            self.other_files("SELECT id, '' FROM other.texts WHERE file = ?1 ORDER BY position", &[&there])?
-        {
+        let texts = "SELECT id FROM other.texts WHERE file = ?1 ORDER BY position";
+        for text in self.rows("texts", texts, &[&there])? {
             let row = self.copy("texts", "id", text, [("file", file), ("is_primary", 0)])?;
             self.run(
                 "passages",
@@ -138,10 +127,9 @@ impl Writing<'_> {
                  JOIN main.mentions AS h ON h.document = ?2 AND h.position = t.position AND NOT h.made WHERE t.document = ?1",
                 params![text, row],
             )?;
-            schema::index_text(&self.transaction, row)
-                .map_err(|s| StoreError::in_table(self.path, "passage_stems", s))?;
+            schema::index_text(&self.transaction, row).map_err(self.in_table("passage_stems"))?;
         }
-        let documents = self.rows("texts", "SELECT node FROM main.texts WHERE file = ?1", file)?;
+        let documents = self.rows("texts", "SELECT node FROM main.texts WHERE file = ?1", &[&file])?;
         self.documents.extend(&documents);
         let after: Counts = self.counts(file)?;
         self.tell_file(path, &Counts::new(), &after, false)?;
@@ -154,7 +142,7 @@ impl Writing<'_> {
              UNION SELECT s.organisation FROM signatures AS s JOIN mine ON s.document = mine.id
                  WHERE s.organisation IS NOT NULL
              UNION SELECT a.node FROM aliases AS a JOIN mine ON a.document = mine.id",
-            file,
+            &[&file],
         )
     }
 
@@ -192,13 +180,8 @@ impl Writing<'_> {
 
     /// Returns the columns of a table but for the number of the row.
     fn columns(&self, table: &'static str) -> Result<Vec<String>, StoreError> {
-        let list = || -> rusqlite::Result<Vec<String>> {
-            let mut statement = self
-                .transaction
-                .prepare_cached("SELECT name FROM pragma_table_info(?1) WHERE name <> 'id'")?;
-            statement.query_map([table], |row| row.get(0))?.collect()
-        };
-        list().map_err(|source| StoreError::in_table(self.path, table, source))
+        let sql = "SELECT name FROM pragma_table_info(?1) WHERE name <> 'id'";
+        self.list(table, sql, &[&table], |row| row.get(0))
     }
 }
 

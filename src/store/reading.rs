@@ -198,11 +198,7 @@ impl Store {
         values: &[&dyn ToSql],
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StoreError> {
-        let rows = || -> rusqlite::Result<Vec<T>> {
-            let mut statement = self.connection.prepare_cached(sql)?;
-            statement.query_map(values, read)?.collect()
-        };
-        rows().map_err(self.in_table(table))
+        row::all(&self.connection, sql, values, read).map_err(self.in_table(table))
     }
 }
 

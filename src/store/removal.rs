@@ -1,10 +1,11 @@
 //! Takes files and documents out of the database.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
+use super::history::text_change;
 use super::writing::{Owner, Writing};
 use super::{Store, StoreError};
-use crate::model::{Change, ChangeKind, NodeId};
+use crate::model::{ChangeKind, NodeId};
 
 impl Store {
     /// Takes away a file and everything it has contributed. Returns whether there was such a file.
@@ -35,8 +36,7 @@ impl Store {
     pub fn forget_document(&mut self, document: &NodeId) -> Result<Vec<String>, StoreError> {
         let mut writing = Writing::begin(self)?;
         let find = "SELECT id FROM nodes WHERE name = ?1";
-        let found = writing.transaction.query_row(find, [document.as_str()], |row| row.get(0)).optional();
-        let Some(node) = found.map_err(|source| StoreError::in_table(writing.path, "nodes", source))? else {
+        let Some(node) = writing.rows("nodes", find, &[&document.as_str()])?.pop() else {
             return Ok(Vec::new());
         };
         let texts = writing.texts_of(node)?;
@@ -45,14 +45,7 @@ impl Store {
         }
         writing.clear(Owner::Node(node))?;
         for (file, references) in &texts {
-            writing.tell(&Change {
-                document: document.clone(),
-                kind: ChangeKind::Removed,
-                file: Some(file.clone()),
-                before: Some(*references),
-                after: None,
-                target: None,
-            })?;
+            writing.tell(&text_change(document, ChangeKind::Removed, file, Some(*references), None))?;
         }
         writing.finish(std::iter::empty())?;
         Ok(texts.into_iter().map(|(file, _)| file).collect())
@@ -64,12 +57,6 @@ impl Writing<'_> {
     fn texts_of(&self, node: i64) -> Result<Vec<(String, u64)>, StoreError> {
         let sql = "SELECT f.path, count(m.id) FROM texts AS t JOIN files AS f ON f.id = t.file
              LEFT JOIN mentions AS m ON m.document = t.id AND NOT m.made WHERE t.node = ?1 GROUP BY f.path ORDER BY f.path";
-        let list = || -> rusqlite::Result<Vec<(String, u64)>> {
-            let mut statement = self.transaction.prepare_cached(sql)?;
-            let rows = statement
-                .query_map([node], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?;
-            rows.collect()
-        };
-        list().map_err(|source| StoreError::in_table(self.path, "texts", source))
+        self.list("texts", sql, &[&node], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))
     }
 }

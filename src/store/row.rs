@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use rusqlite::types::Type;
-use rusqlite::{Result, Row};
+use rusqlite::types::{ToSql, Type};
+use rusqlite::{Connection, Result, Row};
 
 use super::error::BadValue;
 use crate::model::{
@@ -11,6 +11,17 @@ use crate::model::{
     Language, NodeId, NodeKind, NodeRecord, Occurrence, Open, Relation, Role, Signature, SignatureRecord,
     Span, Unresolved, UnresolvedRecord, Verb, Via, Warning,
 };
+
+/// Reads every row that a statement finds.
+pub(super) fn all<T>(
+    connection: &Connection,
+    sql: &str,
+    values: &[&dyn ToSql],
+    read: impl FnMut(&Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.query_map(values, read)?.collect()
+}
 
 /// Columns of [`node`].
 pub(super) const NODE: &str = "g.name, g.kind, g.body, g.date, g.title, g.absent";

@@ -232,17 +232,14 @@ impl TitleIndex {
             return Ok(Found::default());
         }
         let years = filter.years.as_ref().map(|years| (*years.start(), *years.end()));
-        let find = || -> rusqlite::Result<Vec<i64>> {
-            let mut statement = self.connection.prepare(
-                "SELECT titles.rowid FROM titles JOIN facts ON facts.id = titles.rowid WHERE titles MATCH ?1
-                 AND (?2 IS NULL OR body = ?2) AND (?3 IS NULL OR year BETWEEN ?3 AND ?4)
-                 ORDER BY bm25(titles), titles.rowid",
-            )?;
-            let body = filter.body.as_ref().map(BodyId::as_str);
-            let values = params![question.expression(), body, years.map(|y| y.0), years.map(|y| y.1)];
-            statement.query_map(values, |row| row.get(0))?.collect()
-        };
-        let places = find().map_err(in_memory)?;
+        let sql =
+            "SELECT titles.rowid FROM titles JOIN facts ON facts.id = titles.rowid WHERE titles MATCH ?1
+             AND (?2 IS NULL OR body = ?2) AND (?3 IS NULL OR year BETWEEN ?3 AND ?4)
+             ORDER BY bm25(titles), titles.rowid";
+        let body = filter.body.as_ref().map(BodyId::as_str);
+        let values = params![question.expression(), body, years.map(|y| y.0), years.map(|y| y.1)];
+        let places: Vec<i64> =
+            row::all(&self.connection, sql, values, |row| row.get(0)).map_err(in_memory)?;
         let title = |place: &i64| {
             let node = self.nodes.get(usize::try_from(*place).ok()?)?;
             let title = node.title.clone()?;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::types::ToSql;
 use rusqlite::{Row, params};
 
 use super::writing::{Nodes, Writing};
@@ -113,17 +112,9 @@ impl Store {
 }
 
 impl Writing<'_> {
-    fn list(&self, table: &'static str, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<i64>, StoreError> {
-        let rows = || -> rusqlite::Result<Vec<i64>> {
-            let mut statement = self.transaction.prepare_cached(sql)?;
-            statement.query_map(values, |row| row.get(0))?.collect()
-        };
-        rows().map_err(|source| StoreError::in_table(self.path, table, source))
-    }
-
     /// Makes every reference as it was read, and notes the nodes that these have to do with.
     fn unsettle(&mut self, nodes: &mut Nodes<'_>) -> Result<(), StoreError> {
-        let loosened = self.list(
+        let loosened = self.rows(
             "mentions",
             "SELECT source FROM mentions WHERE made UNION SELECT target FROM mentions WHERE made
              UNION SELECT m.source FROM mentions AS m JOIN readings AS r ON r.mention = m.id
@@ -149,14 +140,8 @@ impl Writing<'_> {
 
     /// Returns the references that have another target than their text gave, with the one that it gave.
     fn read_targets(&self) -> Result<Vec<(i64, Id)>, StoreError> {
-        let list = || -> rusqlite::Result<Vec<(i64, Id)>> {
-            let mut statement = self
-                .transaction
-                .prepare_cached("SELECT mention, target_id FROM readings ORDER BY mention")?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, Id::new(row.get::<_, String>(1)?))))?;
-            rows.collect()
-        };
-        list().map_err(|source| StoreError::in_table(self.path, "readings", source))
+        let sql = "SELECT mention, target_id FROM readings ORDER BY mention";
+        self.list("readings", sql, &[], |row| Ok((row.get(0)?, Id::new(row.get::<_, String>(1)?))))
     }
 
     /// Tells which settlements are among these and not among the others. A reference that has another target than before
@@ -221,7 +206,7 @@ impl Writing<'_> {
 
     /// Returns whether something was made of a reference already.
     fn is_settled(&self, row: i64) -> Result<bool, StoreError> {
-        Ok(!self.rows("readings", "SELECT mention FROM readings WHERE mention = ?1", row)?.is_empty())
+        Ok(!self.rows("readings", "SELECT mention FROM readings WHERE mention = ?1", &[&row])?.is_empty())
     }
 
     /// Keeps what was read, and returns the row itself.
@@ -235,7 +220,7 @@ impl Writing<'_> {
         )?;
         let ends =
             "SELECT target FROM mentions WHERE id = ?1 UNION SELECT source FROM mentions WHERE id = ?1";
-        let ends = self.rows("mentions", ends, row)?;
+        let ends = self.rows("mentions", ends, &[&row])?;
         self.loosened.extend(ends);
         Ok(row)
     }

@@ -5,7 +5,7 @@ use super::{Store, StoreError, schema};
 use crate::model::NodeId;
 
 /// Holds of a row `n` of `nodes` that nothing refers to.
-const ORPHAN: &str = "NOT EXISTS (SELECT 1 FROM texts WHERE node = n.id)
+pub(super) const ORPHAN: &str = "NOT EXISTS (SELECT 1 FROM texts WHERE node = n.id)
      AND NOT EXISTS (SELECT 1 FROM mentions WHERE source = n.id)
      AND NOT EXISTS (SELECT 1 FROM mentions WHERE target = n.id)
      AND NOT EXISTS (SELECT 1 FROM signatures WHERE organisation = n.id)
@@ -59,13 +59,12 @@ impl Store {
     pub fn repair(&mut self) -> Result<(), StoreError> {
         let is_indexed = self.unindexed()?.is_empty();
         let mut writing = Writing::begin(self)?;
-        let without = "SELECT node FROM texts WHERE ?1 = 0 GROUP BY node HAVING max(is_primary) = 0";
-        writing.documents.extend(writing.rows("texts", without, 0)?);
-        let orphans = format!("SELECT n.id FROM nodes AS n WHERE ?1 = 0 AND {ORPHAN}");
-        writing.loosened.extend(writing.rows("nodes", &orphans, 0)?);
+        let without = "SELECT node FROM texts GROUP BY node HAVING max(is_primary) = 0";
+        writing.documents.extend(writing.rows("texts", without, &[])?);
+        let orphans = format!("SELECT n.id FROM nodes AS n WHERE {ORPHAN}");
+        writing.loosened.extend(writing.rows("nodes", &orphans, &[])?);
         if !is_indexed {
-            let failing = |source| StoreError::in_table(writing.path, "passage_stems", source);
-            schema::index_anew(&writing.transaction).map_err(failing)?;
+            schema::index_anew(&writing.transaction).map_err(writing.in_table("passage_stems"))?;
         }
         if writing.documents.is_empty() && writing.loosened.is_empty() && is_indexed {
             return Ok(());

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::types::ToSql;
+use rusqlite::{OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use super::history::{Counts, Doing};
-use super::{Placing, Store, StoreError};
+use super::soundness::ORPHAN;
+use super::{Placing, Store, StoreError, row};
 use crate::model::{DocumentFacts, FileRecord, Id, NodeId, NodeRecord};
 
 impl Store {
@@ -84,43 +86,58 @@ impl<'a> Writing<'a> {
         })
     }
 
+    pub(super) fn in_table(&self, table: &'static str) -> impl Fn(rusqlite::Error) -> StoreError + Copy + '_ {
+        move |source| StoreError::in_table(self.path, table, source)
+    }
+
     pub(super) fn run(
         &self,
         table: &'static str,
         sql: &str,
-        values: &[&dyn rusqlite::ToSql],
+        values: &[&dyn ToSql],
     ) -> Result<(), StoreError> {
         self.transaction
             .prepare_cached(sql)
             .and_then(|mut statement| statement.execute(values))
             .map(|_| ())
-            .map_err(|source| StoreError::in_table(self.path, table, source))
+            .map_err(self.in_table(table))
     }
 
     pub(super) fn insert(
         &self,
         table: &'static str,
         sql: &str,
-        values: &[&dyn rusqlite::ToSql],
+        values: &[&dyn ToSql],
     ) -> Result<i64, StoreError> {
         self.run(table, sql, values)?;
         Ok(self.transaction.last_insert_rowid())
     }
 
-    pub(super) fn rows(&self, table: &'static str, sql: &str, value: i64) -> Result<Vec<i64>, StoreError> {
-        let list = || -> rusqlite::Result<Vec<i64>> {
-            let mut statement = self.transaction.prepare_cached(sql)?;
-            let rows = statement.query_map([value], |row| row.get(0))?;
-            rows.collect()
-        };
-        list().map_err(|source| StoreError::in_table(self.path, table, source))
+    pub(super) fn list<T>(
+        &self,
+        table: &'static str,
+        sql: &str,
+        values: &[&dyn ToSql],
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StoreError> {
+        row::all(&self.transaction, sql, values, read).map_err(self.in_table(table))
+    }
+
+    /// Returns the first column of what a statement finds: numbers of rows.
+    pub(super) fn rows(
+        &self,
+        table: &'static str,
+        sql: &str,
+        values: &[&dyn ToSql],
+    ) -> Result<Vec<i64>, StoreError> {
+        self.list(table, sql, values, |row| row.get(0))
     }
 
     pub(super) fn row_of_file(&self, path: &str) -> Result<Option<i64>, StoreError> {
         self.transaction
             .query_row("SELECT id FROM files WHERE path = ?1", [path], |row| row.get(0))
             .optional()
-            .map_err(|source| StoreError::in_table(self.path, "files", source))
+            .map_err(self.in_table("files"))
     }
 
     fn file(&self, file: &FileRecord) -> Result<i64, StoreError> {
@@ -144,7 +161,7 @@ impl<'a> Writing<'a> {
         self.transaction
             .prepare_cached(sql)
             .and_then(|mut statement| statement.exists(params![file.path, file.hash, file.program]))
-            .map_err(|source| StoreError::in_table(self.path, "files", source))
+            .map_err(self.in_table("files"))
     }
 
     /// Deletes texts with all that they have contributed, and remembers which nodes that touches.
@@ -154,7 +171,7 @@ impl<'a> Writing<'a> {
             Owner::Node(row) => ("node", row),
         };
         let sql = format!("SELECT node FROM texts WHERE {column} = ?1");
-        let documents = self.rows("texts", &sql, row)?;
+        let documents = self.rows("texts", &sql, &[&row])?;
         self.documents.extend(documents);
         let sql = format!(
             "WITH mine AS (SELECT id, node FROM texts WHERE {column} = ?1)
@@ -165,7 +182,7 @@ impl<'a> Writing<'a> {
              UNION SELECT s.organisation FROM signatures AS s JOIN mine ON s.document = mine.id
                    WHERE s.organisation IS NOT NULL"
         );
-        let loosened = self.rows("nodes", &sql, row)?;
+        let loosened = self.rows("nodes", &sql, &[&row])?;
         self.loosened.extend(loosened);
         let sql = format!(
             "DELETE FROM passage_stems WHERE rowid IN (
@@ -209,7 +226,7 @@ impl<'a> Writing<'a> {
         self.transaction
             .prepare_cached("SELECT id FROM nodes WHERE name = ?1")
             .and_then(|mut statement| statement.query_row([node.id.as_str()], |row| row.get(0)))
-            .map_err(|source| StoreError::in_table(self.path, "nodes", source))
+            .map_err(self.in_table("nodes"))
     }
 
     /// Chooses primary texts anew, removes nodes that nothing refers to, begins a new generation, and commits.
@@ -218,17 +235,9 @@ impl<'a> Writing<'a> {
             self.choose_primary(*node)?;
         }
         let touched = self.touched(met)?;
+        let delete = format!("DELETE FROM nodes AS n WHERE n.id = ?1 AND {ORPHAN}");
         for node in &self.loosened {
-            self.run(
-                "nodes",
-                "DELETE FROM nodes WHERE id = ?1
-                 AND NOT EXISTS (SELECT 1 FROM texts WHERE node = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM mentions WHERE source = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM mentions WHERE target = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM signatures WHERE organisation = ?1)
-                 AND NOT EXISTS (SELECT 1 FROM aliases WHERE node = ?1)",
-                params![node],
-            )?;
+            self.run("nodes", &delete, params![node])?;
         }
         self.begin_generation(&touched)?;
         let path = self.path;

@@ -9,11 +9,12 @@ use travaux::draw::{
 use travaux::export::{Excerpt, csv, dot, json};
 use travaux::graph::Graph;
 use travaux::model::{
-    BodyId, Certainty, Class, Confidence, EdgeRecord, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence,
-    Relation, Role, Signature, SignatureRecord, Span, Verb, Via,
+    BodyId, Certainty, EdgeRecord, NodeId, NodeKind, NodeRecord, Relation, Signature, SignatureRecord, Span,
+    Verb,
 };
 use travaux::query::{Depth, LineageOptions, Measure, RankOptions, TraceOptions, lineage, rank, trace};
 
+use crate::facts::occurrence;
 use crate::golden;
 
 /// Id, body, date and title of every node of the test graph; a title of other scripts, quotes and markup included.
@@ -106,26 +107,8 @@ fn sample() -> (Graph, Places) {
     });
     let places =
         EDGES.iter().filter(|e| !e.3.is_empty()).map(|(source, relation, target, para, verb, family)| {
-            Occurrence {
-                source: NodeId::new(*source),
-                target: NodeId::new(*target),
-                target_id: Id::new(*target),
-                relation: *relation,
-                para: (*para).to_owned(),
-                class: Class::Number,
-                surface: format!("the words for {target}"),
-                verb: Some(Verb::new(*verb, *family)),
-                via: Via::Text,
-                role: Role::Object,
-                connector: None,
-                rule: "test".to_owned(),
-                confidence: Confidence::percent(95),
-                warning: None,
-                language: Language::english(),
-                repeated: false,
-                file: None,
-                span: None,
-            }
+            let words = format!("the words for {target}");
+            occurrence((*source, *relation, *target), para, &words, Verb::new(*verb, *family))
         });
     (Graph::from_records(nodes.collect(), edges.collect()), Places::of(places))
 }

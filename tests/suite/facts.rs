@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use travaux::model::{
     Certainty, Citation, Class, Confidence, Document, DocumentFacts, FileRecord, Form, Id, Language,
-    Metadata, NodeId, NodeKind, NodeRecord, Paragraph, Relation, Role, Signature, Span, Text, Unresolved,
-    Verb, Via,
+    Metadata, NodeId, NodeKind, NodeRecord, Occurrence, Paragraph, Relation, Role, Signature, Span, Text,
+    Unresolved, Verb, Via,
 };
 use travaux::store::{Placing, Store, StoreError};
 
@@ -82,6 +82,35 @@ pub fn citation(source: &str, target: &str, relation: Relation) -> Citation {
         language: Language::english(),
         page: None,
         span: Span::new(40, 64),
+    }
+}
+
+/// One place of an edge, told by its source, relation and target.
+pub fn occurrence(
+    (source, relation, target): (&str, Relation, &str),
+    para: &str,
+    words: &str,
+    verb: Verb,
+) -> Occurrence {
+    Occurrence {
+        source: NodeId::new(source),
+        target: NodeId::new(target),
+        target_id: Id::new(target),
+        relation,
+        para: para.to_owned(),
+        class: Class::Number,
+        surface: words.to_owned(),
+        verb: Some(verb),
+        via: Via::Text,
+        role: Role::Object,
+        connector: None,
+        rule: "test".to_owned(),
+        confidence: Confidence::percent(95),
+        warning: None,
+        language: Language::english(),
+        repeated: false,
+        file: None,
+        span: None,
     }
 }
 

@@ -13,12 +13,10 @@ use travaux::draw::Places;
 use travaux::export::csv::{self, Cells};
 use travaux::export::{Excerpt, Format, bibliography, gexf, graphml, node_link};
 use travaux::graph::Graph;
-use travaux::model::{
-    BodyId, Class, Confidence, EdgeRecord, Id, Language, NodeId, NodeKind, NodeRecord, Occurrence, Relation,
-    Role, Verb, Via,
-};
+use travaux::model::{BodyId, EdgeRecord, NodeId, NodeKind, NodeRecord, Relation, Verb};
 use travaux::query::{EdgeFilter, RelationSet, Subgraph};
 
+use crate::facts::occurrence;
 use crate::golden;
 
 /// Id, kind, body, date, title, and whether it was never read.
@@ -89,25 +87,8 @@ fn hard() -> (Graph, Places) {
         weight: *weight,
     });
     let places = EDGES.iter().flat_map(|(source, relation, target, _, places)| {
-        places.iter().map(|(para, verb)| Occurrence {
-            source: NodeId::new(*source),
-            target: NodeId::new(*target),
-            target_id: Id::new(*target),
-            relation: *relation,
-            para: (*para).to_owned(),
-            class: Class::Number,
-            surface: "words".to_owned(),
-            verb: Some(Verb::new(*verb, "")),
-            via: Via::Text,
-            role: Role::Object,
-            connector: None,
-            rule: "test".to_owned(),
-            confidence: Confidence::percent(95),
-            warning: None,
-            language: Language::english(),
-            repeated: false,
-            file: None,
-            span: None,
+        places.iter().map(|(para, verb)| {
+            occurrence((*source, *relation, *target), para, "words", Verb::new(*verb, ""))
         })
     });
     let places = Places::of(places);

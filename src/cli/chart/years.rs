@@ -41,10 +41,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     arguments.target.file()?;
     let opened = arguments.source.open()?;
-    let focus = match arguments.symbol.is_empty() {
-        true => None,
-        false => Some(opened.find(&arguments.symbol, err)?),
-    };
+    let focus = opened.find_if_named(&arguments.symbol, err)?;
     let options = arguments.competition.options(vec![arguments.by], true, &opened, err)?;
     let ranking = opened.database.rank(&options)?;
     let found = opened.database.cohorts(&ranking, &options)?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Cells, Table};
+use super::{Cells, Table, node_cells};
 use crate::draw::Places;
 use crate::export::Excerpt;
 use crate::export::rows::{EdgeRow, NodeRow};
@@ -36,18 +36,9 @@ pub fn neo4j_nodes(graph: &Graph, excerpt: &Excerpt, out: impl Write) -> io::Res
         let mut letters = row.kind.chars();
         let label =
             letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-        table.row(vec![
-            row.id.to_owned(),
-            row.label,
-            row.kind,
-            row.body.unwrap_or_default(),
-            row.date.unwrap_or_default(),
-            row.title.unwrap_or_default(),
-            row.absent.to_string(),
-            row.in_degree.to_string(),
-            row.out_degree.to_string(),
-            label,
-        ])?;
+        let mut cells = node_cells(row);
+        cells.push(label);
+        table.row(cells)?;
     }
     table.end()
 }

@@ -271,15 +271,20 @@ impl Dataset {
 
     /// Returns the card of a node.
     pub fn card(&self, node: &NodeId) -> Option<Card> {
+        let mut card = self.card_without_files(node)?;
+        let holds = |source: &Source| source.documents.contains(node) || source.copies.contains(node);
+        card.files = self.sources().into_iter().filter(holds).map(|source| source.file).collect();
+        Some(card)
+    }
+
+    /// Returns the card of a node without its files: to find these, all files are looked at.
+    pub(super) fn card_without_files(&self, node: &NodeId) -> Option<Card> {
         let number = self.pool.find(node.as_str())?;
         let find = |layout: usize| {
             rows::rows_of(self.tables[layout].column(0), number).next().map(|row| (layout, row))
         };
         let (layout, row) = find(DOCUMENTS).or_else(|| find(ORGANISATIONS))?;
-        let mut card = self.card_at(layout, row);
-        let holds = |source: &Source| source.documents.contains(node) || source.copies.contains(node);
-        card.files = self.sources().into_iter().filter(holds).map(|source| source.file).collect();
-        Some(card)
+        Some(self.card_at(layout, row))
     }
 
     /// Returns signatory lists, of one document or of all.

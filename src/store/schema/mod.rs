@@ -4,7 +4,7 @@
 
 mod words;
 
-pub(super) use self::words::{index_anew, index_text};
+pub(super) use self::words::{PASSAGE_STEMS, TITLE_STEMS, index, index_anew, index_text};
 
 use std::path::Path;
 
