@@ -1,7 +1,7 @@
 //! Edge lists as files, and what is asked of every tool about one.
 
 use std::error::Error;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -9,6 +9,8 @@ use serde_json::json;
 use travaux::Database;
 use travaux::query::centrality::pivots;
 use travaux::query::{EdgeFilter, RelationSet, Selection};
+
+use super::numbers::Pairs;
 
 /// Beyond so many nodes, measures over all sources are estimated from pivots.
 const MOST_FOR_EXACT: usize = 50_000;
@@ -26,25 +28,16 @@ pub struct EdgeList {
 impl EdgeList {
     /// Reads `citing cited` lines. Nodes are all numbers up to the greatest.
     pub fn read(path: impl AsRef<Path>) -> Result<EdgeList, Box<dyn Error>> {
-        let bytes = fs::read(path)?;
-        // Ten bytes a line are few: room for all edges at once, of which untouched pages cost nothing.
-        let mut edges = Vec::with_capacity(bytes.len() / 8);
-        let mut greatest = None;
-        for line in bytes.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
-            let mut ends = [0u32; 2];
-            let mut at = 0;
-            for byte in line {
-                match byte {
-                    b'0'..=b'9' => ends[at] = 10 * ends[at] + u32::from(byte - b'0'),
-                    b' ' if at == 0 => at = 1,
-                    other => return Err(format!("not an edge list: byte {other}").into()),
-                }
-            }
-            let [citing, cited] = ends;
-            greatest = greatest.max(Some(citing.max(cited)));
-            edges.push((citing, cited));
-        }
-        Ok(EdgeList { nodes: greatest.map_or(0, |n| n as usize + 1), edges })
+        let mut pairs = Pairs::open(path)?;
+        let edges: Vec<(u32, u32)> = pairs.by_ref().collect();
+        pairs.end()?;
+        Ok(EdgeList::of(edges))
+    }
+
+    /// The list of edges between all numbers up to the greatest.
+    pub fn of(edges: Vec<(u32, u32)>) -> EdgeList {
+        let greatest = edges.iter().map(|(citing, cited)| citing.max(cited)).max();
+        EdgeList { nodes: greatest.map_or(0, |n| *n as usize + 1), edges }
     }
 
     /// Returns the references of the shipped dataset (relations `recalls` and `cites`), by place.

@@ -22,6 +22,7 @@ mod citations;
 mod edge_list;
 mod filing;
 mod limits;
+mod numbers;
 mod own;
 mod peer;
 mod snapshot;

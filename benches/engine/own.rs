@@ -12,6 +12,7 @@ use travaux::query::main_path::{Count, global, traversal_weights};
 use travaux::query::structure::{CommunityOptions, communities, modularity};
 
 use super::edge_list::{EdgeList, Facts};
+use super::numbers::Pairs;
 use super::{Request, snapshot};
 
 pub const KATZ: KatzOptions = KatzOptions { attenuation: 0.01, base: 1.0 };
@@ -21,15 +22,15 @@ pub const SEED: u64 = 0;
 /// Times every job that is asked for.
 pub fn run(request: &Request) -> Result<(), Box<dyn Error>> {
     let watch = request.stopwatch("travaux");
-    let (list, net, numbering) = watch.once("load", || {
-        let list = EdgeList::read(&request.file);
-        let made = list.map(|list| {
-            let (net, numbering) = Net::of(list.nodes, &list.edges);
-            (list, net, numbering)
+    let (net, numbering) = watch.once("load", || {
+        let made = Pairs::open(&request.file).and_then(|mut pairs| {
+            let made = Net::of_pairs(&mut pairs);
+            pairs.end().map(|()| made)
         });
-        let edges = made.as_ref().map_or(0, |(_, net, _)| net.edge_count());
+        let edges = made.as_ref().map_or(0, |(net, _)| net.edge_count());
         (made, edges as f64)
     })?;
+    let list = EdgeList::read(&request.file)?;
     let facts = Facts::of(&list, request.sampled);
     let place = |number: &u32| numbering.places[*number as usize];
     let hub = place(&facts.hub);

@@ -9,6 +9,7 @@ use petgraph::visit::{Dfs, Reversed};
 
 use super::Request;
 use super::edge_list::{EdgeList, Facts};
+use super::numbers::Pairs;
 
 /// Steps of PageRank, which petgraph takes as given: 0.85^114 is below 10⁻⁸.
 const STEPS: usize = 114;
@@ -16,18 +17,16 @@ const STEPS: usize = 114;
 /// Times every job that is asked for.
 pub fn run(request: &Request) -> Result<(), Box<dyn Error>> {
     let watch = request.stopwatch("petgraph");
-    let (list, graph) = watch.once("load", || {
-        let made = EdgeList::read(&request.file).map(|list| {
-            let mut graph = DiGraph::<(), ()>::with_capacity(list.nodes, list.edges.len());
-            (0..list.nodes).for_each(|_| {
-                graph.add_node(());
-            });
-            graph.extend_with_edges(&list.edges);
-            (list, graph)
+    let graph = watch.once("load", || {
+        let made = Pairs::open(&request.file).and_then(|mut pairs| {
+            let mut graph = DiGraph::<(), ()>::new();
+            graph.extend_with_edges(&mut pairs);
+            pairs.end().map(|()| graph)
         });
-        let edges = made.as_ref().map_or(0, |(_, graph)| graph.edge_count());
+        let edges = made.as_ref().map_or(0, |graph| graph.edge_count());
         (made, edges as f64)
     })?;
+    let list = EdgeList::read(&request.file)?;
     let facts = Facts::of(&list, request.sampled);
     drop(list);
     let node = |number: u32| NodeIndex::new(number as usize);

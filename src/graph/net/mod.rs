@@ -1,6 +1,12 @@
 //! The bare lines of a graph, numbered so that citations lead downwards: what measures are computed on.
 
+mod order;
+mod rows;
+
 use std::ops::Range;
+
+use self::order::{climbs, components};
+use self::rows::Rows;
 
 /// A simple directed graph as compact adjacency in both directions.
 ///
@@ -12,12 +18,10 @@ use std::ops::Range;
 /// Space: 8 (|V| + |E|) bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Net {
-    /// `out[out_start[v]..out_start[v + 1]]` are the places that `v` cites, ascending.
-    out_start: Vec<u32>,
-    out: Vec<u32>,
+    /// What each place cites.
+    out: Rows,
     /// The same edges from the cited end.
-    into_start: Vec<u32>,
-    into: Vec<u32>,
+    into: Rows,
     /// The strongly connected components of more than one node, ascending.
     knots: Vec<Range<u32>>,
 }
@@ -59,46 +63,66 @@ impl Net {
     /// assert_eq!((net.cites(2), net.cited_by(0)), (&[1][..], &[1][..]));
     /// ```
     pub fn of(nodes: usize, edges: &[(u32, u32)]) -> (Net, Numbering) {
-        assert!(
-            edges.len() < u32::MAX as usize && nodes < u32::MAX as usize,
-            "a net has fewer than 2^32 edges"
-        );
-        let (out_start, out) = rows(nodes, edges);
-        let climbs = climbs(&out_start, &out);
-        let (numbers, knots) = components(&out_start, &out, &climbs);
+        Self::between(Rows::of(Some(nodes), edges.iter().copied()))
+    }
+
+    /// Builds the net of (citing, cited) pairs as they come, for instance from a file. Nodes are all numbers up to the
+    /// greatest; otherwise like [`Net::of`].
+    ///
+    /// Pairs that ascend without repeats are kept nowhere but in the net.
+    ///
+    /// # Panics
+    ///
+    /// If there are 2^32 nodes or edges.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use travaux::graph::Net;
+    ///
+    /// let lines = "1 0\n2 0\n2 1\n";
+    /// let pairs = lines.lines().filter_map(|line| line.split_once(' '));
+    /// let (net, _) = Net::of_pairs(pairs.filter_map(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?))));
+    /// assert_eq!(net.cited_by(0), [1, 2]);
+    /// ```
+    pub fn of_pairs(pairs: impl IntoIterator<Item = (u32, u32)>) -> (Net, Numbering) {
+        Self::between(Rows::of(None, pairs))
+    }
+
+    fn between(cites: Rows) -> (Net, Numbering) {
+        let (numbers, knots) = components(&cites, &climbs(&cites));
         if numbers.iter().enumerate().all(|(place, number)| place as u32 == *number) {
-            let (into_start, into) = flipped(&out_start, &out);
-            let places = numbers.clone();
-            return (Net { out_start, out, into_start, into, knots }, Numbering { places, numbers });
+            let (into, places) = (cites.flipped(), numbers.clone());
+            return (Net { out: cites, into, knots }, Numbering { places, numbers });
         }
-        let mut places = vec![0; nodes];
+        let mut places = vec![0; cites.len()];
         for (place, number) in numbers.iter().enumerate() {
             places[*number as usize] = place as u32;
         }
         let numbering = Numbering { places, numbers };
-        let (out_start, out) = renumbered(&out_start, &out, &numbering);
-        let (into_start, into) = flipped(&out_start, &out);
-        (Net { out_start, out, into_start, into, knots }, numbering)
+        let out = cites.renumbered(&numbering);
+        let into = out.flipped();
+        (Net { out, into, knots }, numbering)
     }
 
     /// Returns the number of nodes.
     pub fn node_count(&self) -> usize {
-        self.out_start.len().saturating_sub(1)
+        self.out.len()
     }
 
     /// Returns the number of edges.
     pub fn edge_count(&self) -> usize {
-        self.out.len()
+        self.out.value_count()
     }
 
     /// Returns the places that a node cites, ascending.
     pub fn cites(&self, place: u32) -> &[u32] {
-        row(&self.out_start, &self.out, place)
+        self.out.row(place)
     }
 
     /// Returns the places that cite a node, ascending.
     pub fn cited_by(&self, place: u32) -> &[u32] {
-        row(&self.into_start, &self.into, place)
+        self.into.row(place)
     }
 
     /// Returns the strongly connected components of more than one node as ranges of places, ascending.
@@ -108,7 +132,7 @@ impl Net {
 
     /// Returns every edge as (citing, cited), ascending.
     pub fn edges(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        (0..self.node_count() as u32).flat_map(|v| self.cites(v).iter().map(move |t| (v, *t)))
+        self.out.pairs()
     }
 
     /// Returns the strongly connected components in the order of places, single nodes included: each cites only what
@@ -164,187 +188,6 @@ impl DoubleEndedIterator for Components<'_> {
     }
 }
 
-fn row<'a>(start: &[u32], all: &'a [u32], place: u32) -> &'a [u32] {
-    let place = place as usize;
-    &all[start[place] as usize..start[place + 1] as usize]
-}
-
-/// Returns what each node cites, ascending, without repeats and without itself.
-fn rows(nodes: usize, edges: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
-    // Counted one row further than the beginnings are kept: see `flipped`.
-    let mut next = vec![0u32; nodes + 2];
-    let mut former = None;
-    let mut ascending = true;
-    for &(citing, cited) in edges {
-        let number = citing.max(cited);
-        assert!((number as usize) < nodes, "an edge names node {number} of {nodes}");
-        next[citing as usize + 2] += u32::from(citing != cited);
-        ascending &= former < Some((citing, cited)) && citing != cited;
-        former = Some((citing, cited));
-    }
-    summed(&mut next);
-    // As they come from a graph, or from a file that was written from one: they stand in their rows already.
-    if ascending {
-        next.remove(0);
-        return (next, edges.iter().map(|(_, cited)| *cited).collect());
-    }
-    let mut all = vec![0u32; next[nodes + 1] as usize];
-    for (citing, cited) in edges.iter().filter(|(citing, cited)| citing != cited) {
-        let slot = &mut next[*citing as usize + 1];
-        all[*slot as usize] = *cited;
-        *slot += 1;
-    }
-    next.pop();
-    without_repeats(&mut next, &mut all);
-    (next, all)
-}
-
-/// Sorts each row and leaves each value in it once.
-fn without_repeats(start: &mut [u32], all: &mut Vec<u32>) {
-    let (mut begin, mut kept) = (0, 0);
-    for end in &mut start[1..] {
-        let row = begin..*end as usize;
-        begin = row.end;
-        all[row.clone()].sort_unstable();
-        let first = kept;
-        for at in row {
-            if kept == first || all[kept - 1] != all[at] {
-                all[kept] = all[at];
-                kept += 1;
-            }
-        }
-        *end = kept as u32;
-    }
-    all.truncate(kept);
-}
-
-/// Returns the rows of the other side, ascending.
-fn flipped(start: &[u32], all: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    // Row v begins at next[v + 1]. Filling it moves this to where it ends, which is where row v + 1 begins: in the end
-    // the beginnings stand where they belong.
-    let mut next = vec![0u32; start.len() + 1];
-    all.iter().for_each(|value| next[*value as usize + 2] += 1);
-    summed(&mut next);
-    let mut flipped = vec![0u32; all.len()];
-    for (row, bounds) in start.windows(2).enumerate() {
-        for value in &all[bounds[0] as usize..bounds[1] as usize] {
-            let slot = &mut next[*value as usize + 1];
-            flipped[*slot as usize] = row as u32;
-            *slot += 1;
-        }
-    }
-    next.pop();
-    (next, flipped)
-}
-
-/// Adds to each number those before it.
-fn summed(numbers: &mut [u32]) {
-    let mut sum = 0;
-    for number in numbers {
-        sum += *number;
-        *number = sum;
-    }
-}
-
-/// Returns the same rows between places, ascending.
-fn renumbered(start: &[u32], all: &[u32], numbering: &Numbering) -> (Vec<u32>, Vec<u32>) {
-    let mut placed_start = Vec::with_capacity(start.len());
-    let mut placed = Vec::with_capacity(all.len());
-    placed_start.push(0);
-    for number in &numbering.numbers {
-        let begin = placed.len();
-        placed.extend(row(start, all, *number).iter().map(|target| numbering.places[*target as usize]));
-        placed[begin..].sort_unstable();
-        placed_start.push(placed.len() as u32);
-    }
-    (placed_start, placed)
-}
-
-/// Returns the stretches of numbers over which edges lead to greater ones, ascending; those that share a number are one.
-fn climbs(start: &[u32], all: &[u32]) -> Vec<Range<u32>> {
-    let mut climbs: Vec<Range<u32>> = Vec::new();
-    for (node, bounds) in start.windows(2).enumerate() {
-        let node = node as u32;
-        let Some(greatest) = all[bounds[0] as usize..bounds[1] as usize].last().filter(|t| **t > node) else {
-            continue;
-        };
-        match climbs.last_mut() {
-            Some(climb) if node < climb.end => climb.end = climb.end.max(greatest + 1),
-            _ => climbs.push(node..greatest + 1),
-        }
-    }
-    climbs
-}
-
-/// Returns the nodes in topological order of the condensation, cited before citing, and the ranges of those components
-/// that have several nodes. Within a component numbers ascend. No edge leads out of a climb to a greater number, and
-/// outside of climbs none leads to a greater one at all: there nodes stay where they are.
-fn components(start: &[u32], all: &[u32], climbs: &[Range<u32>]) -> (Vec<u32>, Vec<Range<u32>>) {
-    const UNSEEN: u32 = u32::MAX;
-    let nodes = start.len() - 1;
-    let mut order = Vec::with_capacity(nodes);
-    let mut knots = Vec::new();
-    if climbs.is_empty() {
-        order.extend(0..nodes as u32);
-        return (order, knots);
-    }
-    // The number of each node in the order of discovery, and the least one that it is known to reach.
-    let mut found = vec![UNSEEN; nodes];
-    let mut low = vec![0u32; nodes];
-    let mut open = vec![false; nodes];
-    let mut pending: Vec<u32> = Vec::new();
-    // The path of the search: a node and how many of its citations have been followed.
-    let mut path: Vec<(u32, u32)> = Vec::new();
-    let mut discovered = 0;
-    for (first, root) in climbs.iter().flat_map(|climb| climb.clone().map(|root| (climb.start, root))) {
-        if found[root as usize] != UNSEEN {
-            continue;
-        }
-        // Those between this climb and the one before.
-        order.extend(order.len() as u32..root);
-        path.push((root, 0));
-        while let Some((node, followed)) = path.last_mut() {
-            let at = *node as usize;
-            if found[at] == UNSEEN {
-                found[at] = discovered;
-                low[at] = discovered;
-                discovered += 1;
-                open[at] = true;
-                pending.push(*node);
-            }
-            if let Some(target) = row(start, all, *node).get(*followed as usize) {
-                *followed += 1;
-                match found[*target as usize] {
-                    UNSEEN if *target >= first => path.push((*target, 0)),
-                    number if open[*target as usize] => low[at] = low[at].min(number),
-                    _ => {}
-                }
-                continue;
-            }
-            path.pop();
-            if let Some((parent, _)) = path.last() {
-                low[*parent as usize] = low[*parent as usize].min(low[at]);
-            }
-            if low[at] == found[at] {
-                let begin = order.len();
-                while let Some(member) = pending.pop() {
-                    open[member as usize] = false;
-                    order.push(member);
-                    if member as usize == at {
-                        break;
-                    }
-                }
-                if order.len() - begin > 1 {
-                    order[begin..].sort_unstable();
-                    knots.push(begin as u32..order.len() as u32);
-                }
-            }
-        }
-    }
-    order.extend(order.len() as u32..nodes as u32);
-    (order, knots)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -378,9 +221,14 @@ mod tests {
             let sorted: Vec<(u32, u32)> = edges.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
             let proper: Vec<(u32, u32)> = sorted.iter().copied().filter(|(s, t)| s != t).collect();
             let reversed: Vec<(u32, u32)> = edges.iter().rev().copied().collect();
+            let last = (nodes as u32 - 1, nodes as u32 - 1);
             for other in [&sorted, &proper, &reversed] {
                 prop_assert_eq!(&Net::of(nodes, other), &(net.clone(), numbering.clone()));
+                let named = other.iter().copied().chain([last]);
+                prop_assert_eq!(&Net::of_pairs(named), &(net.clone(), numbering.clone()));
             }
+            let seen = proper.iter().map(|(s, t)| 1 + *s.max(t) as usize).max().unwrap_or(0);
+            prop_assert_eq!(Net::of_pairs(proper.iter().copied()), Net::of(seen, &proper));
             let own: Vec<(u32, u32)> = net.edges().collect();
             prop_assert_eq!(&Net::of(nodes, &own).0, &net);
             let wanted: BTreeSet<(u32, u32)> = edges.iter().copied().filter(|(s, t)| s != t).collect();
