@@ -1,5 +1,6 @@
-//! Worked questions: each `tests/queries/NAME.rq` is asked of the shipped dataset, its answer compared with the golden one
-//! and with what plain code over the graph finds, and `docs/questions.md` shows both.
+//! Worked questions: each `tests/queries/NAME.rq` is asked of the shipped dataset, its answer compared with the golden one,
+//! with what plain code over the graph finds and with what `NAME.sql` finds in the dataset as a database file;
+//! `docs/questions.md` shows them.
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test suite questions` writes answers and page anew.
 
@@ -9,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use oxrdf::Term;
+use rusqlite::Connection;
 use travaux::Database;
 use travaux::export::csv::{self, Cells};
 use travaux::graph::{Graph, NodeIdx};
@@ -16,7 +18,7 @@ use travaux::model::{NodeId, NodeKind, Occurrence, OccurrenceFilter, Relation};
 use travaux::query::{Depth, Direction, EdgeFilter, RelationSet, TraceOptions};
 use travaux::sparql::{Answer, Limits, Rows, of_node, shortened};
 
-use crate::golden;
+use crate::{golden, sql};
 
 /// How many rows of an answer the page shows.
 const SHOWN: usize = 6;
@@ -389,6 +391,11 @@ fn question(name: &str) -> Question {
     Question { words: words.join(" "), query: query.join("\n") }
 }
 
+/// The same question to the views of a database file.
+fn in_sql(name: &str) -> String {
+    fs::read_to_string(file(name).with_extension("sql")).unwrap()
+}
+
 fn asked(database: &Database, question: &Question) -> Answer {
     database.sparql(&question.query.parse().unwrap(), &Limits::default()).unwrap()
 }
@@ -413,6 +420,24 @@ fn questions_have_the_answers_that_plain_code_finds() {
     let world = World::of(&database);
     for (name, plain) in QUESTIONS {
         let (mut told, mut expected) = (table(&asked(&database, &question(name))), plain(&world));
+        assert!(!told.is_empty(), "{name} finds nothing");
+        told.sort();
+        expected.sort();
+        assert_eq!(told, expected, "{name}");
+    }
+}
+
+/// The same questions in SQL, asked by SQLite alone of the file that `travaux export --format sqlite` writes.
+#[test]
+fn sql_finds_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("un.db");
+    let database = Database::embedded().unwrap();
+    database.back_up(&path).unwrap();
+    let reader = Connection::open(&path).unwrap();
+    let world = World::of(&database);
+    for (name, plain) in QUESTIONS {
+        let (mut told, mut expected) = (sql::rows(&reader, &in_sql(name)), plain(&world));
         assert!(!told.is_empty(), "{name} finds nothing");
         told.sort();
         expected.sort();
@@ -470,9 +495,10 @@ fn the_page_of_questions_is_current() {
     let database = Database::embedded().unwrap();
     let mut page = "# Questions and their answers\n\nEach question is answered from the dataset built into the program. \
                     Put a query into a file and ask `travaux sparql\n--file FILE`, or give it in quotes: `travaux sparql \
-                    'SELECT …'`. [sparql.md](sparql.md) explains the terms. Queries are in\n`tests/queries/`; a test asks \
-                    them all, compares the answers with what plain code over the graph finds, and keeps this\npage \
-                    current.\n\n"
+                    'SELECT …'`. [sparql.md](sparql.md) explains the terms. Below each\nstands the same question in SQL, for a file that `travaux \
+                    export --format sqlite -o un.db` writes or `travaux ingest` makes:\n[sql.md](sql.md) lists the views. \
+                    Queries are in `tests/queries/`; a test asks them all both ways, compares the answers with\nwhat \
+                    plain code over the graph finds, and keeps this page current.\n\n"
         .to_owned();
     for (at, (name, _)) in QUESTIONS.iter().enumerate() {
         writeln!(page, "{}. [{}](#{name})", at + 1, question(name).words).unwrap();
@@ -483,8 +509,10 @@ fn the_page_of_questions_is_current() {
         let cells = table(&answer);
         write!(
             page,
-            "\n<a id=\"{name}\"></a>\n\n## {}\n\n```sparql\n{}\n```\n\n",
-            question.words, question.query
+            "\n<a id=\"{name}\"></a>\n\n## {}\n\n```sparql\n{}\n```\n\n```sql\n{}\n```\n\n",
+            question.words,
+            question.query,
+            in_sql(name).trim_end()
         )
         .unwrap();
         match &answer {

@@ -432,6 +432,7 @@ const FORMAT_1: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/format-v
 const FORMAT_2: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/format-v2/sample.sqlite");
 const FORMAT_3: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/format-v3/sample.sqlite");
 const FORMAT_4: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/format-v4/sample.sqlite");
+const FORMAT_5: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/format-v5/sample.sqlite");
 
 /// The stored file was made by `write_the_stored_file` with the first program of version 1, and is never made
 /// anew: that every later program still reads it is what this proves.
@@ -465,7 +466,7 @@ fn a_file_of_version_1_is_brought_up_to_this_version() {
     let path = folder.path().join("copy.db");
     let version: i32 =
         Connection::open(&path).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    assert_eq!(version, 4);
+    assert_eq!(version, 5);
     let store = Store::open(&path).unwrap();
     store.check().unwrap();
     assert_eq!(listing(&store).unwrap(), listed);
@@ -620,15 +621,19 @@ fn old_files_become_like_new_ones() {
     let schema = |path: &Path| -> Vec<String> {
         let reader = Connection::open(path).unwrap();
         let mut statement =
-            reader.prepare("SELECT type, name FROM sqlite_master ORDER BY type, name").unwrap();
-        let rows = statement
-            .query_map([], |row| Ok(format!("{} {}", row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
+            reader.prepare("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").unwrap();
+        let rows = statement.query_map([], |row| {
+            let (kind, name): (String, String) = (row.get(0)?, row.get(1)?);
+            // A table that grew by a column is written otherwise than one that was made with it.
+            let text = if kind == "view" { row.get(2)? } else { String::new() };
+            Ok(format!("{kind} {name} {text}"))
+        });
         rows.unwrap().collect::<Result<_, _>>().unwrap()
     };
     let (folder, _store) = empty();
     let new = schema(&folder.path().join("test.db"));
     let question = Question::read("recalling", None).unwrap();
-    for stored in [FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4] {
+    for stored in [FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4, FORMAT_5] {
         let (folder, store) = copy_of(stored);
         assert_eq!(schema(&folder.path().join("copy.db")), new, "{stored}");
         assert_eq!(store.unindexed().unwrap(), [], "{stored}");
@@ -651,7 +656,7 @@ fn a_stored_file_of_version_3_opens() {
 #[test]
 #[ignore = "writes the stored file of a format version; run once by hand when the version is new"]
 fn write_the_stored_file() {
-    let path = Path::new(FORMAT_4);
+    let path = Path::new(FORMAT_5);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let mut store = Store::create(path).unwrap();
     put(&mut store, "resolution", &[recalling("A/RES/60/1", &["A/RES/59/1"])]);

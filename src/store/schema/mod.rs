@@ -19,7 +19,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7472_6178;
 ///
 /// A change to a table raises it and brings a migration; a stored file of every version stays in
 /// `tests/data/format-v*` and must open.
-pub(super) const VERSION: i32 = 4;
+pub(super) const VERSION: i32 = 5;
 
 const TABLES: &str = include_str!("tables.sql");
 const READINGS: &str = include_str!("readings.sql");
@@ -33,6 +33,7 @@ const NO_VIEWS: &str = include_str!("no_views.sql");
 const FROM_1: &str = include_str!("from_1.sql");
 const FROM_3: &str = include_str!("from_3.sql");
 const FROM_3_SETTLED: &str = include_str!("from_3_settled.sql");
+const FROM_4: &str = include_str!("from_4.sql");
 
 /// Makes sure that an open file is a database of a version this program reads. Returns whether it is still empty.
 pub(super) fn check(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
@@ -101,16 +102,19 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let transaction =
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(opening)?;
     // Another process may have been faster.
-    let old: &[&str] = match version(&transaction, path)? {
-        1 => &[NO_VIEWS, FROM_1, FROM_3, READINGS, FROM_3_SETTLED, GENERATIONS],
-        2 => &[NO_VIEWS, FROM_3, READINGS, FROM_3_SETTLED, GENERATIONS],
-        3 => &[NO_VIEWS, FROM_3, READINGS, FROM_3_SETTLED],
+    let tables: &[&str] = match version(&transaction, path)? {
+        1 => &[FROM_1, FROM_3, READINGS, FROM_3_SETTLED, GENERATIONS, HISTORY, WORDS],
+        2 => &[FROM_3, READINGS, FROM_3_SETTLED, GENERATIONS, HISTORY, WORDS],
+        3 => &[FROM_3, READINGS, FROM_3_SETTLED, HISTORY, WORDS],
+        4 => &[FROM_4],
         _ => return Ok(()),
     };
-    for part in old.iter().chain(&[HISTORY, WORDS, GRAPH, PUBLIC]) {
+    for part in [NO_VIEWS].iter().chain(tables).chain(&[GRAPH, PUBLIC]) {
         transaction.execute_batch(part).map_err(opening)?;
     }
-    words::index_all(&transaction).map_err(opening)?;
+    if tables.contains(&WORDS) {
+        words::index_all(&transaction).map_err(opening)?;
+    }
     transaction.pragma_update(None, "user_version", VERSION).map_err(opening)?;
     transaction.commit().map_err(opening)
 }

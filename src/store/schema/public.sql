@@ -1,11 +1,32 @@
 -- What other programs may read (docs/sql.md): these views keep their names and columns; new columns come behind.
 
+-- What a document does not say itself, the one in which it lies says, or the annex that lies in it (as `graph` has it):
+-- of several instruments none gives its title.
 CREATE VIEW documents AS
-SELECT g.name AS id, g.kind AS kind, g.body AS body, g.date AS date, g.title AS title, g.absent AS absent,
+SELECT g.name AS id, g.kind AS kind,
+       coalesce(g.body,
+           (SELECT h.body FROM graph_nodes AS h WHERE h.name = substr(g.name, 1, instr(g.name, '#') - 1)),
+           (SELECT a.body FROM graph_nodes AS a
+            WHERE a.name >= g.name || '#annex' AND a.name < g.name || '#anney' AND a.body IS NOT NULL
+            ORDER BY a.name LIMIT 1)) AS body,
+       coalesce(g.date,
+           (SELECT h.date FROM graph_nodes AS h WHERE h.name = substr(g.name, 1, instr(g.name, '#') - 1)),
+           (SELECT a.date FROM graph_nodes AS a
+            WHERE a.name >= g.name || '#annex' AND a.name < g.name || '#anney' AND a.date IS NOT NULL
+            ORDER BY a.name LIMIT 1)) AS date,
+       coalesce(g.title,
+           (SELECT h.title FROM graph_nodes AS h WHERE h.name = substr(g.name, 1, instr(g.name, '#') - 1)),
+           (SELECT max(a.title) FROM graph_nodes AS a WHERE a.name > g.name || '#' AND a.name < g.name || '$'
+            HAVING count(*) = 1 AND min(a.name) >= g.name || '#annex' AND min(a.name) < g.name || '#anney')) AS title,
+       g.absent AS absent,
        d.language AS language, d.session AS session, d.agenda_item AS agenda_item, d.adopted AS adopted,
        d.distributed AS distributed, d.meeting AS meeting, d.author AS author, d.vote AS vote, f.path AS file
 FROM graph_nodes AS g LEFT JOIN texts AS d ON d.id = g.primary_document LEFT JOIN files AS f ON f.id = d.file
 WHERE g.kind <> 'organisation';
+
+CREATE VIEW resolutions AS
+SELECT * FROM documents
+WHERE kind = 'document' AND instr(id, '/RES/') > 0 AND instr(id, '#') = 0 AND instr(id, ':') = 0;
 
 CREATE VIEW organisations AS
 SELECT n.name AS id, n.title AS name,
@@ -25,7 +46,7 @@ SELECT s.name AS source, t.name AS target, m.target_id AS target_id, m.relation 
        m.para AS paragraph, m.surface AS words, m.verb AS verb, m.verb_family AS verb_family, m.class AS class,
        m.via AS via, m.rule AS rule, m.confidence / 100.0 AS confidence, m.warning AS warning,
        m.explanation AS explanation, m.suggestion AS suggestion, m.language AS language,
-       d.is_primary AS is_primary, f.path AS file, m.span_start AS starts, m.span_end AS ends
+       d.is_primary AS is_primary, f.path AS file, m.span_start AS starts, m.span_end AS ends, m.page AS page
 FROM mentions AS m JOIN nodes AS s ON s.id = m.source JOIN nodes AS t ON t.id = m.target
 JOIN texts AS d ON d.id = m.document JOIN files AS f ON f.id = d.file;
 
