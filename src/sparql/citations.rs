@@ -106,6 +106,8 @@ fn citations<'a>(
 fn citation(graph: &Graph, pool: &Pool, place: &Occurrence) -> Option<Citation> {
     let source = graph.find(&place.source)?;
     let target = graph.find(&place.target).filter(|_| place.relation.is_edge())?;
+    // A graph as of a day lacks what was said later.
+    graph.edges_between(source, target).find(|edge| graph.edge(*edge).relation == place.relation)?;
     let mut parts = Vec::new();
     for part in Part::ALL {
         if let Some(code) = code(pool, place, (source, target), part) {

@@ -13,6 +13,7 @@ mod facts;
 #[cfg(test)]
 mod oracle;
 mod query;
+mod refusal;
 mod rewriting;
 mod syntax;
 mod triples;

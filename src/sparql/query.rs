@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::address::{self, DOCUMENTS};
 use super::facts::FactsError;
+use super::refusal::refuse;
 use super::syntax;
 use super::vocabulary::{PREFIXES, Word};
 
@@ -157,28 +158,6 @@ fn operation(text: &str) -> Option<String> {
     words.into_iter().find(|word| OPERATIONS.contains(word)).map(str::to_owned)
 }
 
-/// Refuses what would be answered wrongly, or not at all.
-fn refuse(pattern: &GraphPattern) -> Result<(), QueryError> {
-    match pattern {
-        GraphPattern::Service { .. } => Err(QueryError::Service),
-        GraphPattern::Graph { .. } => Err(QueryError::NamedGraph("GRAPH")),
-        GraphPattern::Bgp { .. } | GraphPattern::Path { .. } | GraphPattern::Values { .. } => Ok(()),
-        GraphPattern::Join { left, right }
-        | GraphPattern::Lateral { left, right }
-        | GraphPattern::LeftJoin { left, right, .. }
-        | GraphPattern::Union { left, right }
-        | GraphPattern::Minus { left, right } => refuse(left).and_then(|()| refuse(right)),
-        GraphPattern::Filter { inner, .. }
-        | GraphPattern::Extend { inner, .. }
-        | GraphPattern::OrderBy { inner, .. }
-        | GraphPattern::Project { inner, .. }
-        | GraphPattern::Distinct { inner }
-        | GraphPattern::Reduced { inner }
-        | GraphPattern::Slice { inner, .. }
-        | GraphPattern::Group { inner, .. } => refuse(inner),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +174,15 @@ mod tests {
             "SELECT * { SERVICE <https://example.org/> { ?a ?b ?c } }",
             "SERVICE asks another server, and this program asks none",
         );
+        check(
+            "ASK { ?a ?b ?c FILTER(1 > 2 || EXISTS { SERVICE <https://example.org/> { ?a ?b ?c } }) }",
+            "SERVICE asks another server, and this program asks none",
+        );
+        for inside in
+            ["BIND(EXISTS { GRAPH ?g { ?a ?b ?c } } AS ?x)", "FILTER NOT EXISTS { GRAPH ?g { ?a ?b ?c } }"]
+        {
+            check(&format!("SELECT * {{ ?a ?b ?c {inside} }}"), "there is one graph only: leave out GRAPH");
+        }
         check("SELECT * FROM <x> { ?a ?b ?c }", "there is one graph only: leave out FROM");
         check("SELECT * { GRAPH ?g { ?a ?b ?c } }", "there is one graph only: leave out GRAPH");
     }
