@@ -34,7 +34,7 @@ fn main() {
         tables.push(rows);
     }
     let (pool, packed) = packed::pack(&tables);
-    let bytes = miniz_oxide::deflate::compress_to_vec(&packed::write(&pool, &packed), LEVEL);
+    let bytes = miniz_oxide::deflate::compress_to_vec_zlib(&packed::write(&pool, &packed), LEVEL);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder"));
     fs::write(out.join("dataset.bin"), bytes).expect("cargo's folder can be written");
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod charts;
 mod doctor;
+mod finding;
 mod history;
 mod search;
 mod snapshot;
@@ -21,7 +22,7 @@ use crate::model::{
 };
 use crate::store::{Dataset, Store, StoreError};
 
-pub use answers::Lookup;
+pub use finding::Lookup;
 pub use search::Searched;
 
 /// Citations and lineage, from a file or built in.

@@ -60,6 +60,12 @@ impl Opened {
         Ok(Asked::One(self.find(words, err)?))
     }
 
+    /// Finds the document that the words of an argument name, for a question about it and the edges at it alone.
+    pub(super) fn find_only(&self, words: &[String], err: &mut dyn Write) -> Result<NodeIdx, Failure> {
+        self.database.narrow_to(&words.join(" "))?;
+        self.find(words, err)
+    }
+
     /// Finds the document that an argument names, where there is one.
     pub(super) fn find_if_named(
         &self,

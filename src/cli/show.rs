@@ -62,7 +62,7 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
     let opened = arguments.source.open()?;
-    let node = opened.find(&arguments.symbol, err)?;
+    let node = opened.find_only(&arguments.symbol, err)?;
     let graph = opened.database.graph()?;
     if arguments.format == Shape::Dot {
         if !graph.edges_in(node).any(|e| graph.edge(e).relation == Relation::Signed) {

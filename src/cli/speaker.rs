@@ -18,6 +18,11 @@ pub(super) struct Speaker {
 }
 
 impl Speaker {
+    /// Returns whether a body was named.
+    pub(super) fn names_a_body(&self) -> bool {
+        self.body.is_some()
+    }
+
     /// Returns the body, if one was named.
     pub(super) fn body(&self, opened: &Opened) -> Result<Option<BodyId>, Failure> {
         self.body.as_ref().map(|name| body(opened, name)).transpose()

@@ -86,7 +86,11 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
     let opened = arguments.source.open()?;
-    let start = opened.find(&arguments.symbol, err)?;
+    let start = match arguments.depth {
+        // Which bodies there are only the whole graph tells.
+        Depth::Steps(1) if !arguments.speaker.names_a_body() => opened.find_only(&arguments.symbol, err)?,
+        _ => opened.find(&arguments.symbol, err)?,
+    };
     let options = TraceOptions {
         relations: arguments.relation.clone(),
         direction: arguments.direction,
@@ -97,13 +101,16 @@ pub(super) fn run(
     };
     let found = opened.database.trace(start, &options)?;
     let graph = opened.database.graph()?;
-    let places = opened.database.places(found.hits.iter().flat_map(|h| h.edges.iter().copied()))?;
+    let places = |hits: &mut dyn Iterator<Item = &Hit>| {
+        opened.database.places(hits.flat_map(|hit| hit.edges.iter().copied()))
+    };
     match arguments.format {
         Shape::Table | Shape::Tree => {
             let every = TraceOptions { relations: RelationSet::all(), ..options.clone() };
             let others = opened.database.trace(start, &every)?.hits.len().saturating_sub(found.hits.len());
             let hits = arguments.top.pick(graph, &found.hits, |hit| (hit.depth, hit.node));
             let nodes = hits.iter().map(|h| h.node).chain([start]);
+            let places = places(&mut hits.iter().copied())?;
             let answer = Answer {
                 opened: &opened,
                 graph,
@@ -121,15 +128,17 @@ pub(super) fn run(
                 Shape::Table | Shape::Export(_) => answer.table(out)?,
             }
         }
-        Shape::Export(Format::Json) => json::trace(graph, &found, &options, &places, out)?,
+        Shape::Export(Format::Json) => {
+            json::trace(graph, &found, &options, &places(&mut found.hits.iter())?, out)?;
+        }
         Shape::Export(Format::Csv) => {
             let cells = if arguments.raw { Cells::Raw } else { Cells::Neutralised };
-            csv::trace(graph, &found, &places, cells, out)?;
+            csv::trace(graph, &found, &places(&mut found.hits.iter())?, cells, out)?;
         }
         Shape::Export(Format::Dot) => {
             let nodes = found.start.iter().copied().chain(found.hits.iter().map(|h| h.node));
             let years = opened.database.likely_years(nodes.map(|n| Subgraph::shown(graph, n)))?;
-            dot::trace(graph, &found, &options, &places, &years, out)?;
+            dot::trace(graph, &found, &options, &places(&mut found.hits.iter())?, &years, out)?;
         }
         Shape::Export(format) => {
             let nodes = found.start.iter().copied().chain(found.hits.iter().map(|h| h.node));

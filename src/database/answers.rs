@@ -1,37 +1,23 @@
-//! Questions to a database: finding a document as people type it, and the answers with their places.
+//! Questions to a database, and the answers with their places.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::years::likely_year;
 use super::{Database, Facts, snapshot};
-use crate::authority::{Authority, typed};
+use crate::authority::Authority;
 use crate::draw::{Places, Years};
 use crate::error::Error;
 use crate::export::Dossier;
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
-use crate::model::{Date, Id, NodeId, NodeKind, OccurrenceFilter, Relation};
+use crate::model::{Date, NodeId, OccurrenceFilter, Relation};
 use crate::query::{
     self, CommonGround, Connection, Division, DivisionOptions, EdgeFilter, LikenessOptions, Lineage,
     LineageOptions, MainLine, MainLineOptions, PathOptions, Paths, RankOptions, Ranking, Resemblance,
     Signatories, Statistics, Subgraph, Trace, TraceOptions,
 };
 
-/// Above this many citing documents all places are read in one go instead of document by document.
-const MANY_SOURCES: usize = 500;
-
-/// How many near names are offered for one that is not known.
-const SUGGESTIONS: usize = 5;
-
-/// What a typed symbol, number or name may mean.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lookup {
-    /// The nodes of the graph that it may mean, best first.
-    pub nodes: Vec<NodeIdx>,
-    /// The ids that it may mean, whether the graph has them or not, best first.
-    pub ids: Vec<Id>,
-    /// Where no node was found: nodes with similar ids, best first.
-    pub near: Vec<NodeIdx>,
-}
+/// To ask for the references of one more node costs as much as to read this many.
+const QUESTION: usize = 8;
 
 impl Database {
     /// Returns the graph, loaded at the first question.
@@ -51,42 +37,6 @@ impl Database {
             Facts::Embedded(dataset) => Graph::from_records(dataset.nodes(), dataset.edges()),
         };
         Ok(self.graph.get_or_init(|| graph))
-    }
-
-    /// Finds what people mean by `53/144`, `a/res/53/144#annex`, `HRC 22/6`, `1325 (2000)` or `ICCPR`. A place inside
-    /// a document (`A/RES/53/144#op3`) leads to the document or to the instrument that it is a part of. An organisation
-    /// goes by its name.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the database is damaged.
-    pub fn find(&self, typed: &str) -> Result<Lookup, Error> {
-        let graph = self.graph()?;
-        // An id that the graph has needs no reading, whatever its form.
-        if let Some(node) = graph.find(&NodeId::new(typed.trim())) {
-            return Ok(Lookup { nodes: vec![node], ids: vec![Id::new(typed.trim())], near: Vec::new() });
-        }
-        let ids = typed::read(typed, Authority::embedded()).unwrap_or_default();
-        let mut nodes: Vec<NodeIdx> = Vec::new();
-        for node in ids.iter().filter_map(|id| node_of(graph, id)) {
-            if !nodes.contains(&node) {
-                nodes.push(node);
-            }
-        }
-        if nodes.is_empty() {
-            nodes.extend(organisations(graph, typed));
-        }
-        let mut near: Vec<NodeIdx> = Vec::new();
-        if nodes.is_empty() {
-            let wanted = ids.iter().map(Id::as_str).chain(ids.is_empty().then_some(typed));
-            for node in wanted.flat_map(|id| query::suggest(graph, id, SUGGESTIONS)) {
-                if !near.contains(&node) {
-                    near.push(node);
-                }
-            }
-            near.truncate(SUGGESTIONS);
-        }
-        Ok(Lookup { nodes, ids, near })
     }
 
     /// Returns who cites a node, or what it cites; see [`query::trace`].
@@ -188,21 +138,28 @@ impl Database {
         Ok(query::signatories(self.graph()?, as_of))
     }
 
-    /// Returns the places of some edges.
+    /// Returns the places of some edges, and of others between the same nodes.
+    ///
+    /// They are read from the side on which fewer references stand: those that a few documents make, or those to a few.
     ///
     /// # Errors
     ///
     /// Fails if the database is damaged.
     pub fn places(&self, edges: impl IntoIterator<Item = EdgeIdx>) -> Result<Places, Error> {
         let graph = self.graph()?;
-        let sources: BTreeSet<NodeIdx> = edges.into_iter().map(|e| graph.edge(e).source).collect();
-        if sources.len() > MANY_SOURCES {
+        let ends: Vec<_> = edges.into_iter().map(|e| graph.edge(e)).collect();
+        let sources: BTreeSet<NodeIdx> = ends.iter().map(|edge| edge.source).collect();
+        let targets: BTreeSet<NodeIdx> = ends.iter().map(|edge| edge.target).collect();
+        let leaving = sources.iter().map(|n| QUESTION + graph.edges_out(*n).count()).sum::<usize>();
+        let coming = targets.iter().map(|n| QUESTION + graph.edges_in(*n).count()).sum::<usize>();
+        if leaving.min(coming) > graph.edge_count() {
             return self.all_places();
         }
         let mut places = Vec::new();
-        for source in sources {
-            let source = graph.id(source).to_id();
-            let filter = OccurrenceFilter { source: Some(&source), ..OccurrenceFilter::default() };
+        for node in if leaving < coming { &sources } else { &targets } {
+            let node = graph.id(*node).to_id();
+            let mut filter = OccurrenceFilter::default();
+            *(if leaving < coming { &mut filter.source } else { &mut filter.target }) = Some(&node);
             places.extend(self.occurrences(&filter)?);
         }
         Ok(Places::of(places))
@@ -294,32 +251,3 @@ impl Database {
 
 /// Numbers of first places by source, target and relation.
 type FirstPlaces = BTreeMap<(NodeId, NodeId, Relation), usize>;
-
-/// Returns the organisations of a name, letter case and punctuation aside.
-fn organisations<'a>(graph: &'a Graph, typed: &str) -> impl Iterator<Item = NodeIdx> + use<'a> {
-    let folded = |name: &str| {
-        let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        words.join(" ").to_lowercase()
-    };
-    let wanted = folded(typed);
-    let named = move |node: &NodeIdx| {
-        let record = graph.node(*node);
-        let name = record.title.filter(|_| record.kind == NodeKind::Organisation);
-        name.is_some_and(|name| folded(name) == wanted)
-    };
-    graph.nodes().filter(named)
-}
-
-/// Returns the node that an id names or lies in: the longest beginning of the id that is a node.
-fn node_of(graph: &Graph, id: &Id) -> Option<NodeIdx> {
-    let mut name = id.as_str();
-    loop {
-        if let Some(node) = graph.find(&NodeId::new(name)) {
-            return Some(node);
-        }
-        // Without fragment or scheme a shorter beginning names another document, not the same one.
-        let inside = name.contains('#') || name.contains(':') || name.starts_with("UN-CHARTER");
-        let cut = name.rfind(['#', '/']).filter(|_| inside)?;
-        name = &name[..cut];
-    }
-}

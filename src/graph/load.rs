@@ -1,6 +1,6 @@
 //! Records of nodes and edges -> a graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::building::Building;
 use super::{Edge, Graph, Node, NodeIdx};
@@ -15,29 +15,45 @@ impl Graph {
     ///
     /// Time O(|V| log |V| + |E| log |E|), space O(|V| + |E|).
     pub fn from_records(nodes: Vec<NodeRecord>, edges: Vec<EdgeRecord>) -> Graph {
-        let mut known: BTreeMap<NodeId, NodeRecord> = BTreeMap::new();
-        for record in nodes.into_iter().filter(|n| n.kind != NodeKind::Set) {
-            match known.remove(&record.id) {
-                Some(earlier) => known.insert(record.id.clone(), join(earlier, record)),
-                None => known.insert(record.id.clone(), record),
-            };
-        }
         let edges: Vec<EdgeRecord> = edges.into_iter().filter(joins_nodes).collect();
-        for id in edges.iter().flat_map(|e| [&e.source, &e.target]) {
-            if !known.contains_key(id) {
-                known.insert(id.clone(), absent(id));
-            }
+        let mut nodes: Vec<NodeRecord> = nodes.into_iter().filter(|n| n.kind != NodeKind::Set).collect();
+        joined(&mut nodes);
+        let mut places = places_of(&nodes);
+        let ends = edges.iter().flat_map(|edge| [&edge.source, &edge.target]);
+        let unknown: BTreeSet<&NodeId> = ends.filter(|id| !places.contains_key(*id)).collect();
+        if !unknown.is_empty() {
+            nodes.extend(unknown.into_iter().map(absent));
+            joined(&mut nodes);
+            places = places_of(&nodes);
         }
-        let nodes: Vec<NodeRecord> = known.into_values().collect();
-        let place = |id: &NodeId| {
-            NodeIdx::of(nodes.binary_search_by(|n| n.id.cmp(id)).expect("every endpoint has become a node"))
-        };
+        let place = |id: &NodeId| *places.get(id).expect("every endpoint has become a node");
         let edges = sorted_edges(edges.iter(), place);
         let mut building = Building::with_capacity(nodes.len(), edges.len());
         nodes.iter().for_each(|record| building.node(&Node::of(record)));
         edges.into_iter().for_each(|edge| building.edge(edge));
         building.graph()
     }
+}
+
+/// Sorts records by id, and makes one of those of one node.
+fn joined(nodes: &mut Vec<NodeRecord>) {
+    nodes.sort_by(|a, b| a.id.cmp(&b.id));
+    if nodes.windows(2).all(|pair| pair[0].id != pair[1].id) {
+        return;
+    }
+    let mut out: Vec<NodeRecord> = Vec::with_capacity(nodes.len());
+    for record in nodes.drain(..) {
+        match out.pop_if(|last| last.id == record.id) {
+            Some(earlier) => out.push(join(earlier, record)),
+            None => out.push(record),
+        }
+    }
+    *nodes = out;
+}
+
+/// Returns where each record stands.
+fn places_of(nodes: &[NodeRecord]) -> HashMap<NodeId, NodeIdx> {
+    nodes.iter().enumerate().map(|(at, record)| (record.id.clone(), NodeIdx::of(at))).collect()
 }
 
 /// Returns whether a record is an edge of the graph.

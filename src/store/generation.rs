@@ -84,7 +84,7 @@ impl Store {
     }
 
     /// Answers several questions from one state of the database.
-    fn at_once<T>(&self, answer: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(super) fn at_once<T>(&self, answer: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
         // Ends when it is dropped; nothing is written in it.
         let _reading = self.connection.unchecked_transaction().map_err(self.in_table("generations"))?;
         answer()

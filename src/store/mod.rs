@@ -26,6 +26,7 @@ mod schema;
 mod searching;
 mod settling;
 mod soundness;
+mod surroundings;
 mod writing;
 
 use std::fs;

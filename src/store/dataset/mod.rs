@@ -8,6 +8,7 @@ mod layout;
 mod making;
 mod packed;
 mod rows;
+mod surroundings;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -98,8 +99,7 @@ impl Dataset {
     ///
     /// Fails if it was damaged when the program was made; a test holds it sound.
     pub fn embedded() -> Result<Self, DatasetError> {
-        let damaged = |_| DatasetError::Embedded;
-        let bytes = miniz_oxide::inflate::decompress_to_vec(EMBEDDED).map_err(damaged)?;
+        let bytes = fdeflate::decompress_to_vec(EMBEDDED).map_err(|_| DatasetError::Embedded)?;
         let (pool, tables) = packed::read(&bytes).ok_or(DatasetError::Embedded)?;
         Ok(Self::of_tables(pool, tables.try_into().map_err(|_| DatasetError::Embedded)?))
     }
@@ -215,11 +215,16 @@ impl Dataset {
 
     /// Returns the edges of the graph, by source, target and relation.
     pub fn edges(&self) -> Vec<EdgeRecord> {
+        self.edges_of(0..self.tables[CITATIONS].rows())
+    }
+
+    /// Returns the edges that some rows of citations make.
+    fn edges_of(&self, rows: impl Iterator<Item = usize>) -> Vec<EdgeRecord> {
         let table = &self.tables[CITATIONS];
         let mut relations: BTreeMap<u32, Option<Relation>> = BTreeMap::new();
-        let mut places: Vec<(u32, u32, Relation, u32)> = Vec::with_capacity(table.rows());
+        let mut places: Vec<(u32, u32, Relation, u32)> = Vec::with_capacity(rows.size_hint().0);
         let columns = [rows::SOURCE, rows::TARGET, rows::RELATION, rows::REPEATED].map(|c| table.column(c));
-        for row in 0..table.rows() {
+        for row in rows {
             let [source, target, relation, repeated] = columns.map(|column| column[row]);
             let relation = relations.entry(relation).or_insert_with(|| {
                 self.pool.get(relation).parse().ok().filter(|relation: &Relation| relation.is_edge())
@@ -280,10 +285,7 @@ impl Dataset {
     /// Returns the card of a node without its files: to find these, all files are looked at.
     pub(super) fn card_without_files(&self, node: &NodeId) -> Option<Card> {
         let number = self.pool.find(node.as_str())?;
-        let find = |layout: usize| {
-            rows::rows_of(self.tables[layout].column(0), number).next().map(|row| (layout, row))
-        };
-        let (layout, row) = find(DOCUMENTS).or_else(|| find(ORGANISATIONS))?;
+        let (layout, row) = self.row_of(number)?;
         Some(self.card_at(layout, row))
     }
 

@@ -18,7 +18,7 @@ pub(crate) struct Pool {
 
 impl Pool {
     /// Returns the number of texts.
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 

@@ -1,0 +1,119 @@
+//! The part of the graph around some nodes, read from its rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Row;
+
+use super::generation::GraphRecords;
+use super::{Store, StoreError, row};
+use crate::model::{EdgeRecord, NodeId, NodeRecord, Relation};
+
+/// What stands around some nodes while it is read.
+struct Surroundings<'a> {
+    store: &'a Store,
+    /// How many rows may still be read.
+    left: u32,
+    nodes: BTreeMap<NodeId, NodeRecord>,
+    edges: BTreeMap<(NodeId, NodeId, Relation), EdgeRecord>,
+}
+
+/// Which edges of a node.
+#[derive(Clone, Copy)]
+enum Side {
+    /// Those that leave it.
+    Out,
+    /// Those that lead to it.
+    In,
+}
+
+impl Store {
+    /// Returns those of some nodes that the graph has, what lies in them and in what they lie, everything that an edge
+    /// joins to these, and how often that is cited; `None` if none of the nodes is there, or if more than `most` rows
+    /// would have to be read.
+    ///
+    /// The graph of these records answers what is asked about the nodes and the edges at them as the whole graph does.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn surroundings(&self, of: &[NodeId], most: u32) -> Result<Option<GraphRecords>, StoreError> {
+        self.at_once(|| {
+            let mut around =
+                Surroundings { store: self, left: most, nodes: BTreeMap::new(), edges: BTreeMap::new() };
+            for id in of {
+                around.node(id)?;
+            }
+            let centre: Vec<NodeId> = around.nodes.keys().cloned().collect();
+            for id in &centre {
+                if !around.edges(id, Side::Out)? || !around.edges(id, Side::In)? {
+                    return Ok(None);
+                }
+            }
+            let ends: BTreeSet<NodeId> =
+                around.edges.keys().flat_map(|(source, target, _)| [source, target]).cloned().collect();
+            for id in ends.iter().filter(|id| !centre.contains(id)) {
+                around.node(id)?;
+                if !around.edges(id, Side::In)? {
+                    return Ok(None);
+                }
+            }
+            let found = GraphRecords {
+                generation: self.generation()?,
+                nodes: around.nodes.into_values().collect(),
+                edges: around.edges.into_values().collect(),
+            };
+            Ok((!centre.is_empty()).then_some(found))
+        })
+    }
+}
+
+impl Surroundings<'_> {
+    /// Reads a node, what lies in it, and what it lies in: they lend each other date and title.
+    fn node(&mut self, id: &NodeId) -> Result<(), StoreError> {
+        let holder = id.as_str().split_once('#').map_or(id.as_str(), |(holder, _)| holder);
+        if self.nodes.contains_key(id) && holder != id.as_str() {
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT {} FROM graph_nodes AS g WHERE g.name = ?1
+             UNION ALL SELECT {} FROM graph_nodes AS g WHERE g.name > ?1 || '#' AND g.name < ?1 || '$'",
+            row::NODE,
+            row::NODE
+        );
+        for record in self.store.list("nodes", &sql, &[&holder], row::node)? {
+            self.nodes.insert(record.id.clone(), record);
+        }
+        Ok(())
+    }
+
+    /// Reads the edges of a node; `false` if they are too many.
+    fn edges(&mut self, id: &NodeId, side: Side) -> Result<bool, StoreError> {
+        let (near, far) = match side {
+            Side::Out => ("source", "target"),
+            Side::In => ("target", "source"),
+        };
+        let count = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM mentions
+             WHERE {near} = (SELECT id FROM nodes WHERE name = ?1) LIMIT ?2)"
+        );
+        let limit = i64::from(self.left) + 1;
+        let number = |row: &Row<'_>| row.get::<_, u32>(0);
+        let rows: u32 =
+            self.store.list("mentions", &count, &[&id.as_str(), &limit], number)?.into_iter().sum();
+        let Some(left) = self.left.checked_sub(rows) else {
+            return Ok(false);
+        };
+        self.left = left;
+        let sql = format!(
+            "SELECT s.name AS source, t.name AS target, m.relation AS relation, sum(d.is_primary) AS weight
+             FROM mentions AS m JOIN texts AS d ON d.id = m.document JOIN nodes AS s ON s.id = m.source
+             JOIN nodes AS t ON t.id = m.target
+             WHERE m.is_edge AND m.{near} = (SELECT id FROM nodes WHERE name = ?1)
+             GROUP BY m.{far}, m.relation"
+        );
+        for edge in self.store.list("mentions", &sql, &[&id.as_str()], row::edge)? {
+            self.edges.insert((edge.source.clone(), edge.target.clone(), edge.relation), edge);
+        }
+        Ok(true)
+    }
+}
