@@ -18,7 +18,8 @@ use crate::error::Error;
 use crate::graph::Graph;
 use crate::ingest::{self, Event, Options, Settled, Summary};
 use crate::model::{
-    Card, EdgeRecord, NodeId, NodeRecord, Occurrence, OccurrenceFilter, SignatureRecord, UnresolvedRecord,
+    Card, Date, EdgeRecord, NodeId, NodeRecord, Occurrence, OccurrenceFilter, SignatureRecord,
+    UnresolvedRecord,
 };
 use crate::store::{Dataset, Store, StoreError};
 
@@ -43,6 +44,8 @@ pub struct Database {
     facts: Facts,
     /// Loaded at the first question, forgotten when documents come in.
     graph: OnceLock<Graph>,
+    /// The day as of which the graph is asked; as of now if `None`.
+    day: Option<Date>,
 }
 
 #[derive(Debug)]
@@ -89,7 +92,14 @@ impl Database {
     }
 
     fn of(facts: Facts) -> Self {
-        Self { facts, graph: OnceLock::new() }
+        Self { facts, graph: OnceLock::new(), day: None }
+    }
+
+    /// Returns the database with its graph as it stood on a day: see [`query::standing`](crate::query::standing). What is
+    /// asked of the graph is answered so: lineage, measures, places of edges, SPARQL. Lists of all that the file holds
+    /// ([`Database::nodes`], [`Database::edges`], [`Database::occurrences`], …) stay whole.
+    pub fn as_of(self, day: Date) -> Self {
+        Self { graph: OnceLock::new(), day: Some(day), ..self }
     }
 
     /// Returns whether this is the dataset that is built into the program.

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use clap::Args;
 
-use super::question::Source;
+use super::question::{Past, Source};
 use super::sparql::Triples;
 use super::{Failure, Outcome, graph_file};
 use crate::export::csv::Cells;
@@ -35,6 +35,8 @@ pub(super) struct Arguments {
     /// For csv, neo4j and parquet the folder, made if there is none; for others the file (standard output without it, or with -).
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    past: Past,
     #[command(flatten)]
     source: Source,
     /// In CSV: write cells that a spreadsheet would run as a formula as they are.
@@ -89,6 +91,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome,
         Shape::Triples(syntax) => return linked_data(arguments, syntax, path, out),
         Shape::Database => {
             let to = path.ok_or(Failure::Usage("a database is one file: give -o FILE.db"))?;
+            if arguments.past.as_of.is_some() {
+                let text = "a database holds what its documents say, of whatever day; --as-of goes with other formats";
+                return Err(Failure::Usage(text));
+            }
             arguments.source.open()?.database.back_up(to)?;
             return Ok(Outcome::Done);
         }
@@ -97,7 +103,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Outcome,
         let text = format!("{format} takes a folder for its tables: give -o DIR");
         return Err(Failure::Unsupported(text));
     }
-    let opened = arguments.source.open()?;
+    let opened = arguments.past.open(&arguments.source)?;
     let excerpt = Excerpt::whole(opened.database.graph()?);
     let cells = if arguments.raw { Cells::Raw } else { Cells::Neutralised };
     graph_file::write(&opened, &excerpt, format, path, cells, out)?;
@@ -111,7 +117,7 @@ fn linked_data(
     path: Option<&Path>,
     out: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let opened = arguments.source.open()?;
+    let opened = arguments.past.open(&arguments.source)?;
     let view = opened.database.view()?;
     let Some(path) = path else {
         syntax.write(view.triples().map(|triple| Ok(triple?)), out)?;

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{Failure, database_path};
 use crate::Database;
 use crate::graph::NodeIdx;
-use crate::model::NodeId;
+use crate::model::{Date, NodeId};
 
 /// The database that answers.
 #[derive(Debug, Args)]
@@ -16,6 +16,14 @@ pub(super) struct Source {
     /// The database; by default the one that TRAVAUX_DB names, else the dataset built into this program.
     #[arg(long, value_name = "FILE")]
     db: Option<PathBuf>,
+}
+
+/// The day of a question about the past.
+#[derive(Debug, Args)]
+pub(super) struct Past {
+    /// The graph as it stood on this day: only what documents dated by it say (YYYY, YYYY-MM or YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<Date>,
 }
 
 /// What a question is about: one document, or two.
@@ -39,6 +47,19 @@ impl Source {
             None => {
                 Opened { name: "the dataset built into travaux".to_owned(), database: Database::embedded()? }
             }
+        })
+    }
+}
+
+impl Past {
+    /// Opens a database as it stood on the day, if one was named.
+    pub(super) fn open(&self, source: &Source) -> Result<Opened, Failure> {
+        let opened = source.open()?;
+        Ok(match self.as_of {
+            Some(day) => {
+                Opened { name: format!("{}, as of {day}", opened.name), database: opened.database.as_of(day) }
+            }
+            None => opened,
         })
     }
 }

@@ -44,6 +44,9 @@ pub(super) struct Arguments {
     /// Only documents of these years: 1998, 1998-2005, 1998- or -2005.
     #[arg(long, value_name = "YEARS", allow_hyphen_values = true)]
     year: Option<Years>,
+    /// Only documents dated by this day (YYYY, YYYY-MM or YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
     /// Only texts in this language: en, fr, es, ru, ar, zh. The words are then read in it alone.
     #[arg(long, value_name = "CODE")]
     language: Option<String>,
@@ -123,6 +126,7 @@ fn filter(arguments: &Arguments, opened: &Opened, err: &mut dyn Write) -> Result
     Ok(Filter {
         body: arguments.body.as_ref().map(|name| body(opened, name)).transpose()?,
         years: arguments.year.clone().map(|years| years.0),
+        as_of: arguments.as_of,
         language: arguments.language.as_ref().map(|code| Language::new(code.to_lowercase())),
         reference: Reference { target, relation: arguments.relation, verb: arguments.verb.clone() },
     })

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::Args;
 
-use super::question::{Opened, Source};
+use super::question::{Opened, Past, Source};
 use super::screen::{Screen, clean, counted};
 use super::top::Top;
 use super::trace::head;
@@ -28,6 +28,8 @@ pub(super) struct Arguments {
     /// In text: the number of documents in each list, or `all`. Of those that cite it the most cited are chosen.
     #[arg(long, value_name = "N|all", default_value = "20")]
     top: Top,
+    #[command(flatten)]
+    past: Past,
     #[command(flatten)]
     source: Source,
     /// `text`, `json`, or for a letter `dot`: the letter with its signatories.
@@ -61,7 +63,7 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
-    let opened = arguments.source.open()?;
+    let opened = arguments.past.open(&arguments.source)?;
     let node = opened.find_only(&arguments.symbol, err)?;
     let graph = opened.database.graph()?;
     if arguments.format == Shape::Dot {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use oxrdf::{Term, Triple};
 
-use super::question::{Opened, Source};
+use super::question::{Opened, Past, Source};
 use super::screen::{Screen, clean, counted};
 use super::watch::{Bounds, Passed};
 use super::{Failure, Outcome};
@@ -35,6 +35,8 @@ pub(super) struct Arguments {
     /// A file with the query, or - for standard input.
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
+    #[command(flatten)]
+    past: Past,
     #[command(flatten)]
     source: Source,
     /// How to print: rows as table, csv, tsv, json or xml (the result formats of SPARQL 1.1); triples as turtle or
@@ -111,7 +113,7 @@ pub(super) fn run(
         return Ok(Outcome::Done);
     }
     let query = Query::parse(&arguments.text()?).map_err(crate::Error::from)?;
-    let opened = arguments.source.open()?;
+    let opened = arguments.past.open(&arguments.source)?;
     let limits = Limits { rows: Some(arguments.max_rows), ..Limits::default() };
     let bounds = Bounds { seconds: arguments.timeout, mebibytes: arguments.max_memory };
     let stopped = |passed| arguments.stopped(passed);

@@ -36,6 +36,10 @@ impl Database {
             Facts::File(store) => snapshot::graph(store)?,
             Facts::Embedded(dataset) => Graph::from_records(dataset.nodes(), dataset.edges()),
         };
+        let graph = match self.day {
+            Some(day) => query::standing(&graph, day),
+            None => graph,
+        };
         Ok(self.graph.get_or_init(|| graph))
     }
 

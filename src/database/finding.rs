@@ -64,6 +64,9 @@ impl Database {
     /// Makes ready for questions about what people mean by some words and about the edges at it, which need no more of the
     /// graph: where it is a small part, only that is read. Other questions must not be asked afterwards.
     pub(crate) fn narrow_to(&self, typed: &str) -> Result<(), Error> {
+        if self.day.is_some() {
+            return Ok(());
+        }
         let ids = typed::read(typed, Authority::embedded()).unwrap_or_default();
         let asked = ids.iter().flat_map(beginnings).chain([typed.trim()]);
         let asked: Vec<NodeId> = asked.map(NodeId::new).collect();

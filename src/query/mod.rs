@@ -20,6 +20,7 @@ mod rank;
 mod selection;
 mod series;
 mod signatories;
+mod standing;
 mod statistics;
 mod stretches;
 pub mod structure;
@@ -44,6 +45,7 @@ pub use rank::{
 pub use selection::Selection;
 pub use series::{Installment, Renewal, Series, series};
 pub use signatories::{Appeal, Partner, Signatories, Signatory, appeals, signatories};
+pub use standing::standing;
 pub use statistics::{Statistics, statistics};
 pub use subgraph::{Link, Subgraph};
 pub use suggest::suggest;

@@ -11,6 +11,8 @@ pub struct Filter {
     pub body: Option<BodyId>,
     /// The years of the document's date, both included. A document without date is in none.
     pub years: Option<RangeInclusive<u16>>,
+    /// The last day of the document's date. A document without date is of no day.
+    pub as_of: Option<Date>,
     /// The language of the text.
     pub language: Option<Language>,
     /// What the paragraph refers to.

@@ -153,6 +153,11 @@ impl Asking {
                 ends,
             );
         }
+        if let Some(day) = filter.as_of {
+            let day = Value::Text(day.to_string());
+            let date = "coalesce(t.adopted, t.distributed, n.date)";
+            self.and(&format!("substr({date}, 1, length(?)) <= ?"), [day.clone(), day]);
+        }
     }
 
     /// Lets through what stands in a paragraph with such a reference: paragraphs are told by their labels.
@@ -196,17 +201,19 @@ impl TitleIndex {
             connection.execute_batch(
                 "BEGIN; CREATE VIRTUAL TABLE titles USING fts5 (
                      stems, content = '', tokenize = 'unicode61 remove_diacritics 0');
-                 CREATE TABLE facts (id INTEGER PRIMARY KEY, body TEXT, year INTEGER);",
+                 CREATE TABLE facts (id INTEGER PRIMARY KEY, body TEXT, year INTEGER, date TEXT);",
             )?;
             let mut title = connection.prepare("INSERT INTO titles (rowid, stems) VALUES (?1, ?2)")?;
-            let mut facts = connection.prepare("INSERT INTO facts (id, body, year) VALUES (?1, ?2, ?3)")?;
+            let mut facts =
+                connection.prepare("INSERT INTO facts (id, body, year, date) VALUES (?1, ?2, ?3, ?4)")?;
             for (id, node) in (0i64..).zip(&nodes) {
                 let stems = search::indexed(node.title.as_deref().unwrap_or_default(), &Language::english());
                 title.execute(params![id, stems])?;
                 facts.execute(params![
                     id,
                     node.body.as_ref().map(BodyId::as_str),
-                    node.date.map(Date::year)
+                    node.date.map(Date::year),
+                    node.date.map(|date| date.to_string())
                 ])?;
             }
             drop((title, facts));
@@ -235,9 +242,11 @@ impl TitleIndex {
         let sql =
             "SELECT titles.rowid FROM titles JOIN facts ON facts.id = titles.rowid WHERE titles MATCH ?1
              AND (?2 IS NULL OR body = ?2) AND (?3 IS NULL OR year BETWEEN ?3 AND ?4)
+             AND (?5 IS NULL OR substr(date, 1, length(?5)) <= ?5)
              ORDER BY bm25(titles), titles.rowid";
         let body = filter.body.as_ref().map(BodyId::as_str);
-        let values = params![question.expression(), body, years.map(|y| y.0), years.map(|y| y.1)];
+        let day = filter.as_of.map(|day| day.to_string());
+        let values = params![question.expression(), body, years.map(|y| y.0), years.map(|y| y.1), day];
         let places: Vec<i64> =
             row::all(&self.connection, sql, values, |row| row.get(0)).map_err(in_memory)?;
         let title = |place: &i64| {
