@@ -4,6 +4,7 @@
 mod anchor;
 mod columns;
 mod decoding;
+mod docx;
 mod edges;
 mod footnotes;
 mod frame;
@@ -19,6 +20,8 @@ mod page_notes;
 mod paragraphs;
 mod parts;
 mod region;
+mod rows;
+mod runs;
 mod sheet;
 pub mod signatory_list;
 

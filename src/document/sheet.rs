@@ -1,6 +1,6 @@
 //! The text of a container (PDF, Word, web page), written as the lines that the rest of this room reads.
 
-use super::ReadError;
+use super::{ReadError, docx};
 use crate::model::Form;
 
 /// What the reader of a container hands on: the words of a file in reading order.
@@ -19,6 +19,9 @@ pub(super) struct Sheet {
 }
 
 /// Reads a container that is known by its first bytes; `None` if the file is none of them.
-pub(super) fn of(_bytes: &[u8]) -> Option<Result<Sheet, ReadError>> {
+pub(super) fn of(bytes: &[u8]) -> Option<Result<Sheet, ReadError>> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(docx::read(bytes));
+    }
     None
 }

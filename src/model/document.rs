@@ -13,6 +13,8 @@ pub enum Form {
     PdfText,
     /// Text of a web page with its chrome.
     WebPage,
+    /// Text of a Word file.
+    Word,
 }
 
 impl Form {
@@ -23,6 +25,7 @@ impl Form {
             Form::Markdown => "markdown",
             Form::PdfText => "pdf-text",
             Form::WebPage => "web-page",
+            Form::Word => "word",
         }
     }
 }
