@@ -7,7 +7,7 @@ use super::joining::Joined;
 use super::kind::Kind;
 use super::line::Line;
 use crate::authority::verbs::VerbForm;
-use crate::model::Text;
+use crate::model::{Span, Text};
 
 /// A paragraph whose footnote marks are not yet cut.
 #[derive(Debug)]
@@ -114,6 +114,14 @@ impl Builder<'_> {
             }
             // A second opener is that of an annex.
             Kind::Opener { .. } if self.part != Part::Annex && self.preambular + self.operative == 0 => {
+                return;
+            }
+            // A heading counts with no paragraph, though it may begin with a number of its own.
+            Kind::Text if line.heading && matches!(self.part, Part::Preamble | Part::Operative) => {
+                self.finish();
+                let text = line.slice(Span::new(from, line.as_str().len()));
+                self.done.push(Draft { label: "heading".to_owned(), text });
+                self.after_blank = true;
                 return;
             }
             _ => {}
@@ -345,7 +353,7 @@ impl Builder<'_> {
         cuts.push(all.len());
         let span = |w: &[usize]| {
             let end = w[0] + all[w[0]..w[1]].trim_end().len();
-            text.slice(crate::model::Span::new(w[0], end))
+            text.slice(Span::new(w[0], end))
         };
         cuts.windows(2).filter(|w| w[0] < w[1]).map(span).collect()
     }

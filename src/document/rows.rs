@@ -9,7 +9,7 @@ pub(super) fn blocks(cells: &[Vec<String>], head: bool) -> Vec<String> {
     let filled: Vec<&Vec<String>> = cells.iter().filter(|cell| !cell.is_empty()).collect();
     let Some((first, others)) = filled.split_first() else { return Vec::new() };
     let all = || filled.iter().flat_map(|cell| cell.iter());
-    if head {
+    if head && all().all(|paragraph| paragraph.len() < PROSE) {
         let lines: Vec<&str> = all().map(String::as_str).collect();
         return vec![lines.join("\n")];
     }
@@ -67,6 +67,7 @@ mod tests {
         check(&[&["The whole text in a frame"]], false, &["The whole text in a frame"]);
         check(&[&[], &[]], false, &[]);
         let long = "word ".repeat(60);
+        check(&[&["menu"], &[&long, "end"]], true, &["menu", &long, "end"]);
         check(&[&[&long, "end"], &["mot"]], false, &[&long, "end", "mot"]);
     }
 }

@@ -1,6 +1,6 @@
 //! The text of a container (PDF, Word, web page), written as the lines that the rest of this room reads.
 
-use super::{ReadError, docx};
+use super::{ReadError, docx, html, old_office};
 use crate::model::Form;
 
 /// What the reader of a container hands on: the words of a file in reading order.
@@ -23,5 +23,8 @@ pub(super) fn of(bytes: &[u8]) -> Option<Result<Sheet, ReadError>> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Some(docx::read(bytes));
     }
-    None
+    if let Some(kind) = old_office::kind(bytes) {
+        return Some(Err(ReadError::Container(kind.to_owned())));
+    }
+    html::is_page(bytes).then(|| html::read(bytes))
 }
