@@ -180,6 +180,8 @@ fn encoded(encoding: &'static Encoding, text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::{WINDOWS_1251, WINDOWS_1252, WINDOWS_1256};
+
     use super::*;
 
     fn place(bytes: &[u8], word: &str) -> Vec<u8> {
@@ -210,9 +212,38 @@ mod tests {
     }
 
     #[test]
+    fn offsets_lead_back_from_texts_of_every_script() {
+        let chinese = "大会，回顾其关于湖泊的各项决议，𠮷田€，第53/144号决议，\n又回顾第54/170号决议，";
+        let russian = "Генеральная Ассамблея, ссылаясь на резолюцию 53/144 и на резолюцию 54/170 об озёрах,";
+        let arabic = "إن الجمعية العامة، إذ تشير إلى قرارها 53/144 وإلى القرار 54/170 بشأن البحيرات،";
+        for (encoding, text) in
+            [(GB18030, chinese), (WINDOWS_1251, russian), (WINDOWS_1256, arabic)]
+        {
+            let (bytes, _, lacking) = encoding.encode(text);
+            assert!(!lacking, "{text}");
+            assert_eq!(decode(&bytes).expect("a text").text, text);
+            assert_eq!(place(&bytes, "53/144"), b"53/144");
+            assert_eq!(place(&bytes, "54/170"), b"54/170");
+        }
+        // A broken letter moves nothing behind the end of its line.
+        let (bytes, _, _) = GB18030.encode(chinese);
+        let end = bytes.iter().position(|byte| *byte == b'\n').expect("a line");
+        let broken = [&bytes[..end - 1], b"\xff", &bytes[end..]].concat();
+        assert_eq!(place(&broken, "54/170"), b"54/170");
+    }
+
+    #[test]
+    fn a_text_cut_within_a_letter_is_utf_8() {
+        let text = "Генеральная Ассамблея, ссылаясь на резолюцию 53/144 об озёрах".as_bytes();
+        let decoded = decode(&text[..text.len() - 1]).expect("a text");
+        assert!(decoded.text.starts_with("Генеральная") && decoded.text.ends_with('\u{fffd}'));
+    }
+
+    #[test]
     fn what_is_no_text_is_named() {
         assert!(matches!(decode(b""), Err(ReadError::Empty)));
         assert!(matches!(decode(b" \n\n"), Err(ReadError::Empty)));
+        assert!(matches!(decode(br"{\rtf1\ansi"), Err(ReadError::Binary(what)) if what.contains(".docx")));
         assert!(matches!(decode(b"%PDF-1.7 ..."), Err(ReadError::Binary(what)) if what.contains("PDF")));
         assert!(matches!(decode(b"\x00\x01\x02\xff\xfe\x00\x07"), Err(ReadError::Binary(_))));
     }

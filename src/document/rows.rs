@@ -41,8 +41,9 @@ fn is_label(text: &str) -> bool {
     let bare = inner.trim_end_matches(['.', ')']);
     let marked = bare.len() < inner.len();
     let digits = bare.bytes().all(|b| b.is_ascii_digit()) && bare.len() <= 3;
-    let letters = bare.bytes().all(|b| b.is_ascii_alphabetic()) && bare.len() <= 4;
-    marked && !bare.is_empty() && (digits || letters)
+    let letter = bare.len() == 1 && bare.bytes().all(|b| b.is_ascii_alphabetic());
+    let roman = bare.len() <= 5 && bare.bytes().all(|b| b"ivxIVX".contains(&b));
+    marked && !bare.is_empty() && (digits || letter || roman)
 }
 
 fn begins_with_label(text: &str) -> bool {
@@ -63,6 +64,7 @@ mod tests {
         check(&[&["1"], &["A/80/901"], &["Lakes"]], false, &["| 1 | A/80/901 | Lakes |"]);
         check(&[&["1."], &["Decides to rest;", "(a) on lakes"]], false, &["1. Decides to rest;", "(a) on lakes"]);
         check(&[&["United Nations"], &[], &["A/80/901"]], true, &["United Nations\nA/80/901"]);
+        check(&[&["No."], &["Symbol"]], false, &["| No. | Symbol |"]);
         check(&[&["Total"], &[]], false, &["| Total |"]);
         check(&[&["The whole text in a frame"]], false, &["The whole text in a frame"]);
         check(&[&[], &[]], false, &[]);

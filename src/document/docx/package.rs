@@ -10,8 +10,8 @@ use zip::result::ZipError;
 use super::markup::{Markup, Piece};
 use crate::document::ReadError;
 
-/// A part may take up so many bytes unpacked: a hundred times the longest reports.
-const LARGEST: u64 = 256 << 20;
+/// A part may take up so many bytes unpacked: a twenty times the longest reports.
+const LARGEST: u64 = 128 << 20;
 
 /// What a ZIP archive is, by a part that it holds.
 const KINDS: [(&str, &str); 7] = [

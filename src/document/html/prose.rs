@@ -181,7 +181,7 @@ impl Page<'_> {
                     let number = own.and_then(|own| own.trim().parse().ok()).unwrap_or(next);
                     next = number.saturating_add(1);
                     writer.prefix = match ordered {
-                        true => numeral(number, node.attribute("type").unwrap_or("1")) + ". ",
+                        true => numeral(number, node.attribute("type").unwrap_or("1")) + " ",
                         false => "• ".to_owned(),
                     };
                     self.element(*item, look, writer);
@@ -306,14 +306,17 @@ fn begins_with_number(line: &str) -> bool {
     marked && !bare.is_empty() && (digits || roman || bare.len() == 1)
 }
 
-/// Returns the number of an item as browsers print it.
+/// Returns the number of an item: as browsers print it, but letters and small Roman numerals in the brackets with
+/// which sub-paragraphs are cited.
 fn numeral(number: i64, kind: &str) -> String {
-    let format = match kind {
-        "a" => "lowerLetter",
-        "A" => "upperLetter",
-        "i" => "lowerRoman",
-        "I" => "upperRoman",
-        _ => "decimal",
+    let print = |format: &str| {
+        u32::try_from(number).map_or_else(|_| number.to_string(), |number| printed(number, format))
     };
-    u32::try_from(number).map_or_else(|_| number.to_string(), |number| printed(number, format))
+    match kind {
+        "a" => format!("({})", print("lowerLetter")),
+        "i" => format!("({})", print("lowerRoman")),
+        "A" => print("upperLetter") + ".",
+        "I" => print("upperRoman") + ".",
+        _ => print("decimal") + ".",
+    }
 }

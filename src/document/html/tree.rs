@@ -120,7 +120,7 @@ impl Tree {
         out
     }
 
-    /// Returns the words inside an element.
+    /// Returns the words inside an element, with blanks where lines end.
     pub fn words(&self, at: usize) -> String {
         let mut out = String::new();
         self.gather(at, &mut out);
@@ -131,7 +131,11 @@ impl Tree {
         for child in &self.nodes[at].children {
             match child {
                 Child::Text(text) => out.push_str(text),
-                Child::Element(at) => self.gather(*at, out),
+                Child::Element(at) => {
+                    let ends = self.nodes[*at].is_block() || self.nodes[*at].name == "br";
+                    self.gather(*at, out);
+                    out.push_str(if ends { " " } else { "" });
+                }
             }
         }
     }
