@@ -216,9 +216,7 @@ mod tests {
         let chinese = "大会，回顾其关于湖泊的各项决议，𠮷田€，第53/144号决议，\n又回顾第54/170号决议，";
         let russian = "Генеральная Ассамблея, ссылаясь на резолюцию 53/144 и на резолюцию 54/170 об озёрах,";
         let arabic = "إن الجمعية العامة، إذ تشير إلى قرارها 53/144 وإلى القرار 54/170 بشأن البحيرات،";
-        for (encoding, text) in
-            [(GB18030, chinese), (WINDOWS_1251, russian), (WINDOWS_1256, arabic)]
-        {
+        for (encoding, text) in [(GB18030, chinese), (WINDOWS_1251, russian), (WINDOWS_1256, arabic)] {
             let (bytes, _, lacking) = encoding.encode(text);
             assert!(!lacking, "{text}");
             assert_eq!(decode(&bytes).expect("a text").text, text);

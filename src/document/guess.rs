@@ -80,11 +80,15 @@ mod tests {
     use super::*;
 
     /// Texts by hand in the manner of the first lines of resolutions.
-    const RUSSIAN: &str = "Генеральная Ассамблея, ссылаясь на свою резолюцию 53/144 от 9 декабря 1998 года об озёрах,";
-    const ARABIC: &str = "إن الجمعية العامة، إذ تشير إلى قرارها 53/144 المؤرخ 9 كانون الأول 1998 بشأن البحيرات،";
+    const RUSSIAN: &str =
+        "Генеральная Ассамблея, ссылаясь на свою резолюцию 53/144 от 9 декабря 1998 года об озёрах,";
+    const ARABIC: &str =
+        "إن الجمعية العامة، إذ تشير إلى قرارها 53/144 المؤرخ 9 كانون الأول 1998 بشأن البحيرات،";
     const CHINESE: &str = "大会，回顾其1998年12月9日关于湖泊的第53/144号决议，";
-    const FRENCH: &str = "L’Assemblée générale, rappelant sa résolution 53/144 du 9 décembre 1998 sur les lacs, réaffirmant";
-    const SPANISH: &str = "La Asamblea General, recordando su resolución 53/144, de 9 de diciembre de 1998, sobre años y más";
+    const FRENCH: &str =
+        "L’Assemblée générale, rappelant sa résolution 53/144 du 9 décembre 1998 sur les lacs, réaffirmant";
+    const SPANISH: &str =
+        "La Asamblea General, recordando su resolución 53/144, de 9 de diciembre de 1998, sobre años y más";
 
     #[test]
     fn texts_of_six_languages_are_told_apart() {

@@ -79,7 +79,10 @@ mod tests {
         check("https://undocs.org/A/RES/53/144", Some("A/RES/53/144"));
         check("https://docs.un.org/en/A/RES/53/144", Some("A/RES/53/144"));
         check("https://docs.un.org/en/e/RES/36%28IV%29", Some("E/RES/36(IV)"));
-        check("http://www.un.org/Docs/journal/asp/ws.asp?OpenAgent&DS=S/RES/1325%20(2000)&Lang=E", Some("S/RES/1325(2000)"));
+        check(
+            "http://www.un.org/Docs/journal/asp/ws.asp?OpenAgent&DS=S/RES/1325%20(2000)&Lang=E",
+            Some("S/RES/1325(2000)"),
+        );
         check("http://www.un.org/ga/search/view_doc.asp?symbol=A%2FHRC%2F40%2F60", Some("A/HRC/40/60"));
         check("https://undocs.org/Home/Mobile?FinalSymbol=A%2F72%2F901&Language=E", Some("A/72/901"));
         check("https://digitallibrary.un.org/record/265855", None);

@@ -169,8 +169,7 @@ fn cut_plain(
     for mark in earlier.iter_mut() {
         mark.at = moved(mark.at);
     }
-    let moved_link =
-        |l: Link| Link { words: Span::new(moved(l.words.start), moved(l.words.end)), ..l };
+    let moved_link = |l: Link| Link { words: Span::new(moved(l.words.start), moved(l.words.end)), ..l };
     let links = links.into_iter().map(moved_link).collect();
     (out, marks, links)
 }

@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn numbers_are_printed_in_their_format() {
-        let check = |number, format, expected: &str| assert_eq!(printed(number, format), expected, "{format}");
+        let check =
+            |number, format, expected: &str| assert_eq!(printed(number, format), expected, "{format}");
         check(12, "decimal", "12");
         check(1, "lowerLetter", "a");
         check(26, "lowerLetter", "z");

@@ -26,7 +26,12 @@ pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
         memchr::memmem::find(bytes, &wide).is_some()
     };
     let found = STREAMS.iter().find(|(name, _)| holds(name));
-    Some(found.map_or("an old Office file (.doc, .xls or .ppt); save it as .docx or PDF first", |(_, kind)| kind))
+    Some(
+        found
+            .map_or("an old Office file (.doc, .xls or .ppt); save it as .docx or PDF first", |(_, kind)| {
+                kind
+            }),
+    )
 }
 
 #[cfg(test)]

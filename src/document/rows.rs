@@ -62,7 +62,11 @@ mod tests {
             assert_eq!(blocks(&cells, head), expected, "{cells:?}");
         };
         check(&[&["1"], &["A/80/901"], &["Lakes"]], false, &["| 1 | A/80/901 | Lakes |"]);
-        check(&[&["1."], &["Decides to rest;", "(a) on lakes"]], false, &["1. Decides to rest;", "(a) on lakes"]);
+        check(
+            &[&["1."], &["Decides to rest;", "(a) on lakes"]],
+            false,
+            &["1. Decides to rest;", "(a) on lakes"],
+        );
         check(&[&["United Nations"], &[], &["A/80/901"]], true, &["United Nations\nA/80/901"]);
         check(&[&["No."], &["Symbol"]], false, &["| No. | Symbol |"]);
         check(&[&["Total"], &[]], false, &["| Total |"]);

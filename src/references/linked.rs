@@ -42,7 +42,9 @@ pub(super) fn weigh(paragraph: &Paragraph, mentions: &mut [Mention], authority: 
 fn agrees(id: &Id, target: &Id) -> bool {
     let (id, target) = (id.document(), target.document());
     let part = |whole: &str, other: &str| {
-        other.strip_prefix(whole).is_some_and(|part| part.trim().len() <= 1 && !part.ends_with(|c: char| c.is_ascii_digit()))
+        other
+            .strip_prefix(whole)
+            .is_some_and(|part| part.trim().len() <= 1 && !part.ends_with(|c: char| c.is_ascii_digit()))
     };
     part(id, target) || part(target, id)
 }

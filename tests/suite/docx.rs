@@ -122,12 +122,17 @@ fn the_numbers_of_lists_are_labels() {
 fn a_heading_with_a_number_is_no_paragraph() {
     let body = [
         operative(0, "Decides to rest;"),
-        r#"<w:p><w:pPr><w:pStyle w:val="Title1"/></w:pPr><w:r><w:t>1. Lakes and rivers</w:t></w:r></w:p>"#.to_owned(),
+        r#"<w:p><w:pPr><w:pStyle w:val="Title1"/></w:pPr><w:r><w:t>1. Lakes and rivers</w:t></w:r></w:p>"#
+            .to_owned(),
         operative(0, "Decides to remain seized."),
     ];
     check(
         &body.concat(),
-        &[("op1", "Decides to rest;"), ("heading", "1. Lakes and rivers"), ("op2", "Decides to remain seized.")],
+        &[
+            ("op1", "Decides to rest;"),
+            ("heading", "1. Lakes and rivers"),
+            ("op2", "Decides to remain seized."),
+        ],
     );
 }
 

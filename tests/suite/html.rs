@@ -68,7 +68,11 @@ fn notes_that_link_to_their_marks_are_footnotes() {
         [("op1", "Decides to rest."), ("fn1", "Resolution 217 A (III)."), ("fn2", "See A/70/902.")]
     );
     let first = &document.paragraphs[0];
-    assert!(first.text.as_str().ends_with("and the area of 3 km2, and the 3rd lake,"), "{}", first.text.as_str());
+    assert!(
+        first.text.as_str().ends_with("and the area of 3 km2, and the 3rd lake,"),
+        "{}",
+        first.text.as_str()
+    );
     assert_eq!(first.marks.iter().map(|mark| mark.number).collect::<Vec<_>>(), [1, 2]);
 }
 
@@ -92,7 +96,11 @@ fn tables_are_read_row_by_row() {
         "<html><body><p>{PROSE} {PROSE} {PROSE} {PROSE}</p><table><caption>Lakes</caption><tr><th>Symbol<th>Title\
          <tr><td>A/70/901<td>Lakes<br>and rivers</table></body></html>"
     );
-    assert!(text(&page).ends_with("\n\nLakes\n\n| Symbol | Title |\n| A/70/901 | Lakes and rivers |"), "{}", text(&page));
+    assert!(
+        text(&page).ends_with("\n\nLakes\n\n| Symbol | Title |\n| A/70/901 | Lakes and rivers |"),
+        "{}",
+        text(&page)
+    );
 }
 
 #[test]
@@ -128,14 +136,17 @@ fn only_pages_are_pages() {
     ] {
         assert!(is_page(page), "{page}");
     }
-    for text in ["<!-- Page 1 -->\n\nLakes <p> and rivers", "Lakes < rivers > <p>", "<sup>1</sup> Resolution 1/1."] {
+    for text in
+        ["<!-- Page 1 -->\n\nLakes <p> and rivers", "Lakes < rivers > <p>", "<sup>1</sup> Resolution 1/1."]
+    {
         assert!(!is_page(text), "{text}");
     }
 }
 
 #[test]
 fn a_page_without_words_is_refused_with_advice() {
-    let page = b"<!doctype html><html><head></head><body><div id=app></div><script>run()</script></body></html>";
+    let page =
+        b"<!doctype html><html><head></head><body><div id=app></div><script>run()</script></body></html>";
     match read(page, "page.html", Authority::embedded()) {
         Err(ReadError::Container(message)) => assert!(message.contains("scripts"), "{message}"),
         other => panic!("{:?}", other.map(|reading| reading.text().to_owned())),
@@ -145,14 +156,15 @@ fn a_page_without_words_is_refused_with_advice() {
 #[test]
 fn every_encoding_gives_the_same_page() {
     let page = |head: &str| {
-        format!("<html><head>{head}</head><body><p>Генеральная Ассамблея, ссылаясь на свою резолюцию об озёрах,</p></body></html>")
+        format!(
+            "<html><head>{head}</head><body><p>Генеральная Ассамблея, ссылаясь на свою резолюцию об озёрах,</p></body></html>"
+        )
     };
     let said = page("<meta charset=koi8-r>");
     let (koi, _, _) = encoding_rs::KOI8_R.encode(&said);
     let guessed = page("");
     let (windows, _, _) = encoding_rs::WINDOWS_1251.encode(&guessed);
-    let wide: Vec<u8> =
-        format!("\u{feff}{guessed}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide: Vec<u8> = format!("\u{feff}{guessed}").encode_utf16().flat_map(u16::to_le_bytes).collect();
     for bytes in [&koi[..], &windows[..], &wide[..], guessed.as_bytes()] {
         let reading = read(bytes, "page.html", Authority::embedded()).unwrap();
         assert_eq!(reading.text(), "Генеральная Ассамблея, ссылаясь на свою резолюцию об озёрах,");

@@ -235,8 +235,7 @@ mod tests {
         let numbering = Numbering::read(&part);
         let mut counters = Counters::default();
         let mut next = |list: &str, level| counters.next(&numbering, &Styles::default(), list, level);
-        let printed: Vec<String> =
-            [0, 1, 1, 2, 0, 1].into_iter().map(|level| next("1", level)).collect();
+        let printed: Vec<String> = [0, 1, 1, 2, 0, 1].into_iter().map(|level| next("1", level)).collect();
         assert_eq!(printed, ["1. ", "(a) ", "(b) ", "1.i ", "2. ", "(a) "]);
         // Another list of the same make begins anew where it says so, and then goes on.
         assert_eq!([next("2", 0), next("2", 0), next("1", 0)], ["1. ", "2. ", "3. "]);

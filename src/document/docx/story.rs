@@ -227,7 +227,9 @@ impl<'a> Reader<'a> {
             "footnoteReference" => self.call(Place::Foot, element),
             "endnoteReference" => self.call(Place::End, element),
             "AlternateContent" => self.choices.push(false),
-            "Choice" | "Fallback" => return self.choices.last_mut().is_none_or(|read| !mem::replace(read, true)),
+            "Choice" | "Fallback" => {
+                return self.choices.last_mut().is_none_or(|read| !mem::replace(read, true));
+            }
             "tbl" => {
                 let head = self.is_head || self.told.text.len() < HEAD && self.holders.is_empty();
                 let head = head && self.note.is_none();
@@ -407,9 +409,8 @@ impl<'a> Reader<'a> {
         let text = paragraph.runs.line();
         let list = paragraph.list.as_ref().or(paragraph.style.list.as_ref()).filter(|list| *list != "0");
         let level = paragraph.level.or(paragraph.style.level).unwrap_or(0);
-        let number = list.map(|list| {
-            self.counters.next(&self.setting.numbering, &self.setting.styles, list, level)
-        });
+        let number =
+            list.map(|list| self.counters.next(&self.setting.numbering, &self.setting.styles, list, level));
         if !text.is_empty() {
             let outline = paragraph.outline.or(paragraph.style.outline).filter(|level| *level < 6);
             let heading = outline.filter(|_| !in_table && self.note.is_none() && !self.is_head);

@@ -34,7 +34,8 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
 fn said(start: &[u8]) -> Option<&'static Encoding> {
     let start = start.to_ascii_lowercase();
     let at = memchr::memmem::find(&start, b"charset")? + "charset".len();
-    let value = start[at..].iter().position(|b| !b" =\"'\t".contains(b)).map(|skipped| &start[at + skipped..])?;
+    let value =
+        start[at..].iter().position(|b| !b" =\"'\t".contains(b)).map(|skipped| &start[at + skipped..])?;
     let end = value.iter().position(|b| b"\"' />;\t\r\n".contains(b)).unwrap_or(value.len());
     let encoding = Encoding::for_label(&value[..end])?;
     // What is not valid UTF-8 is none, whatever it says, and bytes that spell `charset` are not two to a letter.
@@ -52,7 +53,11 @@ mod tests {
             assert!(text(&page).ends_with(expected), "{head}: {}", text(&page));
         };
         check("<meta charset=windows-1251>", b"\xe0\xe1\xe2", "абв");
-        check("<META http-equiv=content-type content='text/html; CHARSET=windows-1256'>", b"\xc8\xed\xe4", "بين");
+        check(
+            "<META http-equiv=content-type content='text/html; CHARSET=windows-1256'>",
+            b"\xc8\xed\xe4",
+            "بين",
+        );
         check("<meta charset=utf-8>", "é".as_bytes(), "é");
         check("<meta charset=gb2312>", b"\xb4\xf3\xbb\xe1", "大会");
     }

@@ -6,8 +6,8 @@ use super::tree::Tree;
 
 /// Elements that hold no text of the page.
 const SILENT: [&str; 19] = [
-    "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "audio", "video", "button",
-    "select", "textarea", "dialog", "del", "head", "datalist", "map", "applet",
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "audio", "video",
+    "button", "select", "textarea", "dialog", "del", "head", "datalist", "map", "applet",
 ];
 
 /// Elements that hold what stands around the text.
@@ -99,7 +99,8 @@ fn in_text(tree: &Tree, at: usize) -> bool {
 
 fn is_hidden(tree: &Tree, at: usize) -> bool {
     let node = &tree.nodes[at];
-    let style = node.attribute("style").map(|style| style.replace([' ', '\n', '\t'], "").to_ascii_lowercase());
+    let style =
+        node.attribute("style").map(|style| style.replace([' ', '\n', '\t'], "").to_ascii_lowercase());
     let styled =
         style.is_some_and(|style| style.contains("display:none") || style.contains("visibility:hidden"));
     let classed = node

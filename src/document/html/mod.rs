@@ -24,8 +24,8 @@ const BEGINNING: usize = 2048;
 
 /// Tags of which a head is made, where a page does not say what it is.
 const TAGS: [&str; 16] = [
-    "<head", "<body", "<title", "<meta", "<link", "<script", "<style", "<div", "<p>", "<p ", "<table", "<h1", "<span",
-    "<font", "<a ", "<article",
+    "<head", "<body", "<title", "<meta", "<link", "<script", "<style", "<div", "<p>", "<p ", "<table", "<h1",
+    "<span", "<font", "<a ", "<article",
 ];
 
 /// Returns whether bytes are a page: by its type or root, or by the tags with which it begins.
@@ -33,10 +33,12 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
     let start = charset::text(&bytes[..bytes.len().min(2 * BEGINNING)]).to_ascii_lowercase();
     let mut rest = start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let mut commented = false;
-    while let Some(end) = ["<!--", "<?xml"].iter().find(|open| rest.starts_with(**open)).map(|open| match *open {
-        "<!--" => rest.find("-->").map(|at| at + 3),
-        _ => rest.find('>').map(|at| at + 1),
-    }) {
+    while let Some(end) =
+        ["<!--", "<?xml"].iter().find(|open| rest.starts_with(**open)).map(|open| match *open {
+            "<!--" => rest.find("-->").map(|at| at + 3),
+            _ => rest.find('>').map(|at| at + 1),
+        })
+    {
         let Some(end) = end else { return false };
         rest = rest[end..].trim_start();
         commented = true;

@@ -27,7 +27,8 @@ pub(super) fn find(tree: &Tree) -> Notes {
     }
     let mut out = Notes::default();
     for (at, node) in tree.nodes.iter().enumerate().filter(|(_, node)| node.name == "a") {
-        let place = node.attribute("href").and_then(|href| href.strip_prefix('#')).and_then(|id| places.get(id));
+        let place =
+            node.attribute("href").and_then(|href| href.strip_prefix('#')).and_then(|id| places.get(id));
         let number = place.and_then(|_| figure(&tree.words(at)));
         let Some((place, number)) = place.zip(number) else { continue };
         let note = block(tree, *place);

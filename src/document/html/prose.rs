@@ -134,7 +134,8 @@ impl Page<'_> {
                 return;
             }
         }
-        let script = href.starts_with("javascript:") || href.starts_with("mailto:") || href.starts_with("data:");
+        let script =
+            href.starts_with("javascript:") || href.starts_with("mailto:") || href.starts_with("data:");
         let link = (!href.is_empty() && !inside && !script && look.link.is_none())
             .then(|| writer.runs.link(&self.address(href)));
         self.children(at, Look { link: look.link.or(link), ..look }, writer);
@@ -148,7 +149,9 @@ impl Page<'_> {
         match href.strip_prefix("//") {
             Some(rest) => format!("https://{rest}"),
             None if href.starts_with('/') => format!("{}{href}", &base[..root]),
-            None => format!("{}/{href}", base[..base.rfind('/').unwrap_or(0).max(root)].trim_end_matches('/')),
+            None => {
+                format!("{}/{href}", base[..base.rfind('/').unwrap_or(0).max(root)].trim_end_matches('/'))
+            }
         }
     }
 
@@ -160,9 +163,9 @@ impl Page<'_> {
         let text = inner.blocks.join("\n");
         // The number that the note itself prints.
         let printed = text.trim_start_matches(['[', '(', ' ']);
-        let bare = printed.strip_prefix(&number.to_string()).filter(|rest| {
-            rest.starts_with([' ', ']', ')', '.', '\u{a0}', '\t', '\n']) || rest.is_empty()
-        });
+        let bare = printed
+            .strip_prefix(&number.to_string())
+            .filter(|rest| rest.starts_with([' ', ']', ')', '.', '\u{a0}', '\t', '\n']) || rest.is_empty());
         let text = bare.map_or(text.as_str(), |rest| rest.trim_start_matches([']', ')', '.', ' ', '\u{a0}']));
         format!("[^{number}] {}", text.trim_start_matches(['^', '↑', '↩', ' ', '\n']))
     }
@@ -175,7 +178,9 @@ impl Page<'_> {
         for child in &node.children {
             match child {
                 Child::Text(text) => writer.text(text, look),
-                Child::Element(item) if self.tree.nodes[*item].name == "li" && !self.chrome.contains(item) => {
+                Child::Element(item)
+                    if self.tree.nodes[*item].name == "li" && !self.chrome.contains(item) =>
+                {
                     writer.end();
                     let own = self.tree.nodes[*item].attribute("value");
                     let number = own.and_then(|own| own.trim().parse().ok()).unwrap_or(next);
