@@ -36,6 +36,9 @@ const HEAD: usize = 300;
 /// Words of boxes in drawings are shorter than this, in bytes; longer ones are prose.
 const BOX: usize = 120;
 
+/// Tables and boxes within each other are told apart so deep: at every step out their text is copied.
+const DEEPEST: usize = 64;
+
 /// Elements whose content is not printed: what was deleted or moved away, what was before a tracked change, what holds
 /// no text. `del` and `moveFrom` also stand in properties, which [`Reader::property`] reads.
 const SILENT: [&str; 17] = [
@@ -106,6 +109,12 @@ pub(super) struct Reader<'a> {
     /// Text of a paragraph whose end was deleted.
     left: Option<Runs>,
     fields: Vec<Field>,
+    /// How many fields are in their code.
+    codes: usize,
+    /// How many tables are open.
+    tables: usize,
+    /// How many tables and boxes are open that lie too deep to be told apart.
+    beyond: usize,
     links: Vec<Option<usize>>,
     /// For each place where a writer gives several versions of the same, whether one was read.
     choices: Vec<bool>,
@@ -140,6 +149,9 @@ impl<'a> Reader<'a> {
             open: Vec::new(),
             left: None,
             fields: Vec::new(),
+            codes: 0,
+            tables: 0,
+            beyond: 0,
             links: Vec::new(),
             choices: Vec::new(),
             letters: Letters::default(),
@@ -175,11 +187,14 @@ impl<'a> Reader<'a> {
         while !self.open.is_empty() {
             self.end_paragraph();
         }
-        while let Some(holder) = self.holders.pop() {
-            if let Holder::Table(mut table) = holder {
-                table.end_row();
-                let rows = table.block();
-                self.put(rows);
+        self.end_joined();
+        for holder in std::mem::take(&mut self.holders) {
+            match holder {
+                Holder::Table(mut table) => {
+                    table.end_row();
+                    self.put(table.block());
+                }
+                Holder::Box(texts) => texts.into_iter().for_each(|text| self.put(text)),
             }
         }
         self.told
@@ -216,6 +231,7 @@ impl<'a> Reader<'a> {
             "fldSimple" => {
                 let code = element.attribute("instr").unwrap_or_default();
                 let link = self.link_of(&code);
+                let link = link.or(self.fields.last().and_then(|field| field.link));
                 self.fields.push(Field { code, result: true, link });
             }
             "hyperlink" => {
@@ -230,9 +246,12 @@ impl<'a> Reader<'a> {
             "Choice" | "Fallback" => {
                 return self.choices.last_mut().is_none_or(|read| !mem::replace(read, true));
             }
+            "tbl" | "txbxContent" if self.holders.len() == DEEPEST => self.beyond += 1,
+            "tr" | "tc" if self.beyond > 0 => {}
             "tbl" => {
                 let head = self.is_head || self.told.text.len() < HEAD && self.holders.is_empty();
                 let head = head && self.note.is_none();
+                self.tables += 1;
                 self.holders.push(Holder::Table(Table { head, ..Table::default() }));
             }
             "tc" => {
@@ -291,7 +310,8 @@ impl<'a> Reader<'a> {
             "t" => self.in_text = false,
             "instrText" => self.in_code = false,
             "fldSimple" => {
-                self.fields.pop();
+                let ended = self.fields.pop();
+                self.codes -= usize::from(ended.is_some_and(|field| !field.result));
             }
             "hyperlink" => {
                 self.links.pop();
@@ -299,6 +319,8 @@ impl<'a> Reader<'a> {
             "AlternateContent" => {
                 self.choices.pop();
             }
+            "tbl" | "txbxContent" if self.beyond > 0 => self.beyond -= 1,
+            "tr" | "tc" if self.beyond > 0 => {}
             "tr" => {
                 if let Some(Holder::Table(table)) = self.holders.last_mut() {
                     table.end_row();
@@ -308,6 +330,7 @@ impl<'a> Reader<'a> {
                 if let Some(Holder::Table(_)) = self.holders.last()
                     && let Some(Holder::Table(table)) = self.holders.pop()
                 {
+                    self.tables -= 1;
                     let rows = table.block();
                     self.put(rows);
                 }
@@ -320,7 +343,9 @@ impl<'a> Reader<'a> {
                     paragraph.boxes.push(texts);
                 }
             }
+            "tc" => self.end_joined(),
             "footnote" | "endnote" => {
+                self.end_joined();
                 if let Some(id) = self.note.take() {
                     self.told.notes.insert(id, mem::take(&mut self.told.text));
                 }
@@ -342,13 +367,12 @@ impl<'a> Reader<'a> {
 
     /// Appends letters to the paragraph, unless they are hidden or the code of a field.
     fn add(&mut self, text: &str) {
-        let in_code = self.fields.iter().any(|field| !field.result);
         let Some(paragraph) = self.open.last_mut() else { return };
         let letters = self.letters.over(paragraph.style.letters);
-        if in_code || letters.hidden == Some(true) || text.is_empty() {
+        if self.codes > 0 || letters.hidden == Some(true) || text.is_empty() {
             return;
         }
-        let of_fields = || self.fields.iter().rev().find_map(|field| field.link);
+        let of_fields = || self.fields.last().and_then(|field| field.link);
         let look = Look {
             italic: letters.italic == Some(true),
             raised: letters.raised == Some(true),
@@ -359,16 +383,22 @@ impl<'a> Reader<'a> {
 
     fn field(&mut self, element: &Element<'_>) {
         match element.attribute("fldCharType").as_deref() {
-            Some("begin") => self.fields.push(Field::default()),
+            Some("begin") => {
+                let link = self.fields.last().and_then(|field| field.link);
+                self.fields.push(Field { link, ..Field::default() });
+                self.codes += 1;
+            }
             Some("separate") => {
                 let code = self.fields.last().map(|field| field.code.clone()).unwrap_or_default();
                 let link = self.link_of(&code);
-                if let Some(field) = self.fields.last_mut() {
-                    (field.result, field.link) = (true, link);
+                if let Some(field) = self.fields.last_mut().filter(|field| !field.result) {
+                    (field.result, field.link) = (true, link.or(field.link));
+                    self.codes -= 1;
                 }
             }
             Some("end") => {
-                self.fields.pop();
+                let ended = self.fields.pop();
+                self.codes -= usize::from(ended.is_some_and(|field| !field.result));
             }
             _ => {}
         }
@@ -396,7 +426,7 @@ impl<'a> Reader<'a> {
 
     fn end_paragraph(&mut self) {
         let Some(mut paragraph) = self.open.pop() else { return };
-        let in_table = self.holders.iter().any(|holder| matches!(holder, Holder::Table(_)));
+        let in_table = self.tables > 0;
         if let Some(mut before) = self.left.take() {
             before.append(mem::take(&mut paragraph.runs));
             paragraph.runs = before;
@@ -423,6 +453,13 @@ impl<'a> Reader<'a> {
             } else if !texts.is_empty() {
                 self.put(rows::line(texts.into_iter()));
             }
+        }
+    }
+
+    /// Ends a paragraph whose own end was deleted, where none follows in which it could go on.
+    fn end_joined(&mut self) {
+        if let Some(runs) = self.left.take() {
+            self.put(runs.line());
         }
     }
 

@@ -64,10 +64,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ReadError> {
     let base = base.filter(|base| base.len() < 200 && base.contains("://"));
     let page = Page { tree: &tree, chrome: &chrome, notes: &notes, base };
     let mut elements = body::main_text(&tree, &chrome);
-    let inside = |elements: &[usize], at: usize| {
-        elements.iter().any(|element| *element == at || tree.around(at).any(|around| around == *element))
-    };
-    let outside: Vec<usize> = kept.iter().copied().filter(|at| !inside(&elements, *at)).collect();
+    let main: BTreeSet<usize> = elements.iter().copied().collect();
+    let inside = |at: &usize| main.contains(at) || tree.around(*at).any(|around| main.contains(&around));
+    let outside: Vec<usize> = kept.iter().copied().filter(|at| !inside(at)).collect();
     elements.extend(outside);
     let mut blocks = page.blocks(&elements);
     if !blocks.iter().any(|block| block.starts_with("# ")) {
