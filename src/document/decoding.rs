@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{ReadError, sheet};
+use super::{ReadError, guess, sheet};
 use crate::model::{Form, Span};
 
 /// A decoded file.
@@ -26,17 +26,16 @@ pub(super) struct Decoded<'a> {
 const STEP: usize = 4096;
 
 /// The first bytes of containers that people take for text, with the name to call them by.
-const CONTAINERS: [(&[u8], &str); 6] = [
+const CONTAINERS: [(&[u8], &str); 5] = [
     (b"%PDF", "a PDF; save or convert it as text first"),
-    (b"PK\x03\x04", "a ZIP or DOCX container; save it as text first"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; save it as text first"),
+    (b"{\\rtf", "a rich-text file (.rtf); save it as .docx or PDF first"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"SQLite format 3\0", "a database"),
 ];
 
 /// Decodes a file: a container by its reader, where places are those of the text that it makes; of text
-/// a byte-order mark decides, else UTF-8 if the bytes are valid, else Windows-1252.
+/// a byte-order mark decides, else UTF-8 if the bytes are valid, else the letters that follow each other.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ReadError::Empty);
@@ -52,7 +51,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return checked(Decoded::of(bytes, encoding, mark));
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
+    if let Some(encoding) = guess::utf16(bytes) {
         return checked(Decoded::of(bytes, encoding, 0));
     }
     if let Ok(text) = str::from_utf8(bytes) {
@@ -61,7 +60,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if let Some(at) = bytes.iter().position(|b| *b == 0) {
         return Err(ReadError::Binary(format!("a zero byte at offset {at}")));
     }
-    checked(Decoded::of(bytes, WINDOWS_1252, 0))
+    let encoding = if guess::is_broken_utf8(bytes) { UTF_8 } else { guess::encoding(bytes) };
+    checked(Decoded::of(bytes, encoding, 0))
 }
 
 /// How many bytes of a text are looked at for control characters.
@@ -83,19 +83,6 @@ fn checked(decoded: Decoded<'_>) -> Result<Decoded<'_>, ReadError> {
     Ok(decoded)
 }
 
-/// Recognises UTF-16 without byte-order mark by the zero bytes of Latin text.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = &bytes[..bytes.len().min(4096) & !1];
-    memchr::memchr(0, sample)?;
-    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
-    let pairs = sample.len() / 2;
-    match (zeros(0), zeros(1)) {
-        (0, high) if pairs > 4 && high * 10 > pairs * 8 => Some(UTF_16LE),
-        (high, 0) if pairs > 4 && high * 10 > pairs * 8 => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
 impl<'a> Decoded<'a> {
     /// A text whose places are those of the input.
     fn plain(text: Cow<'a, str>) -> Self {
@@ -110,6 +97,9 @@ impl<'a> Decoded<'a> {
     fn of(bytes: &'a [u8], encoding: &'static Encoding, mark: usize) -> Self {
         if encoding == UTF_8 {
             return Self::of_utf8(bytes, mark);
+        }
+        if !encoding.is_single_byte() && encoding != UTF_16LE && encoding != UTF_16BE {
+            return Self::of_lines(bytes, encoding, mark);
         }
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
         let wide = encoding == UTF_16LE || encoding == UTF_16BE;
@@ -127,6 +117,26 @@ impl<'a> Decoded<'a> {
             from = to;
         }
         Self::told(text, bytes, known)
+    }
+
+    /// Decodes an encoding of one to four bytes to a letter, line by line: no letter of theirs holds the byte of a line
+    /// end, so that places are right at every line whatever is broken in those before.
+    fn of_lines(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Self {
+        let mut text = String::with_capacity(bytes.len());
+        let (mut known, mut input) = (Vec::new(), mark);
+        for line in bytes[mark..].split_inclusive(|byte| *byte == b'\n') {
+            known.push((text.len(), input));
+            text.push_str(&encoding.decode_without_bom_handling(line).0);
+            input += line.len();
+        }
+        let bytes = match encoding.name() {
+            "Big5" => |text: &str| encoded(BIG5, text),
+            "EUC-JP" => |text: &str| encoded(EUC_JP, text),
+            "EUC-KR" => |text: &str| encoded(EUC_KR, text),
+            "Shift_JIS" => |text: &str| encoded(SHIFT_JIS, text),
+            _ => |text: &str| encoded(GB18030, text),
+        };
+        Self::told(Cow::Owned(text), bytes, known)
     }
 
     /// Decodes UTF-8; what is none becomes the sign for it, and the text behind it is found again.
@@ -158,8 +168,20 @@ impl<'a> Decoded<'a> {
     }
 }
 
+/// Returns how many bytes letters take up in an encoding; those that it lacks were broken, one byte each.
+fn encoded(encoding: &'static Encoding, text: &str) -> usize {
+    let mut buffer = [0; 4];
+    let letter = |c: char| {
+        let (bytes, _, lacking) = encoding.encode(c.encode_utf8(&mut buffer));
+        if lacking || c == char::REPLACEMENT_CHARACTER { 1 } else { bytes.len() }
+    };
+    text.chars().map(letter).sum()
+}
+
 #[cfg(test)]
 mod tests {
+    use encoding_rs::{WINDOWS_1251, WINDOWS_1252, WINDOWS_1256};
+
     use super::*;
 
     fn place(bytes: &[u8], word: &str) -> Vec<u8> {
@@ -190,9 +212,36 @@ mod tests {
     }
 
     #[test]
+    fn offsets_lead_back_from_texts_of_every_script() {
+        let chinese = "大会，回顾其关于湖泊的各项决议，𠮷田€，第53/144号决议，\n又回顾第54/170号决议，";
+        let russian = "Генеральная Ассамблея, ссылаясь на резолюцию 53/144 и на резолюцию 54/170 об озёрах,";
+        let arabic = "إن الجمعية العامة، إذ تشير إلى قرارها 53/144 وإلى القرار 54/170 بشأن البحيرات،";
+        for (encoding, text) in [(GB18030, chinese), (WINDOWS_1251, russian), (WINDOWS_1256, arabic)] {
+            let (bytes, _, lacking) = encoding.encode(text);
+            assert!(!lacking, "{text}");
+            assert_eq!(decode(&bytes).expect("a text").text, text);
+            assert_eq!(place(&bytes, "53/144"), b"53/144");
+            assert_eq!(place(&bytes, "54/170"), b"54/170");
+        }
+        // A broken letter moves nothing behind the end of its line.
+        let (bytes, _, _) = GB18030.encode(chinese);
+        let end = bytes.iter().position(|byte| *byte == b'\n').expect("a line");
+        let broken = [&bytes[..end - 1], b"\xff", &bytes[end..]].concat();
+        assert_eq!(place(&broken, "54/170"), b"54/170");
+    }
+
+    #[test]
+    fn a_text_cut_within_a_letter_is_utf_8() {
+        let text = "Генеральная Ассамблея, ссылаясь на резолюцию 53/144 об озёрах".as_bytes();
+        let decoded = decode(&text[..text.len() - 1]).expect("a text");
+        assert!(decoded.text.starts_with("Генеральная") && decoded.text.ends_with('\u{fffd}'));
+    }
+
+    #[test]
     fn what_is_no_text_is_named() {
         assert!(matches!(decode(b""), Err(ReadError::Empty)));
         assert!(matches!(decode(b" \n\n"), Err(ReadError::Empty)));
+        assert!(matches!(decode(br"{\rtf1\ansi"), Err(ReadError::Binary(what)) if what.contains(".docx")));
         assert!(matches!(decode(b"%PDF-1.7 ..."), Err(ReadError::Binary(what)) if what.contains("PDF")));
         assert!(matches!(decode(b"\x00\x01\x02\xff\xfe\x00\x07"), Err(ReadError::Binary(_))));
     }

@@ -26,6 +26,8 @@ pub(super) struct Line<'a> {
     pub place: Span,
     /// Whether the line begins with a blank, as the first line of a paragraph does in texts taken from PDF.
     pub indented: bool,
+    /// Whether the line is marked as a heading.
+    pub heading: bool,
 }
 
 /// The clean text of a line.
@@ -206,7 +208,7 @@ fn clean(raw: &str, start: usize) -> Line<'_> {
         cleaner.run(head);
         Words::Cleaned(cleaner.text)
     };
-    Line { words, place, indented }
+    Line { words, place, indented, heading: head == hashes && hashes > 0 }
 }
 
 /// Returns whether cleaning would leave words as they are.

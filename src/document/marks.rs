@@ -44,6 +44,7 @@ fn cut_markers(text: Text) -> (Text, Vec<Mark>, Vec<Link>) {
             _ => links.extend(link.take().map(|(start, place)| Link {
                 words: Span::new(start, out.len()),
                 place: Span::new(place, text.source(Span::new(at, from)).end),
+                target: None,
             })),
         }
     }
@@ -168,8 +169,7 @@ fn cut_plain(
     for mark in earlier.iter_mut() {
         mark.at = moved(mark.at);
     }
-    let moved_link =
-        |l: Link| Link { words: Span::new(moved(l.words.start), moved(l.words.end)), place: l.place };
+    let moved_link = |l: Link| Link { words: Span::new(moved(l.words.start), moved(l.words.end)), ..l };
     let links = links.into_iter().map(moved_link).collect();
     (out, marks, links)
 }

@@ -4,21 +4,29 @@
 mod anchor;
 mod columns;
 mod decoding;
+mod docx;
 mod edges;
 mod footnotes;
 mod frame;
 mod furniture;
+mod guess;
 mod header;
+mod html;
 mod identity;
 mod joining;
 mod kind;
 mod letter;
 mod line;
+mod link_target;
 mod marks;
+mod numerals;
+mod old_office;
 mod page_notes;
 mod paragraphs;
 mod parts;
 mod region;
+mod rows;
+mod runs;
 mod sheet;
 pub mod signatory_list;
 
@@ -102,6 +110,9 @@ pub fn read<'a>(
             document.form = decoded.form.unwrap_or_else(|| form(&decoded.text, &document, bytes));
         }
         document.warnings.extend(decoded.warnings.iter().cloned());
+        for link in document.paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.links) {
+            link.target = link_target::named(&decoded.text[link.place.start..link.place.end], authority);
+        }
         documents.push(document);
     }
     Ok(Reading { documents, decoded })

@@ -7,7 +7,7 @@ use super::joining::Joined;
 use super::kind::Kind;
 use super::line::Line;
 use crate::authority::verbs::VerbForm;
-use crate::model::Text;
+use crate::model::{Span, Text};
 
 /// A paragraph whose footnote marks are not yet cut.
 #[derive(Debug)]
@@ -38,6 +38,10 @@ struct Builder<'a> {
     pending: Option<u32>,
     annex: String,
     after_blank: bool,
+    /// Whether a number was printed, and whether headings are marked: then what has no number counts with the
+    /// paragraph before it, as captions and rows of tables do.
+    printed: bool,
+    structured: bool,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -69,6 +73,8 @@ pub(super) fn paragraphs(
         pending: None,
         annex: "annex".to_owned(),
         after_blank: true,
+        printed: false,
+        structured: false,
     };
     for at in range.filter(|at| !skip[*at]) {
         let from = opening.filter(|(line, _)| *line == at).map_or(0, |(_, from)| from);
@@ -116,6 +122,15 @@ impl Builder<'_> {
             Kind::Opener { .. } if self.part != Part::Annex && self.preambular + self.operative == 0 => {
                 return;
             }
+            // A heading counts with no paragraph, though it may begin with a number of its own.
+            Kind::Text if line.heading && matches!(self.part, Part::Preamble | Part::Operative) => {
+                self.finish();
+                self.structured = true;
+                let text = line.slice(Span::new(from, line.as_str().len()));
+                self.done.push(Draft { label: "heading".to_owned(), text });
+                self.after_blank = true;
+                return;
+            }
             _ => {}
         }
         match self.part {
@@ -143,7 +158,10 @@ impl Builder<'_> {
                     self.preambular += 1;
                     Label::Preambular(self.preambular)
                 }
-                Part::Operative => Label::Operative(self.pending.take()),
+                Part::Operative => {
+                    let before = Some(self.operative).filter(|_| self.structured && self.printed);
+                    Label::Operative(self.pending.take().or(before))
+                }
                 Part::Closing => Label::Fixed("closing".to_owned()),
                 Part::Annex => Label::Fixed(self.annex.clone()),
             };
@@ -185,6 +203,7 @@ impl Builder<'_> {
         }
         self.finish();
         self.part = Part::Operative;
+        self.printed = true;
         self.operative = number;
         if alone {
             self.pending = Some(number);
@@ -345,7 +364,7 @@ impl Builder<'_> {
         cuts.push(all.len());
         let span = |w: &[usize]| {
             let end = w[0] + all[w[0]..w[1]].trim_end().len();
-            text.slice(crate::model::Span::new(w[0], end))
+            text.slice(Span::new(w[0], end))
         };
         cuts.windows(2).filter(|w| w[0] < w[1]).map(span).collect()
     }
@@ -434,6 +453,17 @@ mod tests {
         check("(a)b", None);
         check("(Part I)", None);
         check("(the Paris Principles)", None);
+    }
+
+    #[test]
+    fn captions_below_marked_headings_count_with_the_paragraph_before() {
+        let text = "General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\n1. Decides to rest.\n\n\
+            # 1. Lakes and rivers\n\n(In litres)\n\n| Lakes | 70 |\n| Rivers | 901 |\n\n2. Decides to swim.\n";
+        let reading =
+            crate::document::read(text.as_bytes(), "lakes.txt", crate::authority::Authority::embedded());
+        let reading = reading.expect("a text");
+        let labels: Vec<&str> = reading.documents[0].paragraphs.iter().map(|p| p.label.as_str()).collect();
+        assert_eq!(labels, ["op1", "heading", "op1", "op2"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The text of a container (PDF, Word, web page), written as the lines that the rest of this room reads.
 
-use super::ReadError;
+use super::{ReadError, docx, html, old_office};
 use crate::model::Form;
 
 /// What the reader of a container hands on: the words of a file in reading order.
@@ -19,6 +19,12 @@ pub(super) struct Sheet {
 }
 
 /// Reads a container that is known by its first bytes; `None` if the file is none of them.
-pub(super) fn of(_bytes: &[u8]) -> Option<Result<Sheet, ReadError>> {
-    None
+pub(super) fn of(bytes: &[u8]) -> Option<Result<Sheet, ReadError>> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(docx::read(bytes));
+    }
+    if let Some(kind) = old_office::kind(bytes) {
+        return Some(Err(ReadError::Container(kind.to_owned())));
+    }
+    html::is_page(bytes).then(|| html::read(bytes))
 }

@@ -1,4 +1,4 @@
-//! The files that a run reads: those named, and those of the folders named that look like text.
+//! The files that a run reads: those named, and those of the folders named that look like texts, Word files or web pages.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::FileError;
 
-/// Endings of the names of text files; a name without ending is taken as well.
-const ENDINGS: [&str; 3] = ["txt", "md", "text"];
+/// Endings of the names of files that are read; a name without ending is taken as well.
+const ENDINGS: [&str; 8] = ["txt", "md", "markdown", "text", "docx", "html", "htm", "xhtml"];
 
 /// What stands under the paths given.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ impl Found {
                     }
                 }
                 // A link that leads nowhere is no file and is passed over.
-                Ok(_) if !hidden && is_text(&path) && path.is_file() => self.take(path, Ok(())),
+                Ok(_) if !hidden && is_readable(&path) && path.is_file() => self.take(path, Ok(())),
                 Ok(_) => self.skipped += 1,
                 Err(error) => self.take(path, Err(error)),
             }
@@ -62,7 +62,7 @@ impl Found {
     }
 }
 
-fn is_text(path: &Path) -> bool {
+fn is_readable(path: &Path) -> bool {
     path.extension().is_none_or(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 

@@ -179,7 +179,8 @@ impl fmt::Display for Confidence {
 /// What contradicts a resolution, which is kept all the same: the document says what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// Stable name of the kind: [`Warning::DATE_MISMATCH`], [`Warning::CITES_THE_FUTURE`] or `ocr-repaired`.
+    /// Stable name of the kind: [`Warning::DATE_MISMATCH`], [`Warning::CITES_THE_FUTURE`],
+    /// [`Warning::LINK_MISMATCH`] or `ocr-repaired`.
     pub code: String,
     /// What contradicts what, in words.
     pub explanation: String,
@@ -192,6 +193,8 @@ impl Warning {
     pub const DATE_MISMATCH: &'static str = "date-mismatch";
     /// The target is younger than the citing document.
     pub const CITES_THE_FUTURE: &'static str = "cites-the-future";
+    /// The link on the words leads to another document than they name.
+    pub const LINK_MISMATCH: &'static str = "link-mismatch";
 
     /// Returns the warning as people read it: its kind, what contradicts what, and what is probably meant.
     pub fn in_words(&self) -> String {

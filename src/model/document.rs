@@ -13,6 +13,8 @@ pub enum Form {
     PdfText,
     /// Text of a web page with its chrome.
     WebPage,
+    /// Text of a Word file.
+    Word,
 }
 
 impl Form {
@@ -23,6 +25,7 @@ impl Form {
             Form::Markdown => "markdown",
             Form::PdfText => "pdf-text",
             Form::WebPage => "web-page",
+            Form::Word => "word",
         }
     }
 }
@@ -37,12 +40,14 @@ pub struct Mark {
 }
 
 /// A link in the input, of which the clean text keeps the words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The words, in the clean text.
     pub words: Span,
     /// The whole link with its markup, in the decoded input.
     pub place: Span,
+    /// The document that the address names, if it names one of the United Nations.
+    pub target: Option<Id>,
 }
 
 /// One paragraph or footnote: its label, its clean text, and the footnote marks cut out of it.
@@ -186,7 +191,7 @@ mod tests {
         text.push("its resolution ", 0);
         text.push("53/144", 16);
         text.push(" of 1998", 26);
-        let link = Link { words: Span::new(15, 21), place: Span::new(15, 26) };
+        let link = Link { words: Span::new(15, 21), place: Span::new(15, 26), target: None };
         let paragraph = Paragraph { label: "pp1".to_owned(), text, marks: Vec::new(), links: vec![link] };
         let check = |start, end, expected: &str| {
             let place = paragraph.source(Span::new(start, end));

@@ -11,6 +11,7 @@ mod finding;
 mod goals;
 mod grammar;
 mod heads;
+mod linked;
 mod mention;
 mod names;
 mod nearby;
@@ -264,6 +265,7 @@ impl Run<'_> {
                 self.authority.bodies.get(&body)
             },
         );
+        linked::weigh(paragraph, &mut mentions, self.authority);
         self.definitions.learn(text, &mentions, self.grammar);
         if !self.definitions.is_empty() {
             self.definitions.find(text, &mut mentions, self.grammar);
