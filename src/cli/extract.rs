@@ -16,13 +16,15 @@ use crate::ingest;
 /// Show every reference of files or folders, with its place; no database is used.
 ///
 /// Each reference comes with the paragraph in which it stands, its verb, its own words, and the rule that resolved it.
-/// A file that cannot be read is named on standard error and the rest goes on; the exit code is 2 then.
+/// PDFs are read as well as text; the column `page` tells the page on which a reference is printed. A file that cannot be
+/// read is named on standard error and the rest goes on; the exit code is 2 then.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Files and folders.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// How to print: a table on a terminal, otherwise tsv. In tsv and json, start and end are bytes of the file.
+    /// How to print: a table on a terminal, otherwise tsv. In tsv and json, start and end are bytes of the file,
+    /// or of the text read from a PDF.
     #[arg(long, value_enum)]
     format: Option<Format>,
 }

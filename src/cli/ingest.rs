@@ -11,7 +11,8 @@ use crate::ingest::{Event, Options, Summary};
 
 /// Bring documents into a database.
 ///
-/// Takes files, and folders with all text files below them (.txt, .md, .text, and names without ending). A file that
+/// Takes files, and folders with all documents below them: PDFs, and text (.txt, .md, .text, and names without ending).
+/// Of a PDF its text layer is read; where pages are images alone, the message says so and what to do. A file that
 /// has not changed since the last time is left alone; a changed file replaces what it said before. A file that cannot
 /// be read is named on standard error and the rest goes on; the exit code is 2 then.
 #[derive(Debug, Args)]

@@ -22,6 +22,7 @@ mod ingest;
 mod licences;
 mod lines;
 mod links;
+mod pdf;
 mod query;
 mod questions;
 mod resolutions;
