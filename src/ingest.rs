@@ -206,7 +206,7 @@ impl Content {
 /// Takes what a file holds, or why it was not read.
 pub type Take<'a> = dyn FnMut(&Path, Result<Vec<DocumentFacts>, FileError>) + 'a;
 
-/// Reads files, and the text files of folders, without a database, by several threads; hands over what each file holds,
+/// Reads files, and the documents of folders, without a database, by several threads; hands over what each file holds,
 /// in the order of their paths and with all places in bytes of the file.
 pub fn extract(
     authority: &'static Authority,
@@ -236,6 +236,7 @@ fn facts(mut document: Document, reading: &Reading<'_>, authority: &'static Auth
     }
     document.region = reading.to_input(document.region);
     for citation in &mut found.citations {
+        citation.page = reading.page(citation.span.start);
         citation.span = reading.to_input(citation.span);
     }
     for unresolved in &mut found.unresolved {

@@ -16,16 +16,17 @@ use crate::ingest;
 /// Show every reference of files or folders, with its place; no database is used.
 ///
 /// Each reference comes with the paragraph in which it stands, its verb, its own words, and the rule that resolved it.
-/// Word files (.docx), web pages and texts are read; what an author deleted or hid in Word is left out. Where the link
-/// on the words leads to another document than they name, the words count and the warning tells it. A file that cannot
-/// be read is named on standard error with the reason, and the rest goes on; the exit code is 2 then.
+/// PDFs, Word files (.docx), web pages and texts are read; what an author deleted or hid in Word is left out, and the
+/// column `page` tells the page of a PDF on which a reference is printed. Where the link on the words leads to another
+/// document than they name, the words count and the warning tells it. A file that cannot be read is named on standard
+/// error with the reason, and the rest goes on; the exit code is 2 then.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Files and folders.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// How to print: a table on a terminal, otherwise tsv. In tsv and json, start and end are bytes of the file, or of
-    /// the text that is made of a Word file or web page.
+    /// the text that is made of a PDF, Word file or web page.
     #[arg(long, value_enum)]
     format: Option<Format>,
 }

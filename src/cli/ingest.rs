@@ -11,11 +11,12 @@ use crate::ingest::{Event, Options, Summary};
 
 /// Bring documents into a database.
 ///
-/// Takes files, and folders with everything below them that can be read: Word files (.docx), web pages (.html, .htm,
-/// .xhtml), Markdown and plain text (.md, .markdown, .txt, .text, and names without ending) in UTF-8, UTF-16 or the
-/// older encodings of Latin, Russian, Arabic and Chinese. A file that has not changed since the last time is left
-/// alone; a changed file replaces what it said before. A file that cannot be read is named on standard error with the
-/// reason, and the rest goes on; the exit code is 2 then.
+/// Takes files, and folders with everything below them that can be read: PDFs, Word files (.docx), web pages (.html,
+/// .htm, .xhtml), Markdown and plain text (.md, .markdown, .txt, .text, and names without ending) in UTF-8, UTF-16 or
+/// the older encodings of Latin, Russian, Arabic and Chinese. Of a PDF its text layer is read; where pages are images
+/// alone, the message says so and what to do. A file that has not changed since the last time is left alone; a changed
+/// file replaces what it said before. A file that cannot be read is named on standard error with the reason, and the
+/// rest goes on; the exit code is 2 then.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Files and folders.

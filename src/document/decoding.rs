@@ -20,14 +20,15 @@ pub(super) struct Decoded<'a> {
     pub form: Option<Form>,
     /// What the reader of a container could not read.
     pub warnings: Vec<String>,
+    /// From which byte of the text on which page of a container is shown, ascending by byte.
+    pages: Vec<(usize, u32)>,
 }
 
 /// At most so many bytes of text lie between two known places.
 const STEP: usize = 4096;
 
 /// The first bytes of containers that people take for text, with the name to call them by.
-const CONTAINERS: [(&[u8], &str); 5] = [
-    (b"%PDF", "a PDF; save or convert it as text first"),
+const CONTAINERS: [(&[u8], &str); 4] = [
     (b"{\\rtf", "a rich-text file (.rtf); save it as .docx or PDF first"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -43,7 +44,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if let Some(sheet) = sheet::of(bytes) {
         let sheet = sheet?;
         let decoded = Decoded::plain(Cow::Owned(sheet.text));
-        return Ok(Decoded { form: Some(sheet.form), warnings: sheet.warnings, ..decoded });
+        return Ok(Decoded {
+            form: Some(sheet.form),
+            warnings: sheet.warnings,
+            pages: sheet.pages,
+            ..decoded
+        });
     }
     if let Some((_, name)) = CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::Binary((*name).to_owned()));
@@ -90,7 +96,7 @@ impl<'a> Decoded<'a> {
     }
 
     fn told(text: Cow<'a, str>, bytes: fn(&str) -> usize, known: Vec<(usize, usize)>) -> Self {
-        Self { text, bytes, known, form: None, warnings: Vec::new() }
+        Self { text, bytes, known, form: None, warnings: Vec::new(), pages: Vec::new() }
     }
 
     /// Decodes the bytes behind a byte-order mark of `mark` bytes.
@@ -159,6 +165,12 @@ impl<'a> Decoded<'a> {
     /// Returns the place in the bytes of a place in the text.
     pub fn to_input(&self, span: Span) -> Span {
         Span::new(self.byte(span.start), self.byte(span.end))
+    }
+
+    /// Returns the page on which a place in the text is printed.
+    pub fn page(&self, at: usize) -> Option<u32> {
+        let after = self.pages.partition_point(|(text, _)| *text <= at);
+        self.pages.get(after.checked_sub(1)?).map(|(_, page)| *page)
     }
 
     fn byte(&self, at: usize) -> usize {
@@ -242,7 +254,7 @@ mod tests {
         assert!(matches!(decode(b""), Err(ReadError::Empty)));
         assert!(matches!(decode(b" \n\n"), Err(ReadError::Empty)));
         assert!(matches!(decode(br"{\rtf1\ansi"), Err(ReadError::Binary(what)) if what.contains(".docx")));
-        assert!(matches!(decode(b"%PDF-1.7 ..."), Err(ReadError::Binary(what)) if what.contains("PDF")));
+        assert!(matches!(decode(b"%PDF-1.7 ..."), Err(ReadError::Container(what)) if what.contains("PDF")));
         assert!(matches!(decode(b"\x00\x01\x02\xff\xfe\x00\x07"), Err(ReadError::Binary(_))));
     }
 }

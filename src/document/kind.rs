@@ -112,9 +112,9 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A symbol alone on its line.
-// Matches `A / RES / 72/247`, `A/C.3/70/L.46/Rev.1*`; does not match `A/RES/72/247 of 2017`, `and/or`.
+// Matches `A / RES / 72/247`, `A/C.3/70/L.46/Rev.1*`, `GEGN.2/2025/64`; does not match `A/RES/72/247 of 2017`, `and/or`.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[A-Z]{1,6} ?/ ?[A-Za-z0-9][A-Za-z0-9.()\[\]/ -]{0,60}\*{0,2}$")
+    Regex::new(r"^[A-Z]{1,6}(?:\.\d)? ?/ ?[A-Za-z0-9][A-Za-z0-9.()\[\]/ -]{0,60}\*{0,2}$")
         .expect("the pattern is fixed")
 });
 

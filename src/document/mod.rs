@@ -24,6 +24,7 @@ mod old_office;
 mod page_notes;
 mod paragraphs;
 mod parts;
+mod pdf;
 mod region;
 mod rows;
 mod runs;
@@ -56,6 +57,11 @@ impl Reading<'_> {
     /// Returns the place in the bytes of the file of a place in the decoded text.
     pub fn to_input(&self, span: Span) -> Span {
         self.decoded.to_input(span)
+    }
+
+    /// Returns the page on which a place in the decoded text is printed, where the file has pages.
+    pub fn page(&self, at: usize) -> Option<u32> {
+        self.decoded.page(at)
     }
 
     /// Returns the decoded text.

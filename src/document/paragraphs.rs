@@ -34,14 +34,12 @@ struct Builder<'a> {
     open: Option<(Label, Joined)>,
     preambular: u32,
     operative: u32,
+    /// The last number that the text itself prints before its paragraphs, lists within these aside.
+    printed: u32,
     /// A number that stood alone on its line and waits for its text.
     pending: Option<u32>,
     annex: String,
     after_blank: bool,
-    /// Whether a number was printed, and whether headings are marked: then what has no number counts with the
-    /// paragraph before it, as captions and rows of tables do.
-    printed: bool,
-    structured: bool,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -50,6 +48,8 @@ enum Label {
     Preambular(u32),
     /// An operative paragraph; `None` until its number is known.
     Operative(Option<u32>),
+    /// What follows a numbered paragraph without a number of its own, where the text prints numbers.
+    Continued,
     Item(String),
 }
 
@@ -70,11 +70,10 @@ pub(super) fn paragraphs(
         open: None,
         preambular: 0,
         operative: 0,
+        printed: 0,
         pending: None,
         annex: "annex".to_owned(),
         after_blank: true,
-        printed: false,
-        structured: false,
     };
     for at in range.filter(|at| !skip[*at]) {
         let from = opening.filter(|(line, _)| *line == at).map_or(0, |(_, from)| from);
@@ -110,6 +109,7 @@ impl Builder<'_> {
                 self.finish();
                 self.part = Part::Preamble;
                 self.operative = 0;
+                self.printed = 0;
                 self.after_blank = true;
                 return;
             }
@@ -125,7 +125,6 @@ impl Builder<'_> {
             // A heading counts with no paragraph, though it may begin with a number of its own.
             Kind::Text if line.heading && matches!(self.part, Part::Preamble | Part::Operative) => {
                 self.finish();
-                self.structured = true;
                 let text = line.slice(Span::new(from, line.as_str().len()));
                 self.done.push(Draft { label: "heading".to_owned(), text });
                 self.after_blank = true;
@@ -158,10 +157,8 @@ impl Builder<'_> {
                     self.preambular += 1;
                     Label::Preambular(self.preambular)
                 }
-                Part::Operative => {
-                    let before = Some(self.operative).filter(|_| self.structured && self.printed);
-                    Label::Operative(self.pending.take().or(before))
-                }
+                Part::Operative if self.goes_on(line.as_str()) => Label::Continued,
+                Part::Operative => Label::Operative(self.pending.take()),
                 Part::Closing => Label::Fixed("closing".to_owned()),
                 Part::Annex => Label::Fixed(self.annex.clone()),
             };
@@ -172,6 +169,11 @@ impl Builder<'_> {
         }
     }
 
+    /// Returns whether a paragraph without number belongs to the numbered one before: no verb opens it.
+    fn goes_on(&self, text: &str) -> bool {
+        self.printed > 0 && self.pending.is_none() && self.frame.opening_form(text).is_none()
+    }
+
     /// Opens a numbered operative paragraph if the line begins with the number of one; returns the byte behind it.
     fn numbered(&mut self, text: &str) -> Option<usize> {
         let (number, behind) = number(text)?;
@@ -179,7 +181,9 @@ impl Builder<'_> {
         let alone = rest.is_empty();
         let next = number > self.operative && number <= self.operative + 5;
         let restart = number == 1 && (self.terminal() || self.heading_open()) && self.after_blank;
-        if !(next || restart)
+        // Headings and lists with numbers of their own stand between those of a report, and its tables are counted.
+        let goes_on = self.after_blank && !alone && self.printed > 0 && number == self.printed + 1;
+        if !(next || restart || goes_on)
             || !alone && !rest.starts_with(|c: char| c.is_alphabetic() || "“\"[*(".contains(c))
         {
             return None;
@@ -202,8 +206,10 @@ impl Builder<'_> {
             return None;
         }
         self.finish();
+        if goes_on || self.printed == 0 || self.operative == self.printed && next {
+            self.printed = number;
+        }
         self.part = Part::Operative;
-        self.printed = true;
         self.operative = number;
         if alone {
             self.pending = Some(number);
@@ -293,7 +299,8 @@ impl Builder<'_> {
     fn heading_open(&self) -> bool {
         let verbs = self.frame.words.verbs();
         self.open.as_ref().is_some_and(|(label, joined)| {
-            let unnumbered = matches!(label, Label::Preambular(_) | Label::Operative(None));
+            let unnumbered =
+                matches!(label, Label::Preambular(_) | Label::Operative(None) | Label::Continued);
             let text = joined.as_str();
             unnumbered
                 && verbs.window() == 0
@@ -314,6 +321,7 @@ impl Builder<'_> {
             Label::Preambular(n) => format!("pp{n}"),
             Label::Operative(Some(n)) => format!("op{n}"),
             Label::Operative(None) => format!("op{}", self.operative + 1),
+            Label::Continued => format!("op{}", self.operative),
         }
     }
 
@@ -453,6 +461,28 @@ mod tests {
         check("(a)b", None);
         check("(Part I)", None);
         check("(the Paris Principles)", None);
+    }
+
+    /// A report (A/80/604/Add.1) has headings with numbers of their own, tables and lists between its paragraphs: a
+    /// count of all that stands there drifted away from the numbers that are printed.
+    #[test]
+    fn printed_numbers_decide_in_reports() {
+        let text = "A/80/901\n\nGeneral Assembly\n\n1. The lamps were lit in 2025.\n\nLamps  12\n\nOil  13.\n\nLakes  14.\n\n\
+            2. The oil was dear.\n\n1. Lamps and oil of the lakes.\n\n2. Oil alone.\n\n3. The lakes were calm.\n\n\
+            These are the lakes of the north.\n\n4. The lamps are out.\n";
+        let authority = crate::authority::Authority::embedded();
+        let reading = crate::document::read(text.as_bytes(), "lakes.txt", authority).expect("a text");
+        let shown = |p: &crate::model::Paragraph| format!("{} {}", p.label, p.text.as_str());
+        let labels: Vec<String> = reading.documents[0].paragraphs.iter().map(shown).collect();
+        for expected in [
+            "op1 Lamps 12 Oil 13.",
+            "op2 The oil was dear.",
+            "op3 The lakes were calm.",
+            "op3 These are the lakes of the north.",
+            "op4 The lamps are out.",
+        ] {
+            assert!(labels.iter().any(|label| label == expected), "{expected}: {labels:?}");
+        }
     }
 
     #[test]

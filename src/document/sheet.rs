@@ -1,6 +1,6 @@
 //! The text of a container (PDF, Word, web page), written as the lines that the rest of this room reads.
 
-use super::{ReadError, docx, html, old_office};
+use super::{ReadError, docx, html, old_office, pdf};
 use crate::model::Form;
 
 /// What the reader of a container hands on: the words of a file in reading order.
@@ -16,10 +16,18 @@ pub(super) struct Sheet {
     pub form: Form,
     /// What could not be read, for the warnings of the documents.
     pub warnings: Vec<String>,
+    /// Where pages begin: from which byte of the text on which page is shown, ascending by byte; a note that was moved
+    /// behind its paragraph shows the page that prints it. Empty where there are no pages.
+    pub pages: Vec<(usize, u32)>,
 }
 
 /// Reads a container that is known by its first bytes; `None` if the file is none of them.
 pub(super) fn of(bytes: &[u8]) -> Option<Result<Sheet, ReadError>> {
+    // Mail programs and servers put lines before the first of a PDF.
+    let head = &bytes[..bytes.len().min(PDF_HEAD)];
+    if memchr::memmem::find(head, b"%PDF-").is_some() {
+        return Some(pdf::read(bytes));
+    }
     if bytes.starts_with(b"PK\x03\x04") {
         return Some(docx::read(bytes));
     }
@@ -28,3 +36,6 @@ pub(super) fn of(bytes: &[u8]) -> Option<Result<Sheet, ReadError>> {
     }
     html::is_page(bytes).then(|| html::read(bytes))
 }
+
+/// Among so many bytes the first line of a PDF is looked for.
+const PDF_HEAD: usize = 1024;

@@ -1,4 +1,4 @@
-//! The files that a run reads: those named, and those of the folders named that look like texts, Word files or web pages.
+//! The files that a run reads: those named, and those of the folders named that look like documents.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::FileError;
 
-/// Endings of the names of files that are read; a name without ending is taken as well.
-const ENDINGS: [&str; 8] = ["txt", "md", "markdown", "text", "docx", "html", "htm", "xhtml"];
+/// Endings of the names of documents; a name without ending is taken as well.
+const ENDINGS: [&str; 9] = ["txt", "md", "markdown", "text", "pdf", "docx", "html", "htm", "xhtml"];
 
 /// What stands under the paths given.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ impl Found {
                     }
                 }
                 // A link that leads nowhere is no file and is passed over.
-                Ok(_) if !hidden && is_readable(&path) && path.is_file() => self.take(path, Ok(())),
+                Ok(_) if !hidden && is_document(&path) && path.is_file() => self.take(path, Ok(())),
                 Ok(_) => self.skipped += 1,
                 Err(error) => self.take(path, Err(error)),
             }
@@ -62,7 +62,7 @@ impl Found {
     }
 }
 
-fn is_readable(path: &Path) -> bool {
+fn is_document(path: &Path) -> bool {
     path.extension().is_none_or(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn folders_give_their_text_files_and_names_give_what_they_name() {
+    fn folders_give_their_documents_and_names_give_what_they_name() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
         fs::create_dir_all(at("in/deep")).expect("a folder");
@@ -95,6 +95,7 @@ mod tests {
         let all = [
             "in/b.txt",
             "in/deep/a.MD",
+            "in/deep/scan.PDF",
             "in/plain",
             "in/photo.jpg",
             "in/.hidden/c.txt",
@@ -114,6 +115,7 @@ mod tests {
             ("gone.txt", false),
             ("in/b.txt", true),
             ("in/deep/a.MD", true),
+            ("in/deep/scan.PDF", true),
             ("in/plain", true),
             ("named.pdf", true),
         ];

@@ -95,10 +95,13 @@ impl FromStr for Symbol {
             .map(|(at, part)| component(part, at == 0))
             .collect::<Vec<_>>()
             .join("/");
-        let root_is_letters = normal
-            .split('/')
-            .next()
-            .is_some_and(|r| !r.is_empty() && r.chars().all(|c| c.is_ascii_uppercase() || c == '-'));
+        let letters = |r: &str| !r.is_empty() && r.chars().all(|c| c.is_ascii_uppercase() || c == '-');
+        // The series of a group of experts is part of its root: `GEGN.2/2025/64`.
+        let series = |r: &str| {
+            let parted = r.split_once('.').filter(|(name, _)| name.len() >= SERIES_ROOT);
+            parted.is_some_and(|(name, number)| letters(name) && matches!(number.as_bytes(), [b'0'..=b'9']))
+        };
+        let root_is_letters = normal.split('/').next().is_some_and(|r| letters(r) || series(r));
         let has_number = normal.contains(|c: char| c.is_ascii_digit());
         if !root_is_letters || !has_number || !normal.contains('/') {
             return Err(fail());
@@ -106,6 +109,9 @@ impl FromStr for Symbol {
         Ok(Symbol(normal.into()))
     }
 }
+
+/// Roots with a number have at least so many letters.
+const SERIES_ROOT: usize = 4;
 
 /// Maps look-alike characters to ASCII and deletes the blanks that a symbol never has.
 fn fold_characters(printed: &str) -> String {
@@ -301,11 +307,12 @@ mod tests {
         check("CCPR/C/21/Rev.1/Add.11", "CCPR/C/21/Rev.1/Add.11");
         check("А/HRC/36/31*", "A/HRC/36/31");
         check("UNEP/EA.4/RES.13", "UNEP/EA.4/Res.13");
+        check("GEGN.2/2025/64", "GEGN.2/2025/64");
     }
 
     #[test]
     fn words_with_slashes_are_no_symbols() {
-        for text in ["his/her", "HIV/Aids", "2/6", "and/or", "A/RES"] {
+        for text in ["his/her", "HIV/Aids", "2/6", "and/or", "A/RES", "No.5/3", "GEGN.12/2025"] {
             assert!(text.parse::<Symbol>().is_err(), "{text}");
         }
     }

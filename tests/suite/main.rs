@@ -25,6 +25,7 @@ mod licences;
 mod lines;
 mod links;
 mod past;
+mod pdf;
 mod query;
 mod questions;
 mod resolutions;

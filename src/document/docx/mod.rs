@@ -68,7 +68,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ReadError> {
                 .to_owned(),
         }));
     }
-    Ok(Sheet { text: out.join("\n\n"), form: Form::Word, warnings })
+    Ok(Sheet { text: out.join("\n\n"), form: Form::Word, warnings, pages: Vec::new() })
 }
 
 /// Returns the head of the first page, and what its foot says of the production.

@@ -78,7 +78,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, ReadError> {
                 .to_owned(),
         ));
     }
-    Ok(Sheet { text: blocks.join("\n\n"), form: Form::WebPage, warnings: Vec::new() })
+    Ok(Sheet { text: blocks.join("\n\n"), form: Form::WebPage, warnings: Vec::new(), pages: Vec::new() })
 }
 
 /// Returns the title of a page whose text has none: its first heading, else what the window is called.
