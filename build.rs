@@ -1,4 +1,4 @@
-//! Packs and compresses the shipped dataset, so that the program carries it small and reads it fast.
+//! Packs and compresses the shipped dataset and the font, so that the program carries them small and reads them fast.
 
 #[expect(dead_code, reason = "the places of single tables are for the program")]
 #[path = "src/store/dataset/layout.rs"]
@@ -14,6 +14,29 @@ use std::{env, fs};
 const LEVEL: u8 = 9;
 
 fn main() {
+    pack_dataset();
+    pack_fonts();
+}
+
+/// The bundled fonts, of which half goes.
+fn pack_fonts() {
+    let folder = Path::new("data/fonts");
+    println!("cargo::rerun-if-changed=data/fonts");
+    for name in ["LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"] {
+        let file = folder.join(name);
+        let font = fs::read(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        write_packed(&format!("{name}.z"), &font);
+    }
+}
+
+/// Writes bytes compressed to where the program is made.
+fn write_packed(name: &str, bytes: &[u8]) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder"));
+    let packed = miniz_oxide::deflate::compress_to_vec_zlib(bytes, LEVEL);
+    fs::write(out.join(name), packed).expect("cargo's folder can be written");
+}
+
+fn pack_dataset() {
     println!("cargo::rerun-if-changed=data/dataset");
     let folder = Path::new("data/dataset");
     let mut tables = Vec::new();
@@ -34,9 +57,7 @@ fn main() {
         tables.push(rows);
     }
     let (pool, packed) = packed::pack(&tables);
-    let bytes = miniz_oxide::deflate::compress_to_vec_zlib(&packed::write(&pool, &packed), LEVEL);
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder"));
-    fs::write(out.join("dataset.bin"), bytes).expect("cargo's folder can be written");
+    write_packed("dataset.bin", &packed::write(&pool, &packed));
 }
 
 /// Returns a file, or the CSV files of a folder by name.

@@ -13,16 +13,24 @@ use super::wrap::{fold, is_full_width};
 /// Name of the bundled family.
 pub(super) const FAMILY: &str = "Liberation Sans";
 
-/// The bundled font, regular and bold.
-pub(super) const FONTS: [&[u8]; 2] = [
-    include_bytes!("../../data/fonts/LiberationSans-Regular.ttf"),
-    include_bytes!("../../data/fonts/LiberationSans-Bold.ttf"),
+/// The bundled font, regular and bold, packed by `build.rs`.
+const PACKED: [&[u8]; 2] = [
+    include_bytes!(concat!(env!("OUT_DIR"), "/LiberationSans-Regular.ttf.z")),
+    include_bytes!(concat!(env!("OUT_DIR"), "/LiberationSans-Bold.ttf.z")),
 ];
+
+/// The bundled font, regular and bold.
+pub(super) static FONTS: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
+    PACKED.map(|packed| fdeflate::decompress_to_vec(packed).expect("build.rs packs what is read"))
+});
 
 /// Letters below this are looked up once: Latin, Greek, Cyrillic.
 const KNOWN: usize = 0x0530;
 
-static ADVANCES: LazyLock<[Advances; 2]> = LazyLock::new(|| FONTS.map(Advances::of));
+static ADVANCES: LazyLock<[Advances; 2]> = LazyLock::new(|| {
+    let [regular, bold] = &*FONTS;
+    [Advances::of(regular), Advances::of(bold)]
+});
 
 /// How heavy letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -60,8 +60,8 @@ pub fn png(svg: &str) -> Result<Vec<u8>, DrawError> {
 /// the same everywhere.
 pub(super) fn tree(svg: &str) -> Result<Tree, DrawError> {
     let mut fonts = Database::new();
-    for font in FONTS {
-        fonts.load_font_source(Source::Binary(Arc::new(font)));
+    for font in FONTS.iter() {
+        fonts.load_font_source(Source::Binary(Arc::new(font.as_slice())));
     }
     if !has_letters(svg) {
         fonts.load_system_fonts();

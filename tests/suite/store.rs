@@ -340,7 +340,7 @@ fn a_database_of_a_later_version_is_named_with_both_versions() {
     drop(store);
     let path = folder.path().join("test.db");
     Connection::open(&path).unwrap().pragma_update(None, "user_version", 7).unwrap();
-    refused(&path, "database 'FILE' has schema version 7, this program reads up to 4");
+    refused(&path, "database 'FILE' has schema version 7, this program reads up to 5");
 }
 
 #[test]
