@@ -31,7 +31,8 @@ mod writing;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -46,6 +47,8 @@ pub use searching::TitleIndex;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait before another try to open a file.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// An open database file.
 #[derive(Debug)]
@@ -107,7 +110,19 @@ impl Store {
         Self::connect(Path::new(":memory:"), OpenFlags::SQLITE_OPEN_CREATE)
     }
 
+    /// Connects, and waits while another process makes the file: SQLite itself does not wait where one connection turns
+    /// the log on and another looks at the header.
     fn connect(path: &Path, extra: OpenFlags) -> Result<Self, StoreError> {
+        let begin = Instant::now();
+        loop {
+            match Self::connect_at_once(path, extra) {
+                Err(StoreError::Busy { .. }) if begin.elapsed() < PATIENCE => sleep(PAUSE),
+                connected => return connected,
+            }
+        }
+    }
+
+    fn connect_at_once(path: &Path, extra: OpenFlags) -> Result<Self, StoreError> {
         let opening = |source| StoreError::opening(path, source);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra;
         let mut connection = Connection::open_with_flags(path, flags).map_err(opening)?;
