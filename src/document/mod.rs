@@ -329,6 +329,9 @@ fn opening(lines: &[Line<'_>], region: &Region, frame: &Frame) -> Option<(usize,
     Some((at, end))
 }
 
+/// How names of files tell the language of the text.
+const LANGUAGES: [&str; 6] = ["ar", "en", "es", "fr", "ru", "zh"];
+
 /// Returns the symbol that a file's name may spell: `S_PRST_2011_4.txt`, `A_RES_1514(XV).txt`. Whether a body issues
 /// such symbols is for the caller to say.
 fn file_symbol(name: &str) -> Option<Symbol> {
@@ -337,6 +340,8 @@ fn file_symbol(name: &str) -> Option<Symbol> {
         .rsplit_once('.')
         .filter(|(_, e)| e.len() <= 4 && e.chars().all(char::is_alphabetic))
         .map_or(stem, |(s, _)| s);
+    // Names of downloads end with the language: `A_51_595.en.pdf`.
+    let stem = stem.rsplit_once('.').filter(|(_, code)| LANGUAGES.contains(code)).map_or(stem, |(s, _)| s);
     let parts: Vec<&str> = stem.split('_').collect();
     // Some collections part number and year: `S_RES_0004_1946_EN`.
     if let [root, "RES", number, year, ..] = parts.as_slice()
@@ -388,6 +393,7 @@ mod tests {
         check("S_RES_0004_1946_EN.txt", Some("S/RES/4(1946)"));
         check("A_RES_75_290_A.txt", Some("A/RES/75/290A"));
         check("000_34f82cd9c4d3bda5.txt", None);
+        check("A_51_595.en.pdf", Some("A/51/595"));
         check("notes.txt", None);
     }
 

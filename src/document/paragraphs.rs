@@ -493,7 +493,7 @@ mod tests {
             crate::document::read(text.as_bytes(), "lakes.txt", crate::authority::Authority::embedded());
         let reading = reading.expect("a text");
         let labels: Vec<&str> = reading.documents[0].paragraphs.iter().map(|p| p.label.as_str()).collect();
-        assert_eq!(labels, ["op1", "heading", "op1", "op2"]);
+        assert_eq!(labels, ["header", "op1", "heading", "op1", "op2"]);
     }
 
     #[test]
