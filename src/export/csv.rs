@@ -68,7 +68,7 @@ pub use lines::{common_ground, main_line, paths};
 pub fn nodes(graph: &Graph, excerpt: &Excerpt, cells: Cells, out: impl Write) -> io::Result<()> {
     let mut table = Table::new(out, cells, &NODE)?;
     for node in &excerpt.nodes {
-        table.row(node_cells(NodeRow::of(graph, *node)))?;
+        table.row(NodeRow::of(graph, *node).cells().to_vec())?;
     }
     table.end()
 }
@@ -171,21 +171,6 @@ pub fn series(graph: &Graph, series: &[Series], cells: Cells, out: impl Write) -
         }
     }
     table.end()
-}
-
-/// Returns the cells of a node, in the order of [`NODE`].
-fn node_cells(row: NodeRow<'_>) -> Vec<String> {
-    vec![
-        row.id.to_owned(),
-        row.label,
-        row.kind,
-        row.body.unwrap_or_default(),
-        row.date.unwrap_or_default(),
-        row.title.unwrap_or_default(),
-        row.absent.to_string(),
-        row.in_degree.to_string(),
-        row.out_degree.to_string(),
-    ]
 }
 
 /// Returns the cells of every place of an edge, at least one row.

@@ -27,16 +27,7 @@ pub fn graph(graph: &Graph, excerpt: &Excerpt, places: &Places, out: impl Write)
     for node in &excerpt.nodes {
         let row = NodeRow::of(graph, *node);
         document.open("node", &[("id", row.id), ("label", &row.label)])?;
-        let cells = [
-            row.kind,
-            row.body.unwrap_or_default(),
-            row.date.unwrap_or_default(),
-            row.title.unwrap_or_default(),
-            row.absent.to_string(),
-            row.in_degree.to_string(),
-            row.out_degree.to_string(),
-        ];
-        values(&mut document, &cells)?;
+        values(&mut document, &row.cells()[2..])?;
         document.close("node")?;
     }
     document.close("nodes")?;

@@ -38,17 +38,7 @@ pub fn graph(graph: &Graph, excerpt: &Excerpt, places: &Places, out: impl Write)
     for node in &excerpt.nodes {
         let row = NodeRow::of(graph, *node);
         document.open("node", &[("id", row.id)])?;
-        let cells = [
-            row.label,
-            row.kind,
-            row.body.unwrap_or_default(),
-            row.date.unwrap_or_default(),
-            row.title.unwrap_or_default(),
-            row.absent.to_string(),
-            row.in_degree.to_string(),
-            row.out_degree.to_string(),
-        ];
-        data(&mut document, "n", &NODE[1..], &cells)?;
+        data(&mut document, "n", &NODE[1..], &row.cells()[1..])?;
         document.close("node")?;
     }
     for (number, edge) in excerpt.edges.iter().enumerate() {

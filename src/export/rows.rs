@@ -44,6 +44,21 @@ pub(super) struct EdgeRow<'a> {
 }
 
 impl<'a> NodeRow<'a> {
+    /// Returns what is told of the node as text, in the order of [`NODE`].
+    pub(super) fn cells(self) -> [String; 9] {
+        [
+            self.id.to_owned(),
+            self.label,
+            self.kind,
+            self.body.unwrap_or_default(),
+            self.date.unwrap_or_default(),
+            self.title.unwrap_or_default(),
+            self.absent.to_string(),
+            self.in_degree.to_string(),
+            self.out_degree.to_string(),
+        ]
+    }
+
     pub(super) fn of(graph: &'a Graph, node: NodeIdx) -> Self {
         let record = graph.node(node);
         let distinct = |ends: BTreeSet<NodeIdx>| ends.len();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension, params};
 
+use super::surroundings::Side;
 use super::writing::Writing;
 use super::{Store, StoreError, row};
 use crate::model::{Changes, EdgeRecord, Generation, NodeId, NodeRecord};
@@ -57,14 +58,20 @@ impl Store {
     ) -> Result<Option<(Generation, Changes)>, StoreError> {
         self.at_once(|| {
             let sql = "SELECT number FROM generations WHERE number = ?1 AND stamp = ?2";
-            let known = self.list("generations", sql, &[&signed(earlier.number), &signed(earlier.stamp)], |_| Ok(()))?;
+            let known = self.list(
+                "generations",
+                sql,
+                &[&signed(earlier.number), &signed(earlier.stamp)],
+                |_| Ok(()),
+            )?;
             if known.is_empty() {
                 return Ok(None);
             }
             let now = self.generation()?;
             let sql = "SELECT node FROM touched WHERE generation > ?1 ORDER BY node LIMIT ?2";
             let limit = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
-            let names = self.list("touched", sql, &[&signed(earlier.number), &limit], |row| row.get::<_, String>(0))?;
+            let names =
+                self.list("touched", sql, &[&signed(earlier.number), &limit], |row| row.get::<_, String>(0))?;
             if names.len() > most {
                 return Ok(None);
             }
@@ -72,11 +79,7 @@ impl Store {
             for name in names {
                 let sql = format!("SELECT {} FROM graph_nodes AS g WHERE g.name = ?1", row::NODE);
                 let record = self.list("nodes", &sql, &[&name], row::node)?.pop();
-                let sql = "SELECT s.name AS source, t.name AS target, c.relation, sum(d.is_primary) AS weight
-                     FROM nodes AS s JOIN mentions AS c ON c.source = s.id JOIN texts AS d ON d.id = c.document
-                     JOIN nodes AS t ON t.id = c.target WHERE s.name = ?1 AND c.is_edge
-                     GROUP BY t.name, c.relation";
-                changes.edges.extend(self.list("mentions", sql, &[&name], row::edge)?);
+                changes.edges.extend(self.edges_at(&name, Side::Out)?);
                 changes.nodes.push((NodeId::new(name), record));
             }
             Ok(Some((now, changes)))

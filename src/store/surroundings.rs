@@ -19,14 +19,38 @@ struct Surroundings<'a> {
 
 /// Which edges of a node.
 #[derive(Clone, Copy)]
-enum Side {
+pub(super) enum Side {
     /// Those that leave it.
     Out,
     /// Those that lead to it.
     In,
 }
 
+impl Side {
+    /// Returns the columns of the node itself and of the other end.
+    fn ends(self) -> (&'static str, &'static str) {
+        match self {
+            Side::Out => ("source", "target"),
+            Side::In => ("target", "source"),
+        }
+    }
+}
+
 impl Store {
+    /// Returns the edges of a node on one side, by the name of the other end and relation.
+    pub(super) fn edges_at(&self, name: &str, side: Side) -> Result<Vec<EdgeRecord>, StoreError> {
+        let (near, far) = side.ends();
+        let sql = format!(
+            "SELECT source.name AS source, target.name AS target, m.relation AS relation,
+                 sum(d.is_primary) AS weight
+             FROM mentions AS m JOIN texts AS d ON d.id = m.document JOIN nodes AS source ON source.id = m.source
+             JOIN nodes AS target ON target.id = m.target
+             WHERE m.is_edge AND m.{near} = (SELECT id FROM nodes WHERE name = ?1)
+             GROUP BY {far}.name, m.relation"
+        );
+        self.list("mentions", &sql, &[&name], row::edge)
+    }
+
     /// Returns those of some nodes that the graph has, what lies in them and in what they lie, everything that an edge
     /// joins to these, and how often that is cited; `None` if none of the nodes is there, or if more than `most` rows
     /// would have to be read.
@@ -88,10 +112,7 @@ impl Surroundings<'_> {
 
     /// Reads the edges of a node; `false` if they are too many.
     fn edges(&mut self, id: &NodeId, side: Side) -> Result<bool, StoreError> {
-        let (near, far) = match side {
-            Side::Out => ("source", "target"),
-            Side::In => ("target", "source"),
-        };
+        let (near, _) = side.ends();
         let count = format!(
             "SELECT count(*) FROM (SELECT 1 FROM mentions
              WHERE {near} = (SELECT id FROM nodes WHERE name = ?1) LIMIT ?2)"
@@ -104,14 +125,7 @@ impl Surroundings<'_> {
             return Ok(false);
         };
         self.left = left;
-        let sql = format!(
-            "SELECT s.name AS source, t.name AS target, m.relation AS relation, sum(d.is_primary) AS weight
-             FROM mentions AS m JOIN texts AS d ON d.id = m.document JOIN nodes AS s ON s.id = m.source
-             JOIN nodes AS t ON t.id = m.target
-             WHERE m.is_edge AND m.{near} = (SELECT id FROM nodes WHERE name = ?1)
-             GROUP BY m.{far}, m.relation"
-        );
-        for edge in self.store.list("mentions", &sql, &[&id.as_str()], row::edge)? {
+        for edge in self.store.edges_at(id.as_str(), side)? {
             self.edges.insert((edge.source.clone(), edge.target.clone(), edge.relation), edge);
         }
         Ok(true)

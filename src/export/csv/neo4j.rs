@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Cells, Table, node_cells};
+use super::{Cells, Table};
 use crate::draw::Places;
 use crate::export::Excerpt;
 use crate::export::rows::{EdgeRow, NodeRow};
@@ -36,7 +36,7 @@ pub fn neo4j_nodes(graph: &Graph, excerpt: &Excerpt, out: impl Write) -> io::Res
         let mut letters = row.kind.chars();
         let label =
             letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-        let mut cells = node_cells(row);
+        let mut cells = row.cells().to_vec();
         cells.push(label);
         table.row(cells)?;
     }
