@@ -1,10 +1,12 @@
-//! Loads `data/organisations.csv`: names of non-governmental organisations, each with the document that prints it.
+//! Loads `data/organisations.csv`: names of non-governmental organisations, each with its consultative status and the
+//! document that prints it.
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-/// One organisation as a document of the United Nations names it.
+/// One organisation as documents of the United Nations name it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Organisation {
     /// The name, without acronym.
@@ -13,17 +15,78 @@ pub struct Organisation {
     pub acronym: String,
     /// Other names, separated by `; `; empty where there are none.
     pub other_names: String,
+    /// Names that it gave up, separated by `; `; empty where there are none.
+    pub former_names: String,
     /// The country in the name; empty where there is none.
     pub location: String,
-    /// The document that prints the name.
+    /// Its consultative status with the Economic and Social Council; absent where none is told.
+    pub status: Option<Status>,
+    /// The year in which the status was granted, where it is printed.
+    pub since: Option<i16>,
+    /// The documents that print the name, separated by `; `.
     pub source: String,
 }
 
-impl Organisation {
-    /// Returns the names other than the first.
-    pub fn others(&self) -> impl Iterator<Item = &str> {
-        self.other_names.split("; ").filter(|n| !n.is_empty())
+/// Consultative status with the Economic and Social Council (resolution 1996/31), or how the Committee on
+/// Non-Governmental Organizations dealt with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Special consultative status.
+    Special,
+    /// In status; of which kind is not printed.
+    InStatus,
+    /// In status again, since the reports that were outstanding came in.
+    Reinstated,
+    /// Recommended for special consultative status.
+    Recommended,
+    /// Suspended for a year, as reports are outstanding.
+    Suspended,
+    /// Withdrawn.
+    Withdrawn,
+    /// The application waits for answers.
+    Deferred,
+    /// The application was closed without prejudice.
+    Closed,
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Status::Special => "special",
+            Status::InStatus => "in status",
+            Status::Reinstated => "reinstated",
+            Status::Recommended => "recommended for special status",
+            Status::Suspended => "suspended for a year",
+            Status::Withdrawn => "withdrawn",
+            Status::Deferred => "applied for, deferred",
+            Status::Closed => "applied for, closed without prejudice",
+        })
     }
+}
+
+impl Organisation {
+    /// Returns the names other than the first, then those that it gave up.
+    pub fn others(&self) -> impl Iterator<Item = &str> {
+        self.other_names.split("; ").chain(self.former()).filter(|n| !n.is_empty())
+    }
+
+    /// Returns the names that it gave up.
+    pub fn former(&self) -> impl Iterator<Item = &str> {
+        self.former_names.split("; ").filter(|n| !n.is_empty())
+    }
+
+    /// Tells its status in words, with the document that says so: `special since 2016 (E/C.2/2025/2)`.
+    pub fn standing(&self) -> Option<String> {
+        let since = self.since.map(|year| format!(" since {year}")).unwrap_or_default();
+        self.status.map(|status| format!("{status}{since} ({})", self.source))
+    }
+}
+
+/// Returns the organisation of the table that bears or bore a name.
+pub fn named(name: &str) -> Option<&'static Organisation> {
+    let bears = |one: &&Organisation| one.name == name || one.others().any(|other| other == name);
+    embedded().iter().find(bears)
 }
 
 /// Returns the organisations built into the program, in the order of the file.
@@ -34,7 +97,7 @@ pub fn embedded() -> &'static [Organisation] {
     })
 }
 
-/// Reads a table with the columns `name,acronym,other_names,location,source`.
+/// Reads a table with the columns `name,acronym,other_names,former_names,location,status,since,source`.
 ///
 /// # Errors
 ///
@@ -56,6 +119,13 @@ mod tests {
                 "{organisation:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_name_that_was_given_up_leads_to_the_organisation() {
+        let found = named("Globethics.net Foundation").expect("in the table");
+        assert_eq!(found.name, "Globethics");
+        assert_eq!(found.standing().as_deref(), Some("special since 2012 (E/2025/32 (Part II))"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::screen::{Screen, clean, counted};
 use super::top::Top;
 use super::trace::head;
 use super::{Failure, Outcome};
+use crate::authority::organisations::{self, Organisation};
 use crate::draw::{Diagram, Years, columns, cut, label};
 use crate::export::{csv, json};
 use crate::graph::{Graph, NodeIdx};
@@ -226,6 +227,10 @@ impl Table<'_> {
             self.opened.name
         );
         self.say(&text, out)?;
+        let title = graph.title(one.node).and_then(organisations::named);
+        if let Some(standing) = title.and_then(Organisation::standing) {
+            self.say(&format!("Consultative status with the Economic and Social Council: {standing}."), out)?;
+        }
         let signed: Vec<NodeIdx> = one.signed[..arguments.top.of(one.signed.len())].to_vec();
         writeln!(out, "\n{}", screen.bold("What it signed"))?;
         let column = self.column(&signed);

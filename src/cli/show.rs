@@ -11,10 +11,11 @@ use super::top::Top;
 use super::trace::head;
 use super::{Failure, Outcome, place};
 use crate::authority::Authority;
+use crate::authority::organisations::{self, Organisation};
 use crate::draw::{Places, Years};
 use crate::export::{Dossier, Format, dot, json};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
-use crate::model::{Certainty, Relation, Signature};
+use crate::model::{Certainty, NodeKind, Relation, Signature};
 use crate::query::series;
 
 /// Show what is known of one document: what it says of itself, what it cites, what cites it, with the places.
@@ -150,9 +151,14 @@ impl Page<'_> {
             true => Some("from citations only; the text was not read".to_owned()),
             false => None,
         };
-        let rows: [(&str, Option<String>); 14] = [
+        let listed = self.listed();
+        let former = listed.map(|one| one.former().collect::<Vec<_>>().join("; "));
+        let rows: [(&str, Option<String>); 17] = [
             ("Kind", Some(card.node.kind.to_string())),
             ("Known", known),
+            ("Acronym", listed.map(|one| one.acronym.clone()).filter(|acronym| !acronym.is_empty())),
+            ("Formerly", former.filter(|names| !names.is_empty())),
+            ("Status", listed.and_then(Organisation::standing)),
             ("Body", body),
             ("Date", self.graph.date(self.dossier.node).map(|d| d.to_string())),
             ("Session", card.session.clone()),
@@ -176,6 +182,13 @@ impl Page<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Returns what the table of organisations knows of the node.
+    fn listed(&self) -> Option<&'static Organisation> {
+        let node = &self.dossier.card.node;
+        let name = self.graph.title(self.dossier.node).filter(|_| node.kind == NodeKind::Organisation);
+        organisations::named(name?)
     }
 
     /// Says which place the document has among those that renew each other.

@@ -4,7 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use travaux::authority::organisations::{self, Status};
 use travaux::authority::{Authority, Checked};
+use travaux::document;
 
 /// Returns the folder of real documents (`TRAVAUX_CORPUS`, default `../shared`), or says that `test` is skipped. In CI
 /// the folder must be there, unless `TRAVAUX_CORPUS` is set to nothing.
@@ -67,4 +69,54 @@ fn corpus_sources_name_their_instruments() {
     }
     assert!(silent.is_empty(), "\n{}\n", silent.join("\n"));
     assert!(read > 100, "only {read} sources were read");
+}
+
+/// Every organisation stands, by all its names, in the documents that its row gives as sources.
+#[test]
+fn corpus_reports_name_their_organisations() {
+    let Some(corpus) = folder("corpus_reports_name_their_organisations") else { return };
+    let squeezed = |text: &str| folded(text).replace([' ', '-'], "");
+    let mut texts = std::collections::BTreeMap::new();
+    for (symbol, file) in
+        [("E/2025/32 (Part II)", "E_2025_32_(Part_II).en.pdf"), ("E/C.2/2025/2", "E_C.2_2025_2.en.pdf")]
+    {
+        let bytes = fs::read(corpus.join("corpus/pdf").join(file)).unwrap();
+        let reading = document::read(&bytes, file, Authority::embedded()).unwrap();
+        texts.insert(symbol, squeezed(reading.text()));
+    }
+    let mut silent = Vec::new();
+    for one in organisations::embedded() {
+        for source in one.source.split("; ") {
+            let text = texts.get(source).unwrap_or_else(|| panic!("{}: no text of {source}", one.name));
+            // Of two documents one may print the acronym, the other name or the name that was given up.
+            let names = [one.name.as_str()].into_iter();
+            let names: Vec<&str> = match one.source == source {
+                true => names.chain([one.acronym.as_str()]).chain(one.others()).collect(),
+                false => names.collect(),
+            };
+            silent.extend(
+                names
+                    .iter()
+                    .filter(|name| !text.contains(&squeezed(name)))
+                    .map(|name| format!("{source} does not name {name}")),
+            );
+        }
+    }
+    assert!(silent.is_empty(), "\n{}\n", silent.join("\n"));
+}
+
+/// The summary of the report counts what its lists name: 170 recommended, 381 deferred, 63 closed, 204 suspended,
+/// 76 reinstated, 239 withdrawn and one more at its request.
+#[test]
+fn organisations_are_as_many_as_the_report_counts() {
+    let count = |status| organisations::embedded().iter().filter(|one| one.status == Some(status)).count();
+    let found = [
+        Status::Recommended,
+        Status::Deferred,
+        Status::Closed,
+        Status::Suspended,
+        Status::Reinstated,
+        Status::Withdrawn,
+    ];
+    assert_eq!(found.map(count), [170, 381, 63, 204, 76, 240]);
 }
