@@ -1,12 +1,14 @@
 //! What can be asked only of real documents: runs where `TRAVAUX_CORPUS` names a folder with `corpus/`, and says that it
 //! is skipped elsewhere.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use travaux::authority::organisations::{self, Status};
 use travaux::authority::{Authority, Checked};
 use travaux::document;
+use travaux::references;
 
 /// Returns the folder of real documents (`TRAVAUX_CORPUS`, default `../shared`), or says that `test` is skipped. In CI
 /// the folder must be there, unless `TRAVAUX_CORPUS` is set to nothing.
@@ -30,6 +32,46 @@ fn text(corpus: &Path, symbol: &str) -> Option<String> {
     let names = [format!("mandates/txt/{name}.txt"), format!("hrd/{name}.txt"), old.unwrap_or_default()];
     let path = names.iter().map(|name| corpus.join(name)).find(|path| path.is_file())?;
     Some(String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned())
+}
+
+/// Returns target, relation and paragraph of every reference of a file.
+fn references_of(file: &Path) -> BTreeSet<(String, String, String)> {
+    let bytes = fs::read(file).unwrap();
+    let name = file.file_name().unwrap().to_str().unwrap();
+    let reading = document::read(&bytes, name, Authority::embedded()).unwrap();
+    let citations =
+        reading.documents.iter().flat_map(|d| references::extract(d, Authority::embedded()).citations);
+    citations.map(|c| (c.target.to_string(), c.relation.to_string(), c.para)).collect()
+}
+
+/// Texts that were made from PDFs, with notes in the middle of sentences, give what the clean copies of the same
+/// resolutions give.
+#[test]
+fn texts_made_from_pdfs_give_the_references_of_clean_copies() {
+    let Some(corpus) = folder("texts_made_from_pdfs_give_the_references_of_clean_copies") else { return };
+    let check = |made: &str, clean: &str, least: usize| {
+        let made = references_of(&corpus.join("corpus/hrd").join(made));
+        let clean = references_of(&corpus.join("seeds").join(clean));
+        assert_eq!(made, clean);
+        assert!(made.len() >= least, "{}", made.len());
+    };
+    check("A_RES_57_209.txt", "000_34f82cd9c4d3bda5.txt", 28);
+    check("A_RES_62_152.txt", "001_9bcbb092cfdbda81.txt", 31);
+}
+
+/// `E/CN.4/2005/101 and Add.1–3 and Add.3/Corr.1` are five documents, also where the note stands amid the text.
+#[test]
+fn suffixes_in_scanlike_texts_are_documents() {
+    let Some(corpus) = folder("suffixes_in_scanlike_texts_are_documents") else { return };
+    let check = |file: &str, base: &str, suffixes: &[&str]| {
+        let found = references_of(&corpus.join("corpus/hrd").join(file));
+        let own = found.iter().filter_map(|(target, _, para)| Some((target.strip_prefix(base)?, para)));
+        let own: BTreeSet<&str> = own.filter(|(_, para)| *para == "fn4").map(|(suffix, _)| suffix).collect();
+        assert_eq!(own, suffixes.iter().copied().collect(), "{file}: {base}");
+    };
+    check("A_RES_59_192.txt", "E/CN.4/2004/94", &["", "/Add.1", "/Add.2", "/Add.3"]);
+    check("A_RES_60_161.txt", "E/CN.4/2003/104", &["", "/Add.1", "/Add.2", "/Add.3", "/Add.4"]);
+    check("A_RES_60_161.txt", "E/CN.4/2005/101", &["", "/Add.1", "/Add.2", "/Add.3", "/Add.3/Corr.1"]);
 }
 
 /// Folds what differs between prints: white space, dashes, apostrophes, letter case.
