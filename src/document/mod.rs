@@ -22,6 +22,7 @@ mod marks;
 mod numerals;
 mod old_office;
 mod page_notes;
+mod paragraph_numbers;
 mod paragraphs;
 mod parts;
 mod pdf;
@@ -229,7 +230,10 @@ impl Page<'_> {
             reproduces: None,
             warnings,
         };
-        let paragraphs = paragraphs::paragraphs(lines, kinds, body..region.lines.end, &skip, frame, opening);
+        let adopted = ["/RES/", "/DEC/", "/PRST/"].iter().any(|kind| document.id.as_str().contains(kind));
+        let report = region.anchor.is_none() && !region.tail && !adopted;
+        let text = body..region.lines.end;
+        let paragraphs = paragraphs::paragraphs(lines, kinds, text, &skip, frame, opening, report);
         Draft { document, paragraphs, notes, language: region.language }
     }
 

@@ -6,6 +6,7 @@ use super::frame::Frame;
 use super::joining::Joined;
 use super::kind::Kind;
 use super::line::Line;
+use super::paragraph_numbers::{self, item_label, item_mark, number};
 use crate::authority::verbs::VerbForm;
 use crate::model::{Span, Text};
 
@@ -36,8 +37,12 @@ struct Builder<'a> {
     operative: u32,
     /// The last number that the text itself prints before its paragraphs, lists within these aside.
     printed: u32,
+    /// The chapter within which paragraphs are numbered, where they are: `24.7` is of chapter 24.
+    chapter: Option<u32>,
     /// A number that stood alone on its line and waits for its text.
     pending: Option<u32>,
+    /// Whether the text has no verbs that open its paragraphs: a report, a letter.
+    report: bool,
     annex: String,
     after_blank: bool,
 }
@@ -53,8 +58,8 @@ enum Label {
     Item(String),
 }
 
-/// Cuts the lines `range` of a resolution, from behind its opener on, into paragraphs. Lines for which `skip` holds are
-/// passed over.
+/// Cuts the lines `range` of a resolution, from behind its opener on, or of a report, into paragraphs. Lines for which
+/// `skip` holds are passed over.
 pub(super) fn paragraphs(
     lines: &[Line<'_>],
     kinds: &[Kind],
@@ -62,6 +67,7 @@ pub(super) fn paragraphs(
     skip: &[bool],
     frame: &Frame,
     opening: Option<(usize, usize)>,
+    report: bool,
 ) -> Vec<Draft> {
     let mut builder = Builder {
         frame,
@@ -71,7 +77,9 @@ pub(super) fn paragraphs(
         preambular: 0,
         operative: 0,
         printed: 0,
+        chapter: None,
         pending: None,
+        report,
         annex: "annex".to_owned(),
         after_blank: true,
     };
@@ -176,6 +184,12 @@ impl Builder<'_> {
 
     /// Opens a numbered operative paragraph if the line begins with the number of one; returns the byte behind it.
     fn numbered(&mut self, text: &str) -> Option<usize> {
+        if let Some(behind) = self.numbered_in_chapter(text) {
+            return Some(behind);
+        }
+        if self.chapter.is_some() {
+            return None;
+        }
         let (number, behind) = number(text)?;
         let rest = text[behind..].trim_start();
         let alone = rest.is_empty();
@@ -219,6 +233,27 @@ impl Builder<'_> {
         Some(behind)
     }
 
+    /// Opens a paragraph of a report if the line begins with its number within a chapter (`24.7`); returns the byte behind
+    /// it. The first of a chapter is 1, so that no quantity begins a paragraph.
+    fn numbered_in_chapter(&mut self, text: &str) -> Option<usize> {
+        let (chapter, number, behind) = paragraph_numbers::in_chapter(text).filter(|_| self.report)?;
+        let next = match self.chapter {
+            None => number == 1 && self.printed == 0,
+            Some(now) if now == chapter => (self.operative + 1..=self.operative + 5).contains(&number),
+            Some(now) => number == 1 && chapter == now + 1,
+        };
+        if !next || !(self.after_blank || self.terminal()) {
+            return None;
+        }
+        self.finish();
+        self.part = Part::Operative;
+        self.chapter = Some(chapter);
+        self.operative = number;
+        self.printed = number;
+        self.open = Some((Label::Operative(Some(number)), Joined::default()));
+        Some(behind)
+    }
+
     /// Opens a new paragraph if an unnumbered line begins one.
     fn unnumbered(&mut self, text: &str, indented: bool) {
         if self.pending.is_some() || self.item(text) {
@@ -229,7 +264,15 @@ impl Builder<'_> {
         let terminal = self.terminal();
         let capital = text.starts_with(|c: char| c.is_uppercase());
         let set_off = self.after_blank || indented;
-        if form.is_some() && self.after_blank && self.heading_open() {
+        // A table and the text above and below it are paragraphs of their own, and so is a row of a list.
+        let open = self.open.as_ref().map_or("", |(_, joined)| joined.as_str());
+        let table = open.starts_with('|') != text.starts_with('|');
+        let rows = [open, text].map(paragraph_numbers::is_listed);
+        if self.report && (rows == [true; 2] || self.after_blank && (table || rows.contains(&true))) {
+            self.finish();
+        }
+        let below = form.is_some() || self.report && capital && !self.is_figure();
+        if below && self.after_blank && self.heading_open() {
             self.finish();
         }
         let begins = match self.part {
@@ -287,12 +330,7 @@ impl Builder<'_> {
     }
 
     fn terminal(&self) -> bool {
-        self.open.as_ref().is_none_or(|(_, joined)| {
-            let text =
-                joined.as_str().trim_end_matches(|c| super::line::mark_number(c).is_some() || c == ' ');
-            let text = text.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-            joined.as_str().ends_with([',', ';', ':', '.']) || text.ends_with([',', ';', ':', '.'])
-        })
+        self.open.as_ref().is_none_or(|(_, joined)| is_terminal(joined.as_str()))
     }
 
     /// Returns whether the open paragraph is the heading of a section: short, without verb and final punctuation.
@@ -308,7 +346,14 @@ impl Builder<'_> {
                 && text.starts_with(char::is_uppercase)
                 && !self.terminal()
                 && !self.frame.opens(text)
+                && !(self.report && paragraph_numbers::is_listed(text))
         })
+    }
+
+    /// Returns whether the open paragraph ends with a figure, as a row of a table does among numbered paragraphs.
+    fn is_figure(&self) -> bool {
+        let figure = |joined: &Joined| joined.as_str().ends_with(|c: char| c.is_ascii_digit());
+        self.part == Part::Operative && self.open.as_ref().is_some_and(|(_, joined)| figure(joined))
     }
 
     fn open_is_short(&self) -> bool {
@@ -319,21 +364,39 @@ impl Builder<'_> {
         match label {
             Label::Fixed(label) | Label::Item(label) => label.clone(),
             Label::Preambular(n) => format!("pp{n}"),
-            Label::Operative(Some(n)) => format!("op{n}"),
-            Label::Operative(None) => format!("op{}", self.operative + 1),
-            Label::Continued => format!("op{}", self.operative),
+            Label::Operative(Some(n)) => self.operative_label(*n),
+            Label::Operative(None) => self.operative_label(self.operative + 1),
+            Label::Continued => self.operative_label(self.operative),
+        }
+    }
+
+    fn operative_label(&self, number: u32) -> String {
+        match self.chapter {
+            Some(chapter) => format!("op{chapter}.{number}"),
+            None => format!("op{number}"),
         }
     }
 
     fn finish(&mut self) {
         let heading = self.heading_open();
         let Some((label, joined)) = self.open.take() else { return };
+        let heading = heading && !(self.report && has_symbol(joined.as_str()));
         if joined.as_str().is_empty() {
             return;
         }
         if heading {
             self.preambular -= u32::from(matches!(label, Label::Preambular(_)));
             self.done.push(Draft { label: "heading".to_owned(), text: joined.into_text() });
+            return;
+        }
+        if self.report
+            && let Label::Preambular(number) = label
+            && is_tabular(joined.as_str())
+        {
+            // Tables and contents before the first number are made up in as many ways as there are formats.
+            self.preambular -= 1;
+            let label = if number == 1 { "heading".to_owned() } else { format!("pp{}", number - 1) };
+            self.done.push(Draft { label, text: joined.into_text() });
             return;
         }
         let name = self.label_text(&label);
@@ -378,24 +441,28 @@ impl Builder<'_> {
     }
 }
 
-/// Returns the number of an operative paragraph and the byte behind it and its blank: of `12. Decides`, `3.`; not of
-/// `12.5`, `2018.`.
-fn number(text: &str) -> Option<(u32, usize)> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number = text[..digits].parse().ok().filter(|_| digits <= 3)?;
-    let rest = text[digits..].strip_prefix('.')?;
-    let blank = rest.chars().next().map_or(0, char::len_utf8);
-    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((number, digits + 1 + blank))
+/// Returns whether a paragraph may end here, marks of notes aside.
+fn is_terminal(text: &str) -> bool {
+    let ends = |text: &str| text.ends_with([',', ';', ':', '.']);
+    let unmarked = text.trim_end_matches(|c| super::line::mark_number(c).is_some() || c == ' ');
+    ends(text) || ends(unmarked.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end())
 }
 
-/// Returns the mark of a sub-paragraph: of `(a) To assemble`, `(iv) The`; not of `(Part I)`, `(the Paris Principles)`.
-fn item_mark(text: &str) -> Option<&str> {
-    let (mark, rest) = text.strip_prefix('(')?.split_once(')')?;
-    let letter = mark.len() == 1 && mark.starts_with(|c: char| c.is_ascii_lowercase());
-    let numeral = (1..=5).contains(&mark.len()) && mark.bytes().all(|b| b"ivx".contains(&b));
-    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    (ends && (letter || numeral)).then_some(mark)
+/// Returns whether a text has what a symbol has, a figure behind a stroke: rows of tables do, and headings do not.
+fn has_symbol(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair[0] == b'/' && pair[1].is_ascii_digit())
 }
+
+/// Returns whether a text is a table or contents: cells, points before a page, or a figure to three letters.
+fn is_tabular(text: &str) -> bool {
+    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+    text.starts_with('|')
+        || text.contains(LEADERS)
+        || 3 * count(|c| c.is_ascii_digit()) > count(char::is_alphabetic)
+}
+
+/// The points between a title and its page in a table of contents.
+const LEADERS: &str = ". . . .";
 
 /// Returns whether a line is a title in capitals: `STATUTE OF THE COMMISSION`.
 fn is_capital_title(text: &str) -> bool {
@@ -411,57 +478,8 @@ fn annex_label(text: &str) -> String {
     }
 }
 
-/// Returns the label of a sub-paragraph beside or below the paragraph of label `base`: `op10(a)`, `op10(a)(i)`.
-fn item_label(base: &str, mark: &str) -> String {
-    let (stem, marks) = base.split_once('(').map_or((base, ""), |(s, _)| (s, &base[s.len()..]));
-    let levels: Vec<&str> = marks.split(['(', ')']).filter(|m| !m.is_empty()).collect();
-    let follows = |previous: &str| match (previous.as_bytes(), mark.as_bytes()) {
-        ([a], [b]) => *b == a + 1,
-        _ => false,
-    };
-    match levels.as_slice() {
-        [] => format!("{stem}({mark})"),
-        [letter] if mark == "i" && !follows(letter) => format!("{stem}({letter})(i)"),
-        [_] => format!("{stem}({mark})"),
-        [letter, roman, ..] => {
-            let numeral = mark.chars().all(|c| "ivx".contains(c)) && !(follows(letter) && *roman != "i");
-            if numeral { format!("{stem}({letter})({mark})") } else { format!("{stem}({mark})") }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    #[test]
-    fn items_nest() {
-        let check = |base: &str, mark: &str, expected: &str| assert_eq!(item_label(base, mark), expected);
-        check("op10", "a", "op10(a)");
-        check("op10(a)", "b", "op10(b)");
-        check("op10(b)", "i", "op10(b)(i)");
-        check("op10(b)(i)", "ii", "op10(b)(ii)");
-        check("op10(b)(ii)", "c", "op10(c)");
-        check("op10(h)", "i", "op10(i)");
-    }
-
-    #[test]
-    fn numbers_and_marks_are_read() {
-        let check = |text: &str, expected: Option<(u32, usize)>| assert_eq!(number(text), expected, "{text}");
-        check("12. Decides", Some((12, 4)));
-        check("3.", Some((3, 2)));
-        check("3.\u{a0}Decides", Some((3, 4)));
-        check("12.5", None);
-        check("2018. ", None);
-        check(". Decides", None);
-        let check = |text: &str, expected: Option<&str>| assert_eq!(item_mark(text), expected, "{text}");
-        check("(a) To assemble", Some("a"));
-        check("(iv)", Some("iv"));
-        check("(xxxviii) The", None);
-        check("(a)b", None);
-        check("(Part I)", None);
-        check("(the Paris Principles)", None);
-    }
 
     /// A report (A/80/604/Add.1) has headings with numbers of their own, tables and lists between its paragraphs: a
     /// count of all that stands there drifted away from the numbers that are printed.

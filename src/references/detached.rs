@@ -94,10 +94,18 @@ fn numbered(mention: &Mention) -> Option<&Numbered> {
 /// What the head of the list says, which the detached number inherits.
 fn noun_of(noun: Hit, head: Option<&Numbered>) -> numbers::Head {
     match head {
-        Some(head) => {
-            numbers::Head { decision: head.decision, body: head.body.clone(), possessive: head.possessive }
-        }
-        None => numbers::Head { decision: noun.cue == Cue::Decision, body: None, possessive: false },
+        Some(head) => numbers::Head {
+            decision: head.decision,
+            body: head.body.clone(),
+            possessive: head.possessive,
+            heading: head.heading,
+        },
+        None => numbers::Head {
+            decision: noun.cue == Cue::Decision,
+            body: None,
+            possessive: false,
+            heading: false,
+        },
     }
 }
 

@@ -5,16 +5,17 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::numbers::Source;
 use super::{
-    comments, detached, goals, names, numbers, outcomes, outside, parties, parts, phrases, places, records,
-    siblings, symbols, yearless,
+    comments, detached, goals, listed, names, numbers, outcomes, outside, parties, parts, phrases, places,
+    records, siblings, symbols, yearless,
 };
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
 
-/// Finds the mentions of a paragraph.
+/// Finds the mentions of a paragraph; `below` is what the heading above says of numbers without a head.
 pub(super) fn find(
     paragraph: &Paragraph,
     cues: &Cues,
+    below: Option<&numbers::Head>,
     letter: bool,
     authority: &'static Authority,
     grammar: &Grammar,
@@ -25,9 +26,15 @@ pub(super) fn find(
     } else {
         Vec::new()
     };
-    if cues.nouns().next().is_some() || !paragraph.links.is_empty() {
+    if cues.nouns().next().is_some() || !paragraph.links.is_empty() || below.is_some() {
         let source = Source { text, cues, grammar };
-        let numbered = numbers::find(source, &paragraph.links);
+        let mut numbered = numbers::find(source, &paragraph.links);
+        if let Some(head) = below {
+            let listed = listed::find(source, head, &numbered);
+            numbered.retain(|m| !listed.iter().any(|l| l.range.overlaps(m.range)));
+            numbered.extend(listed);
+            numbered.sort_by_key(|m| m.range);
+        }
         all.extend(detached::find(source, &numbered));
         all.extend(yearless::find(source, &numbered));
         all.extend(numbered);

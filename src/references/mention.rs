@@ -64,6 +64,8 @@ pub(super) struct Numbered {
     pub body: Option<String>,
     /// Whether a possessive stands before the head.
     pub possessive: bool,
+    /// Whether the head is a heading above.
+    pub heading: bool,
 }
 
 /// A number that had to be repaired is no surer than this.

@@ -12,6 +12,7 @@ mod goals;
 mod grammar;
 mod heads;
 mod linked;
+mod listed;
 mod mention;
 mod names;
 mod nearby;
@@ -54,6 +55,7 @@ use definitions::Definitions;
 use grammar::Grammar;
 use mention::{Mention, Saying};
 use notes::{NoteRole, Volumes};
+use numbers::{Head, Source};
 use resolving::Memory;
 use scope::Scope;
 
@@ -90,6 +92,7 @@ pub fn extract(document: &Document, authority: &'static Authority) -> Extraction
         statement: document.id.as_str().contains("/PRST/"),
         volumes: Volumes::read(document, grammar),
         definitions: Definitions::default(),
+        below: None,
         cues: Cues::default(),
         out: Extraction { signatures, ..Extraction::default() },
     };
@@ -110,6 +113,8 @@ struct Run<'a> {
     statement: bool,
     volumes: Volumes,
     definitions: Definitions,
+    /// What the heading above says of numbers without a head, where it is a body with what it adopts.
+    below: Option<Head>,
     /// Those of the paragraph read last, whose room the next one takes.
     cues: Cues,
     out: Extraction,
@@ -231,7 +236,7 @@ impl Run<'_> {
             links: Vec::new(),
         };
         let cues = self.grammar.cues.read(text.as_str());
-        let mut mentions = finding::find(&paragraph, &cues, false, self.authority, self.grammar);
+        let mut mentions = finding::find(&paragraph, &cues, None, false, self.authority, self.grammar);
         mentions.retain(|m| {
             matches!(m.saying, Saying::Name(_) | Saying::Noun(_) | Saying::Number(_) | Saying::Symbol(_))
         });
@@ -250,7 +255,11 @@ impl Run<'_> {
         let text = paragraph.text.as_str();
         let mut cues = mem::take(&mut self.cues);
         self.grammar.cues.read_into(text, &mut cues);
-        let mut mentions = finding::find(paragraph, &cues, self.letter, self.authority, self.grammar);
+        if paragraph.label == "heading" {
+            self.below = listed::heading(Source { text, cues: &cues, grammar: self.grammar });
+        }
+        let below = self.below.as_ref();
+        let mut mentions = finding::find(paragraph, &cues, below, self.letter, self.authority, self.grammar);
         notes::attach_marks(paragraph, &mut mentions, self.grammar);
         let scope = OnceCell::new();
         let year = self.document.metadata.adopted.map(crate::model::Date::year);
@@ -265,6 +274,9 @@ impl Run<'_> {
                 self.authority.bodies.get(&body)
             },
         );
+        if self.below.is_some() {
+            listed::tell(&mut mentions);
+        }
         linked::weigh(paragraph, &mut mentions, self.authority);
         self.definitions.learn(text, &mentions, self.grammar);
         if !self.definitions.is_empty() {

@@ -22,6 +22,8 @@ pub(super) struct Head {
     pub decision: bool,
     pub body: Option<String>,
     pub possessive: bool,
+    /// Whether it stands in a heading above the numbers.
+    pub heading: bool,
 }
 
 /// A text with what was found in it before its numbers.
@@ -64,7 +66,8 @@ pub(super) fn find(source: Source<'_>, links: &[Link]) -> Vec<Mention> {
         let Some((items, end)) = list(source, lead.end) else { continue };
         let before = heads::before(source, from, noun.range.start);
         let body = before.body.or(lead.body).map(|b| text[b.start..b.end].to_owned());
-        let mut says = Head { decision: noun.cue == Cue::Decision, body, possessive: before.possessive };
+        let decision = noun.cue == Cue::Decision;
+        let mut says = Head { decision, body, possessive: before.possessive, heading: false };
         if says.body.is_none() && !says.possessive && items.iter().all(|i| i.body.is_none()) {
             says.body = speaker(source, end).map(|b| text[b.start..b.end].to_owned());
         }
@@ -309,6 +312,7 @@ fn mentions(whole: Span, items: Vec<Item>, head: &Head, out: &mut Vec<Mention>) 
                 date: item.date.or(if shared { date } else { None }),
                 body: head.body.clone().or_else(|| listed_body.clone()),
                 possessive: head.possessive,
+                heading: head.heading,
             };
             let mut mention = Mention::new(range, Class::Number, Saying::Number(numbered));
             mention.place = item.place.clone();
@@ -331,7 +335,8 @@ fn bare_link(source: Source<'_>, link: Span) -> Option<Mention> {
     let head = words.iter().rposition(|w| is_word(w, &lexicon.heads.resolution));
     let possessive =
         head.and_then(|h| h.checked_sub(1)).is_some_and(|p| is_word(words[p], &lexicon.heads.possessive));
-    let numbered = Numbered { number, decision: false, date: item.date, body: item.body, possessive };
+    let (date, body) = (item.date, item.body);
+    let numbered = Numbered { number, decision: false, date, body, possessive, heading: false };
     filled.then(|| Mention::new(item.range, Class::Number, Saying::Number(numbered)))
 }
 
