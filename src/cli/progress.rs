@@ -16,7 +16,10 @@ pub(super) fn line(progress: &Progress, documents: usize, elapsed: Duration) -> 
         let rate = documents as f64 / seconds;
         // Of slow work one wants to know how slow it is.
         let rate = if rate < 10.0 { format!("{rate:.1}") } else { format!("{rate:.0}") };
-        text += &format!(", {rate} documents/s, {:.1} MB/s", bytes as f64 / seconds / 1e6);
+        let speed = bytes as f64 / seconds;
+        let speed =
+            if speed < 1e5 { format!("{:.0} kB", speed / 1e3) } else { format!("{:.1} MB", speed / 1e6) };
+        text += &format!(", {rate} documents/s, {speed}/s");
     }
     if files >= of_files {
         text += ", asking all documents together";
@@ -47,10 +50,10 @@ mod tests {
             assert_eq!(line(&progress, files * 2, Duration::from_secs(seconds)), expected);
         };
         check(0, 0, 0, "0/400 files");
-        check(1, 0, 2, "1/400 files, 1.0 documents/s, 0.0 MB/s");
+        check(1, 0, 2, "1/400 files, 1.0 documents/s, 0 kB/s");
         check(100, 20_000_000, 10, "100/400 files, 20 documents/s, 2.0 MB/s, 30 s left");
         check(100, 20_000_000, 100, "100/400 files, 2.0 documents/s, 0.2 MB/s, 5 min left");
-        check(1, 1_000, 1, "1/400 files, 2.0 documents/s, 0.0 MB/s, 22.2 h left");
+        check(1, 1_000, 1, "1/400 files, 2.0 documents/s, 1 kB/s, 22.2 h left");
         check(400, 80_000_000, 40, "400/400 files, 20 documents/s, 2.0 MB/s, asking all documents together");
     }
 }

@@ -494,5 +494,5 @@ fn a_thousand_damaged_archives_are_read_or_refused_with_a_message() {
             }
         }
     }
-    assert!(read > 1000 && failed > 500, "{read} read, {failed} failed");
+    assert!(read > 500 && failed > 500, "{read} read, {failed} failed");
 }
