@@ -10,13 +10,13 @@ mod snapshot;
 mod sparql;
 mod years;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::authority::Authority;
 use crate::error::Error;
 use crate::graph::Graph;
-use crate::ingest::{self, Event, Options, Settled, Summary};
+use crate::ingest::{self, Event, Input, Options, Settled, Summary};
 use crate::model::{
     Card, Date, EdgeRecord, NodeId, NodeRecord, Occurrence, OccurrenceFilter, SignatureRecord,
     UnresolvedRecord,
@@ -107,18 +107,19 @@ impl Database {
         matches!(self.facts, Facts::Embedded(_))
     }
 
-    /// Brings files and folders in; see [`ingest::ingest`].
+    /// Brings files, folders and archives in; see [`ingest::ingest`].
     ///
     /// # Errors
     ///
     /// Fails if the database fails, or takes no documents because it is built in.
     pub fn ingest(
         &mut self,
-        paths: &[PathBuf],
+        inputs: impl IntoIterator<Item: Into<Input>>,
         options: Options,
         report: &mut dyn FnMut(Event<'_>),
     ) -> Result<Summary, Error> {
-        self.change("ingest", |store| ingest::ingest(store, Authority::embedded(), paths, options, report))
+        let inputs = inputs.into_iter().map(Into::into).collect();
+        self.change("ingest", |store| ingest::ingest(store, Authority::embedded(), inputs, options, report))
     }
 
     /// Resolves references by what is in the database, without reading files; see [`ingest::resolve`].
@@ -253,7 +254,8 @@ mod tests {
     #[test]
     fn the_built_in_dataset_takes_no_documents() {
         let mut database = Database::embedded().expect("sound files");
-        let error = database.ingest(&[], Options::default(), &mut |_| {}).expect_err("built in");
+        let error =
+            database.ingest(Vec::<Input>::new(), Options::default(), &mut |_| {}).expect_err("built in");
         assert_eq!(error.to_string(), "the embedded dataset takes no documents");
     }
 }

@@ -1,25 +1,30 @@
 //! Files -> documents -> references -> database: the only place where the four meet.
 //!
 //! A file whose content the database knows is left alone; a changed file replaces what it said before. A file that
-//! cannot be read is reported and the run goes on; what it said before it was damaged stays.
+//! cannot be read is reported and the run goes on; what it said before it was damaged stays. The entries of an archive are
+//! files whose paths begin with that of the archive.
 
 mod parallel;
 mod placing;
 mod settling;
+mod sources;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::mem;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::thread::available_parallelism;
-use std::{fs, mem};
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use self::placing::ByAuthority;
 pub use self::settling::{Settled, resolve};
+use self::sources::{Place, Refusal, Source, Sources};
+use self::walk::Finding;
+use crate::archive::ArchiveError;
 use crate::authority::Authority;
 use crate::document::{self, ReadError, Reading};
 use crate::model::{
@@ -38,26 +43,64 @@ pub struct Options {
     pub threads: Option<NonZero<usize>>,
 }
 
+/// What a run reads.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// A file, an archive, or a folder with everything below it.
+    Path(PathBuf),
+    /// Bytes that came from elsewhere, as from standard input.
+    Bytes {
+        /// The name of the file that they are taken for.
+        name: String,
+        /// The file.
+        bytes: Vec<u8>,
+    },
+}
+
+impl From<PathBuf> for Input {
+    fn from(path: PathBuf) -> Self {
+        Self::Path(path)
+    }
+}
+
+impl From<&PathBuf> for Input {
+    fn from(path: &PathBuf) -> Self {
+        Self::Path(path.clone())
+    }
+}
+
 /// What happens during a run, in the order in which it happens.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Event<'a> {
-    /// The files to be read are known.
-    Found {
-        /// Number of files.
-        files: usize,
-    },
+    /// How far the run is; told at its beginning and behind each file.
+    Progress(Progress),
     /// A file has not changed since it was last read.
     Unchanged {
         /// The file.
         path: &'a Path,
+        /// Bytes of the file.
+        bytes: u64,
     },
     /// What the file says is in the database and on the disk.
     Done {
         /// The file.
         path: &'a Path,
+        /// Bytes of the file.
+        bytes: u64,
         /// Number of documents in it.
         documents: usize,
+        /// Number of references with a target in it.
+        citations: usize,
+        /// Number of references without target in it, before all documents together were asked.
+        unresolved: usize,
+    },
+    /// A file in a folder or archive was passed over.
+    Skipped {
+        /// The file.
+        path: &'a Path,
+        /// Why, as `hidden`.
+        reason: &'static str,
     },
     /// The file could not be read.
     Failed {
@@ -66,6 +109,19 @@ pub enum Event<'a> {
         /// Why.
         reason: &'a FileError,
     },
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files that are done, however that ended.
+    pub files: usize,
+    /// Files that are known of by now. An archive counts as one until it is opened, and then for its entries.
+    pub of_files: usize,
+    /// Bytes on the disk that are done, entries of archives as they are packed.
+    pub bytes: u64,
+    /// Bytes on the disk of all files.
+    pub of_bytes: u64,
 }
 
 /// Says why one file was not read.
@@ -78,6 +134,9 @@ pub enum FileError {
     /// The file holds no documents.
     #[error(transparent)]
     Content(#[from] ReadError),
+    /// The archive, or what is in it, cannot be unpacked.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// The name of the file is no Unicode text, by which alone it could be kept.
     #[error("the name of the file is not Unicode")]
     Name,
@@ -90,7 +149,7 @@ pub struct Summary {
     pub read: usize,
     /// Files that had not changed.
     pub unchanged: usize,
-    /// Files in folders whose names say that they are no text.
+    /// Files in folders and archives that were passed over, as their names say that they are no documents.
     pub skipped: usize,
     /// Files and folders that could not be read.
     pub failed: usize,
@@ -104,10 +163,12 @@ pub struct Summary {
     pub settled: Settled,
 }
 
-/// Brings files, and the text files of folders, into a database, in the order of their paths; several threads read ahead.
+/// Brings files, and the documents of folders and archives, into a database, in the order of their paths; several threads
+/// read ahead.
 ///
 /// Every file is a transaction of its own: [`Event::Done`] is reported when it is on the disk. What came in may tell what
-/// references mean that were read before, so [`resolve`] runs at the end.
+/// references mean that were read before, so [`resolve`] runs at the end. Beside the paths of all files and 32 bytes for
+/// each that the database knows, no more is held at once than a few files for each thread.
 ///
 /// # Errors
 ///
@@ -115,53 +176,73 @@ pub struct Summary {
 pub fn ingest(
     store: &mut Store,
     authority: &'static Authority,
-    paths: &[PathBuf],
+    inputs: Vec<Input>,
     options: Options,
     report: &mut dyn FnMut(Event<'_>),
 ) -> Result<Summary, StoreError> {
-    let found = walk::files(paths);
-    let mut summary = Summary { skipped: found.skipped, ..Summary::default() };
-    report(Event::Found { files: found.files.len() });
-    let known: BTreeMap<String, FileRecord> = match options.again {
-        true => BTreeMap::new(),
-        false => store.files()?.into_iter().map(|file| (file.path.clone(), file)).collect(),
+    let found = walk::files(inputs);
+    let mut progress = Progress {
+        of_files: found.values().filter(|finding| !finding.is_skipped()).count(),
+        of_bytes: found.values().map(Finding::length).sum(),
+        ..Progress::default()
     };
-    let work = |(path, readable): (PathBuf, Result<(), FileError>)| {
-        let read = readable.and_then(|()| Content::of(&path)).and_then(|content| {
+    report(Event::Progress(progress));
+    let mut known: BTreeSet<[u8; 32]> = BTreeSet::new();
+    if !options.again {
+        store.each_file(&mut |file| {
+            known.insert(imprint(&file));
+        })?;
+    }
+    let work = |Source { path, packed, more, place }: Source| {
+        let read = content(&path, place).and_then(|content| {
             let record = content.record();
-            let documents = match known.get(&record.path) == Some(&record) {
+            let documents = match known.contains(&imprint(&record)) {
                 true => None,
                 false => Some(content.facts(authority)?),
             };
             Ok((record, documents))
         });
-        (path, read)
+        (path, packed, more, read)
     };
     let threads = options.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
+    let mut summary = Summary::default();
     let mut failure = None;
-    parallel::in_order(found.files.into_iter().collect(), threads, work, |(path, read)| {
+    parallel::in_order(Sources::new(found), threads, work, |(path, packed, more, read)| {
         let path = path.as_path();
+        progress.of_files = progress.of_files.saturating_add_signed(more);
+        // Entries of a damaged archive may say more than there is.
+        progress.bytes = progress.bytes.saturating_add(packed).min(progress.of_bytes);
+        progress.files += 1;
         match read {
-            Ok((_, None)) => {
+            Ok((record, None)) => {
                 summary.unchanged += 1;
-                report(Event::Unchanged { path });
+                report(Event::Unchanged { path, bytes: record.size });
             }
             Ok((record, Some(documents))) => {
                 if let Err(error) = store.replace_file(&record, &documents, &ByAuthority(authority)) {
                     failure = Some(error);
                     return ControlFlow::Break(());
                 }
+                let citations = documents.iter().map(|d| d.citations.len()).sum::<usize>();
+                let unresolved = documents.iter().map(|d| d.unresolved.len()).sum::<usize>();
                 summary.read += 1;
                 summary.documents += documents.len();
-                summary.citations += documents.iter().map(|d| d.citations.len()).sum::<usize>();
-                summary.unresolved += documents.iter().map(|d| d.unresolved.len()).sum::<usize>();
-                report(Event::Done { path, documents: documents.len() });
+                summary.citations += citations;
+                summary.unresolved += unresolved;
+                let (bytes, documents) = (record.size, documents.len());
+                report(Event::Done { path, bytes, documents, citations, unresolved });
             }
-            Err(reason) => {
+            Err(Refusal::Skipped(reason)) => {
+                summary.skipped += 1;
+                progress.files -= 1;
+                report(Event::Skipped { path, reason });
+            }
+            Err(Refusal::Failed(reason)) => {
                 summary.failed += 1;
                 report(Event::Failed { path, reason: &reason });
             }
         }
+        report(Event::Progress(progress));
         ControlFlow::Continue(())
     });
     if let Some(failure) = failure {
@@ -169,6 +250,17 @@ pub fn ingest(
     }
     summary.settled = resolve(store, authority)?;
     Ok(summary)
+}
+
+/// Returns what tells a file with its content from all others, in little space.
+fn imprint(file: &FileRecord) -> [u8; 32] {
+    // No path holds a zero byte.
+    Sha256::digest([&file.path, "\0", &file.hash, "\0", &file.program].concat()).into()
+}
+
+/// Reads a source.
+fn content(path: &Path, place: Result<Place, Refusal>) -> Result<Content, Refusal> {
+    Ok(Content::of(path, place?)?)
 }
 
 /// One file with its bytes.
@@ -179,9 +271,9 @@ struct Content {
 }
 
 impl Content {
-    fn of(path: &Path) -> Result<Self, FileError> {
+    fn of(path: &Path, place: Place) -> Result<Self, FileError> {
         let text = path.to_str().ok_or(FileError::Name)?;
-        let bytes = fs::read(path)?;
+        let bytes = place.bytes(path)?;
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or(text).to_owned();
         Ok(Self { path: text.replace(MAIN_SEPARATOR, "/"), name, bytes })
     }
@@ -206,22 +298,24 @@ impl Content {
 /// Takes what a file holds, or why it was not read.
 pub type Take<'a> = dyn FnMut(&Path, Result<Vec<DocumentFacts>, FileError>) + 'a;
 
-/// Reads files, and the documents of folders, without a database, by several threads; hands over what each file holds,
-/// in the order of their paths and with all places in bytes of the file.
+/// Reads files, and the documents of folders and archives, without a database, by several threads; hands over what each file
+/// holds, in the order of their paths and with all places in bytes of the file.
 pub fn extract(
     authority: &'static Authority,
-    paths: &[PathBuf],
+    inputs: Vec<Input>,
     threads: NonZero<usize>,
     take: &mut Take<'_>,
 ) {
-    let work = |(path, readable): (PathBuf, Result<(), FileError>)| {
-        let content = readable.and_then(|()| Content::of(&path));
-        let found = content.and_then(|content| content.facts(authority));
+    let work = |Source { path, place, .. }: Source| {
+        let found = content(&path, place).and_then(|content| Ok(content.facts(authority)?));
         (path, found)
     };
-    let files = walk::files(paths).files.into_iter().collect();
-    parallel::in_order(files, threads, work, |(path, found)| {
-        take(&path, found);
+    parallel::in_order(Sources::new(walk::files(inputs)), threads, work, |(path, found)| {
+        match found {
+            Ok(documents) => take(&path, Ok(documents)),
+            Err(Refusal::Failed(reason)) => take(&path, Err(reason)),
+            Err(Refusal::Skipped(_)) => {}
+        }
         ControlFlow::Continue(())
     });
 }

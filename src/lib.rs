@@ -2,6 +2,7 @@
 
 pub mod model;
 
+pub mod archive;
 pub mod authority;
 pub mod document;
 pub mod references;

@@ -6,10 +6,11 @@ use std::path::{Component, PathBuf};
 use clap::Args;
 
 use super::export::into_file;
-use super::{Failure, Outcome, ingest};
+use super::ingest::{Shown, bring};
+use super::{Failure, Outcome};
 use crate::Database;
 use crate::export::csv::{self, Cells};
-use crate::ingest::Options;
+use crate::ingest::{Input, Options};
 use crate::query::series;
 
 /// Read documents and write all their facts as the CSV files of a dataset.
@@ -40,7 +41,8 @@ pub(super) fn run(
         paths.push(arguments.root.clone());
     }
     let mut database = Database::in_memory()?;
-    let outcome = ingest::bring(&mut database, &paths, Options::default(), false, out, err)?;
+    let paths = paths.into_iter().map(Input::from).collect();
+    let outcome = bring(&mut database, paths, Options::default(), Shown::default(), out, err)?;
     let root = root.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     database.dataset(&root)?.write_folder(&arguments.output).map_err(crate::Error::from)?;
     let graph = database.graph()?;

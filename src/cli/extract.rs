@@ -1,19 +1,19 @@
 //! `travaux extract`: the references of files, without a database.
 
-use std::io::{IsTerminal, Write, stdout};
+use std::io::{IsTerminal, Write, stdin, stdout};
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
 use clap::{Args, ValueEnum};
 
-use super::{Failure, Outcome, screen, with_causes};
+use super::{Failure, Outcome, inputs, screen, with_causes};
 use crate::authority::Authority;
 use crate::export::digest;
 use crate::export::references::{self, FileReferences};
 use crate::ingest;
 
-/// Show every reference of files or folders, with its place; no database is used.
+/// Show every reference of files, folders or ZIP archives, with its place; no database is used.
 ///
 /// Each reference comes with the paragraph in which it stands, its verb, its own words, and the rule that resolved it.
 /// PDFs, Word files (.docx), web pages and texts are read; what an author deleted or hid in Word is left out, and the
@@ -22,9 +22,13 @@ use crate::ingest;
 /// error with the reason, and the rest goes on; the exit code is 2 then.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Files and folders.
+    /// Files, folders and ZIP archives; - reads one document, or one archive, from standard input.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// The name for which standard input (-) is taken, as A_RES_53_144.pdf: a name that is a symbol tells which document
+    /// it is. Without it the name is stdin.
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
     /// How to print: a table on a terminal, otherwise tsv. In tsv and json, start and end are bytes of the file, or of
     /// the text that is made of a PDF, Word file or web page.
     #[arg(long, value_enum)]
@@ -50,6 +54,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let by_default = if stdout().is_terminal() { Format::Table } else { Format::Tsv };
     let format = arguments.format.unwrap_or(by_default);
+    let inputs = inputs::named(&arguments.paths, arguments.name.as_deref(), stdin())?;
     let (mut any, mut failed) = (false, false);
     let mut written = match format {
         Format::Tsv => references::write_tsv_header(out),
@@ -57,7 +62,7 @@ pub(super) fn run(
         Format::Json | Format::Table => Ok(()),
     };
     let threads = available_parallelism().unwrap_or(NonZero::<usize>::MIN);
-    ingest::extract(Authority::embedded(), &arguments.paths, threads, &mut |path, content| {
+    ingest::extract(Authority::embedded(), inputs, threads, &mut |path, content| {
         if written.is_err() {
             return;
         }
@@ -76,7 +81,8 @@ pub(super) fn run(
             Err(reason) => {
                 failed = true;
                 // Where standard error is closed there is nobody to tell, and the work goes on.
-                let _ = writeln!(err, "travaux: {file}: {}", with_causes(&reason));
+                let said = with_causes(&reason);
+                let _ = writeln!(err, "travaux: {}: {}", screen::clean(&file), screen::clean(&said));
             }
         }
     });

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{ReadError, guess, sheet};
+use crate::archive::{self, ArchiveError};
 use crate::model::{Form, Span};
 
 /// A decoded file.
@@ -50,6 +51,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
             pages: sheet.pages,
             ..decoded
         });
+    }
+    if let Some(kind) = archive::foreign(bytes) {
+        return Err(ReadError::Container(ArchiveError::Foreign(kind).to_string()));
     }
     if let Some((_, name)) = CONTAINERS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(ReadError::Binary((*name).to_owned()));

@@ -37,6 +37,7 @@ use std::mem;
 
 use thiserror::Error;
 
+use crate::archive::Archive;
 use crate::authority::Authority;
 use crate::model::{Document, Form, Id, Language, Metadata, Span, Symbol};
 use footnotes::Footnote;
@@ -84,6 +85,11 @@ pub enum ReadError {
     /// The file is of a known make and cannot be read: what is wrong, and what to do about it.
     #[error("{0}")]
     Container(String),
+}
+
+/// Returns whether an archive is a document by itself, as a Word file is, and no folder of documents.
+pub fn is_package(archive: &Archive<'_>) -> bool {
+    docx::is_package(archive)
 }
 
 /// Reads the documents of one file. `name` is the file's name, which may tell the identity.

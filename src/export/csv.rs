@@ -2,6 +2,7 @@
 
 mod cohorts;
 mod division;
+mod files;
 mod lines;
 mod neo4j;
 mod signatories;
@@ -18,6 +19,7 @@ use crate::query::{Ranking, Series, Trace};
 
 pub use cohorts::cohorts;
 pub use division::division;
+pub use files::{FileRow, FileTable};
 pub use neo4j::{neo4j_nodes, neo4j_relationships};
 pub use signatories::{signatories, signatory};
 pub use similar::similar;

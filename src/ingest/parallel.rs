@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
@@ -12,27 +13,33 @@ const AHEAD: usize = 16;
 /// Works on items by several threads and takes the results on this one, in the order of the items, until there are no more
 /// or one of them breaks off; what was begun then is finished and dropped. No more than a few results for each thread wait for their turn, whatever the number of items.
 pub(super) fn in_order<T: Send, R: Send>(
-    items: Vec<T>,
+    items: impl Iterator<Item = T> + Send,
     threads: NonZero<usize>,
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> ControlFlow<()>,
 ) {
-    if threads.get() == 1 || items.len() < 2 {
+    let mut items = items;
+    if threads.get() == 1 {
         // Whether it broke off is known to who takes.
-        let _ = items.into_iter().try_for_each(|item| take(work(item)));
+        let _ = items.try_for_each(|item| take(work(item)));
         return;
     }
-    let workers = threads.get().min(items.len());
-    let left = Mutex::new(items.into_iter().enumerate());
+    // Nothing is asked of the items behind their end.
+    let left = Mutex::new(items.fuse().enumerate());
     let taken = Mutex::new(0usize);
     let moved = Condvar::new();
+    let ended = AtomicBool::new(false);
     let most = threads.get() * AHEAD;
     let (send, receive) = mpsc::channel::<(usize, R)>();
     thread::scope(|scope| {
-        for _ in 0..workers {
-            let (send, left, taken, moved, work) = (send.clone(), &left, &taken, &moved, &work);
+        for _ in 0..threads.get() {
+            let (send, left, taken, moved, work, ended) =
+                (send.clone(), &left, &taken, &moved, &work, &ended);
             scope.spawn(move || {
                 loop {
+                    if ended.load(Ordering::Relaxed) {
+                        break;
+                    }
                     let next = left.lock().unwrap_or_else(PoisonError::into_inner).next();
                     let Some((at, item)) = next else { break };
                     let due = taken.lock().unwrap_or_else(PoisonError::into_inner);
@@ -57,8 +64,8 @@ pub(super) fn in_order<T: Send, R: Send>(
             *taken.lock().unwrap_or_else(PoisonError::into_inner) = due;
             moved.notify_all();
         }
-        // Nobody waits for a turn that does not come.
-        left.lock().unwrap_or_else(PoisonError::into_inner).by_ref().for_each(drop);
+        // Nobody waits for a turn that does not come, and nothing more is begun.
+        ended.store(true, Ordering::Relaxed);
         *taken.lock().unwrap_or_else(PoisonError::into_inner) = usize::MAX - most;
         moved.notify_all();
     });
@@ -78,7 +85,7 @@ mod tests {
                 (n, (0..rounds).fold(n, |sum, round| sum ^ std::hint::black_box(round) ^ round))
             };
             let threads = NonZero::new(threads).expect("not zero");
-            in_order(items.clone(), threads, slow_first, |result| {
+            in_order(items.clone().into_iter(), threads, slow_first, |result| {
                 taken.push(result);
                 ControlFlow::Continue(())
             });
@@ -92,7 +99,7 @@ mod tests {
             let threads = NonZero::new(threads).expect("not zero");
             let mut taken = Vec::new();
             in_order(
-                (0..500).collect(),
+                0..500,
                 threads,
                 |n: u32| n,
                 |n| {

@@ -2,7 +2,7 @@
 
 use crate::authority::Authority;
 use crate::model::{HeldRow, Settlement};
-use crate::references::settling::Knowledge;
+use crate::references::settling::{Knowledge, PrintedDates};
 use crate::store::{Store, StoreError};
 
 use super::placing::ByAuthority;
@@ -24,25 +24,30 @@ pub struct Settled {
 /// that another one gives, parts of a resolution, the date of a number.
 ///
 /// It always begins from what was read, so that the order of ingest is no matter and a second run changes nothing.
-/// Time and space grow with the number of references by number.
+/// Time grows with the number of references by number; space with that of documents and of what is made of references, and by
+/// a few bytes for each date that a reference prints of a document that was read.
 ///
 /// # Errors
 ///
 /// Fails if the database fails; nothing has changed then.
 pub fn resolve(store: &mut Store, authority: &'static Authority) -> Result<Settled, StoreError> {
-    let held = store.held()?;
-    let knowledge = Knowledge::of(&store.known_documents()?, &store.known_names()?, &held, authority);
+    let documents = store.known_documents()?;
+    let mut printed = PrintedDates::new(&documents);
+    store.each_held(&mut |held| printed.count(&held))?;
+    let knowledge = Knowledge::of(&documents, &store.known_names()?, &printed, authority);
+    drop((documents, printed));
     let mut settled = Settled::default();
     let mut all: Vec<Settlement> = Vec::new();
-    for held in &held {
-        let found = knowledge.settle(held);
+    store.each_held(&mut |held| {
+        let found = knowledge.settle(&held);
         match (&held.row, found.is_empty()) {
             (_, true) => {}
             (HeldRow::Unresolved(_), false) => settled.resolved += 1,
             (HeldRow::Resolved(_), false) => settled.revised += 1,
         }
         all.extend(found);
-    }
+    })?;
+    drop(knowledge);
     settled.changed = store.settle(&all, &ByAuthority(authority))?;
     settled.unresolved = store.unresolved_count()?;
     Ok(settled)

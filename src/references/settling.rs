@@ -12,8 +12,8 @@ use super::contradictions::{self, lost};
 use super::titles::{self, letters};
 use crate::authority::{Authority, NameUse, Number};
 use crate::model::{
-    Asked, Confidence, Date, HeldReading, HeldReference, Id, KnownDocument, KnownName, Relation, Settlement,
-    Warning,
+    Asked, Confidence, Date, HeldReading, HeldReference, Id, KnownDocument, KnownName, NodeId, Relation,
+    Settlement, Warning,
 };
 
 /// A target found among the documents that were read, with its rule.
@@ -54,10 +54,9 @@ impl Knowledge {
     pub fn of(
         documents: &[KnownDocument],
         names: &[KnownName],
-        held: &[HeldReference],
+        printed: &PrintedDates,
         authority: &'static Authority,
     ) -> Self {
-        let printed = Printed::of(held);
         let mut all = Self {
             authority,
             documents: BTreeMap::new(),
@@ -282,29 +281,49 @@ impl Knowledge {
 /// So many documents must print the same other date before the date that was read in a document counts as misread.
 const VOTES: usize = 3;
 
-/// Which dates documents print with the numbers of others, each with the printing documents.
-struct Printed<'a>(BTreeMap<(&'a str, Date), BTreeSet<&'a str>>);
+/// The dates that references print of the documents that were read, with the documents that print them. It is kept small,
+/// for references are many.
+#[derive(Debug)]
+pub struct PrintedDates {
+    /// Numbers in place of the documents that were read.
+    documents: BTreeMap<Id, u32>,
+    /// Numbers in place of the citing documents.
+    voters: BTreeMap<NodeId, u32>,
+    votes: BTreeSet<(u32, Date, u32)>,
+}
 
-impl<'a> Printed<'a> {
-    fn of(held: &'a [HeldReference]) -> Self {
-        let mut votes: BTreeMap<(&str, Date), BTreeSet<&str>> = BTreeMap::new();
-        for reference in held {
-            if let (HeldReading::Target { target, .. }, Some(day)) = (&reference.reading, reference.date)
-                && day.day().is_some()
-            {
-                votes.entry((target.document(), day)).or_default().insert(reference.document.as_str());
-            }
-        }
-        Self(votes)
+impl PrintedDates {
+    /// Begins with the documents that were read.
+    pub fn new(documents: &[KnownDocument]) -> Self {
+        let ids: BTreeSet<&Id> = documents.iter().map(|known| &known.id).collect();
+        let documents = ids.into_iter().cloned().zip(0..).collect();
+        Self { documents, voters: BTreeMap::new(), votes: BTreeSet::new() }
+    }
+
+    /// Counts the date that a reference prints.
+    pub fn count(&mut self, reference: &HeldReference) {
+        let (HeldReading::Target { target, .. }, Some(day)) = (&reference.reading, reference.date) else {
+            return;
+        };
+        let Some(document) = self.documents.get(target.document()).filter(|_| day.day().is_some()) else {
+            return;
+        };
+        let next = u32::try_from(self.voters.len()).unwrap_or(u32::MAX);
+        let voter = *self.voters.entry(reference.document.clone()).or_insert(next);
+        self.votes.insert((*document, day, voter));
     }
 
     /// Returns whether documents agree on another date than the one that was read in a document itself: a page has
     /// many dates, and the reader may have taken a wrong one.
     fn outvote(&self, id: &Id, date: Date) -> bool {
-        let first = (id.as_str(), Date::of_year(0));
-        let of_document = || self.0.range(first..).take_while(|((document, _), _)| *document == id.as_str());
-        let own = of_document().find(|((_, day), _)| *day == date).map_or(0, |(_, voters)| voters.len());
-        of_document().any(|((_, day), voters)| *day != date && voters.len() >= VOTES && voters.len() > own)
+        let Some(document) = self.documents.get(id) else { return false };
+        let mut days: BTreeMap<Date, usize> = BTreeMap::new();
+        let votes = self.votes.range((*document, Date::of_year(0), 0)..);
+        for (_, day, _) in votes.take_while(|(of, _, _)| of == document) {
+            *days.entry(*day).or_default() += 1;
+        }
+        let own = days.get(&date).copied().unwrap_or(0);
+        days.iter().any(|(day, voters)| *day != date && *voters >= VOTES && *voters > own)
     }
 }
 
@@ -325,7 +344,7 @@ fn bare(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{HeldRow, NodeId};
+    use crate::model::HeldRow;
 
     fn document(id: &str, title: &str, adopted: &str) -> KnownDocument {
         let adopted = adopted.parse().ok();
@@ -353,13 +372,19 @@ mod tests {
         }
     }
 
+    fn knowledge(documents: &[KnownDocument], names: &[KnownName], all: &[HeldReference]) -> Knowledge {
+        let mut printed = PrintedDates::new(documents);
+        all.iter().for_each(|held| printed.count(held));
+        Knowledge::of(documents, names, &printed, Authority::embedded())
+    }
+
     fn check(documents: &[KnownDocument], held: &HeldReference, expected: &[(&str, &str)]) {
         let names = [KnownName {
             document: NodeId::new("A/RES/60/1"),
             name: "the Tallinn Rules".to_owned(),
             node: NodeId::new("TREATY:TALLINN"),
         }];
-        let knowledge = Knowledge::of(documents, &names, &[], Authority::embedded());
+        let knowledge = knowledge(documents, &names, &[]);
         let found = knowledge.settle(held);
         let found: Vec<(&str, &str)> = found.iter().map(|s| (s.target.as_str(), s.rule.as_str())).collect();
         assert_eq!(found, expected);
@@ -418,7 +443,7 @@ mod tests {
         let known = [document("A/RES/53/17", "", "1998-11-30"), document("A/RES/53/175", "", "1998-12-15")];
         let held = held(read("A/RES/53/17", 98), "1998-12-15");
         check(&known, &held, &[("A/RES/53/17", "S5-other-date")]);
-        let knowledge = Knowledge::of(&known, &[], &[], Authority::embedded());
+        let knowledge = knowledge(&known, &[], &[]);
         let warning = knowledge.settle(&held).remove(0).warning.expect("a warning");
         assert_eq!(warning.explanation, "A/RES/53/17 is of 1998-11-30, the text prints 1998-12-15");
         assert_eq!(warning.suggestion, Some(Id::new("A/RES/53/175")));
@@ -432,7 +457,7 @@ mod tests {
             ..held(read("A/RES/53/17", 98), date)
         };
         let flagged = |all: &[HeldReference]| {
-            let knowledge = Knowledge::of(&known, &[], all, Authority::embedded());
+            let knowledge = knowledge(&known, &[], all);
             all.iter().filter(|held| !knowledge.settle(held).is_empty()).count()
         };
         let two = [citing("A/RES/60/1", "1998-11-20"), citing("A/RES/60/2", "1998-11-20")];

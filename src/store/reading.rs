@@ -167,6 +167,15 @@ impl Store {
         self.list("files", sql, &[], row::file)
     }
 
+    /// Hands over the files that were read, by path, without holding all of them.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn each_file(&self, take: &mut dyn FnMut(FileRecord)) -> Result<(), StoreError> {
+        self.each("files", "SELECT path, hash, size, program FROM files ORDER BY path", row::file, take)
+    }
+
     /// Returns one file, if it was read.
     ///
     /// # Errors
@@ -199,6 +208,17 @@ impl Store {
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StoreError> {
         row::all(&self.connection, sql, values, read).map_err(self.in_table(table))
+    }
+
+    /// Hands over what a statement without values finds, row by row.
+    pub(super) fn each<T>(
+        &self,
+        table: &'static str,
+        sql: &str,
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+        take: &mut dyn FnMut(T),
+    ) -> Result<(), StoreError> {
+        row::each(&self.connection, sql, read, take).map_err(self.in_table(table))
     }
 }
 

@@ -23,6 +23,21 @@ pub(super) fn all<T>(
     statement.query_map(values, read)?.collect()
 }
 
+/// Reads the rows that a statement finds one by one.
+pub(super) fn each<T>(
+    connection: &Connection,
+    sql: &str,
+    read: impl Fn(&Row<'_>) -> Result<T>,
+    take: &mut dyn FnMut(T),
+) -> Result<()> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(read(row)?);
+    }
+    Ok(())
+}
+
 /// Columns of [`node`].
 pub(super) const NODE: &str = "g.name, g.kind, g.body, g.date, g.title, g.absent";
 

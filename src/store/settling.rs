@@ -12,20 +12,20 @@ use crate::model::{
 };
 
 impl Store {
-    /// Returns the references that say what they ask for and have no target, and those whose target a number gave: as
-    /// they were read, whatever was made of them since; by file and in document order.
+    /// Hands over the references that say what they ask for and have no target, then those whose target a number gave: as
+    /// they were read, whatever was made of them since; each by file and in document order. No more than one is held.
     ///
     /// # Errors
     ///
     /// Fails if the database is damaged.
-    pub fn held(&self) -> Result<Vec<HeldReference>, StoreError> {
+    pub fn each_held(&self, take: &mut dyn FnMut(HeldReference)) -> Result<(), StoreError> {
         let sql =
             "SELECT u.id, n.name, coalesce(d.adopted, d.distributed) AS cited_on, u.source_id, u.relation,
                  u.date, u.asked_kind, u.asked, u.place
              FROM open_mentions AS u JOIN texts AS d ON d.id = u.document JOIN files AS f ON f.id = d.file
              JOIN nodes AS n ON n.id = d.node WHERE u.asked_kind IS NOT NULL
              ORDER BY f.path, d.position, u.position";
-        let mut held = self.list("open_mentions", sql, &[], open)?;
+        self.each("open_mentions", sql, open, take)?;
         let sql = format!(
             "SELECT o.id, n.name, coalesce(d.adopted, d.distributed) AS cited_on, o.source_id,
                  coalesce(r.relation, o.relation) AS relation, o.date, {}
@@ -35,8 +35,7 @@ impl Store {
              ORDER BY f.path, d.position, o.position",
             as_read()
         );
-        held.extend(self.list("mentions", &sql, &[], target)?);
-        Ok(held)
+        self.each("mentions", &sql, target, take)
     }
 
     /// Returns the documents that were read, by id, once for each title.
@@ -88,14 +87,8 @@ impl Store {
         let sql = "SELECT CASE WHEN m.open IS NULL THEN coalesce(m.further, m.id) END AS mention, m.open, m.source_id, m.target_id, m.relation,
                  m.rule, m.confidence, m.warning, m.explanation, m.suggestion
              FROM mentions AS m WHERE m.made OR m.id IN (SELECT mention FROM readings)";
-        let order = |settlements: &mut Vec<Settlement>| {
-            settlements.sort_by(|a, b| (a.row, &a.target).cmp(&(b.row, &b.target)))
-        };
-        let mut before = self.list("mentions", sql, &[], settlement)?;
-        order(&mut before);
-        let mut sorted = all.to_vec();
-        order(&mut sorted);
-        if before == sorted {
+        let before = self.list("mentions", sql, &[], settlement)?;
+        if in_order(&before) == in_order(all) {
             return Ok(false);
         }
         let mut writing = Writing::begin(self)?;
@@ -260,6 +253,13 @@ impl Writing<'_> {
             params![open, source],
         )
     }
+}
+
+/// Returns what was made of references in an order that does not depend on how it was found.
+fn in_order(settlements: &[Settlement]) -> Vec<&Settlement> {
+    let mut all: Vec<&Settlement> = settlements.iter().collect();
+    all.sort_by(|a, b| (a.row, &a.target).cmp(&(b.row, &b.target)));
+    all
 }
 
 /// Columns of a reference as it was read, whatever was made of it since: `o` is its row, `r` what is kept of the reading.

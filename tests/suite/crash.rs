@@ -11,6 +11,7 @@ use std::time::Duration;
 use travaux::model::{NodeId, OccurrenceFilter};
 use travaux::store::Store;
 
+use crate::archives::packed;
 use crate::facts::{Plain, file, listing, recalling};
 use crate::ingest::resolution;
 
@@ -35,8 +36,12 @@ fn rounds() -> u64 {
 }
 
 fn ingest(folder: &Path, db: &str) -> Command {
+    ingest_of("in", folder, db)
+}
+
+fn ingest_of(input: &str, folder: &Path, db: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
-    command.current_dir(folder).args(["ingest", "in", "--verbose", "--db", db]).stdout(Stdio::piped());
+    command.current_dir(folder).args(["ingest", input, "--verbose", "--db", db]).stdout(Stdio::piped());
     command
 }
 
@@ -62,14 +67,31 @@ fn by_file(store: &Store) -> BTreeMap<String, String> {
 #[test]
 fn what_was_reported_as_done_survives_a_kill() {
     let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name);
-    fs::create_dir(at("in")).unwrap();
-    for number in 0..FILES {
-        // Every file is a document of its own: of two copies a kill could leave the one that is no primary text.
-        let recalled: String = (0..=number).map(|n| format!("62/{} and ", 800 + n)).collect();
-        fs::write(at("in").join(format!("{number:02}")), resolution(900 + number, &recalled)).unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    for (name, text) in texts() {
+        fs::write(folder.path().join("in").join(name), text).unwrap();
     }
-    assert!(ingest(folder.path(), "whole.db").output().unwrap().status.success());
+    killed_and_goes_on("in", folder.path());
+}
+
+#[test]
+fn an_archive_that_was_broken_off_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("in.zip"), packed(&texts())).unwrap();
+    killed_and_goes_on("in.zip", folder.path());
+}
+
+/// Every file is a document of its own: of two copies a kill could leave the one that is no primary text.
+fn texts() -> Vec<(String, String)> {
+    let recalled = |number| (0..=number).map(|n| format!("62/{} and ", 800 + n)).collect::<String>();
+    (0..FILES).map(|number| (format!("{number:02}"), resolution(900 + number, &recalled(number)))).collect()
+}
+
+/// Kills runs at any moment, looks at what they left, and lets them go on.
+fn killed_and_goes_on(input: &str, folder: &Path) {
+    let at = |name: &str| folder.join(name);
+    let ingest = |db: &str| ingest_of(input, folder, db);
+    assert!(ingest("whole.db").output().unwrap().status.success());
     let whole = Store::open(&at("whole.db")).unwrap();
     let expected = by_file(&whole);
     assert_eq!(expected.len(), FILES as usize);
@@ -78,7 +100,7 @@ fn what_was_reported_as_done_survives_a_kill() {
     let mut interrupted = 0;
     for round in 0..rounds() {
         let db = format!("{round}.db");
-        let mut child = ingest(folder.path(), &db).spawn().unwrap();
+        let mut child = ingest(&db).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap());
         let mut reported = String::new();
         // So many files, and then some part of the next: the moment does not depend on the speed of the machine.
@@ -107,7 +129,7 @@ fn what_was_reported_as_done_survives_a_kill() {
         }
         interrupted += usize::from(found.len() < expected.len());
 
-        assert!(ingest(folder.path(), &db).output().unwrap().status.success());
+        assert!(ingest(&db).output().unwrap().status.success());
         let mended = Store::open(&at(&db)).unwrap();
         assert_eq!(listing(&mended).unwrap(), listing(&whole).unwrap(), "round {round}: after a second run");
     }

@@ -91,9 +91,12 @@ fn gold_metadata_is_read() {
 /// The documents of one file, as extraction gives them.
 fn documents(path: &Path) -> Vec<DocumentFacts> {
     let mut out = Vec::new();
-    ingest::extract(Authority::embedded(), &[path.to_owned()], NonZero::<usize>::MIN, &mut |_, found| {
-        out = found.unwrap()
-    });
+    ingest::extract(
+        Authority::embedded(),
+        vec![path.to_owned().into()],
+        NonZero::<usize>::MIN,
+        &mut |_, found| out = found.unwrap(),
+    );
     out
 }
 

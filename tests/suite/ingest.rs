@@ -51,7 +51,7 @@ impl Desk {
         let mut database = Database::create(self.at("test.db")).unwrap();
         let summary = database
             .ingest(&[self.at("in")], options, &mut |event| match event {
-                Event::Unchanged { path } => events.push(format!("unchanged {}", name(path))),
+                Event::Unchanged { path, .. } => events.push(format!("unchanged {}", name(path))),
                 Event::Done { path, .. } => events.push(format!("done {}", name(path))),
                 Event::Failed { path, .. } => events.push(format!("failed {}", name(path))),
                 _ => {}

@@ -73,7 +73,7 @@ fn finds(folder: &Path, names: &BTreeSet<&str>) -> BTreeMap<String, Finds> {
     for name in names {
         let mut finds = Finds::new();
         let file = folder.join(format!("{name}.txt"));
-        ingest::extract(Authority::embedded(), &[file], NonZero::<usize>::MIN, &mut |_, found| {
+        ingest::extract(Authority::embedded(), vec![file.into()], NonZero::<usize>::MIN, &mut |_, found| {
             for citation in found.unwrap().iter().flat_map(|facts| &facts.citations) {
                 let words: String = citation.surface.split_whitespace().collect::<Vec<_>>().join(" ");
                 let words = words.chars().take(120).collect();

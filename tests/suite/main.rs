@@ -1,6 +1,7 @@
 //! The integration suite: everything that goes through the public interface, one module per subject.
 #![expect(clippy::unwrap_used, reason = "tests panic on purpose")]
 
+mod archives;
 mod bad_input;
 mod cases;
 mod charts;
@@ -19,6 +20,7 @@ mod gallery;
 mod gold;
 mod golden;
 mod graph;
+mod headings;
 mod html;
 mod ingest;
 mod licences;

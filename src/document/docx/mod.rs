@@ -19,6 +19,7 @@ use super::sheet::Sheet;
 use crate::model::Form;
 use notes::{Calls, Place};
 use numbering::{Counters, Numbering};
+pub(super) use package::is_package;
 use package::{Package, Relations};
 use sections::{Section, section, sections};
 use story::{Reader, Setting, Told};

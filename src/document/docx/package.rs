@@ -1,13 +1,12 @@
 //! The package of a Word file: a ZIP archive of parts, and how they refer to each other.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use encoding_rs::Encoding;
-use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::markup::{Markup, Piece};
+use crate::archive::{Archive, ArchiveError};
 use crate::document::ReadError;
 
 /// A part may take up so many bytes unpacked: a twenty times the longest reports.
@@ -26,7 +25,7 @@ const KINDS: [(&str, &str); 7] = [
 
 /// A package, opened.
 pub(super) struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+    archive: Archive<'a>,
 }
 
 /// A part that another one refers to.
@@ -48,22 +47,23 @@ impl<'a> Package<'a> {
     ///
     /// Fails if the archive is damaged or holds no Word document.
     pub fn open(bytes: &'a [u8]) -> Result<(Self, String), ReadError> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
-            ReadError::Container(format!(
-                "a DOCX or ZIP file that is damaged or cut off ({error}); get it anew from its source"
-            ))
+        let archive = Archive::open(Cursor::new(bytes)).map_err(|_| {
+            ReadError::Container(
+                "a DOCX or ZIP file that is damaged or cut off; get it anew from its source".to_owned(),
+            )
         })?;
         let mut package = Self { archive };
         let named = package.relations("")?.into_values().find(|r| r.kind == "officeDocument");
         let main = named.map_or_else(|| "word/document.xml".to_owned(), |relation| relation.target);
         let is_word = |main: &str| !main.starts_with("xl/") && !main.starts_with("ppt/");
-        if is_word(&main) && package.index(&main).is_some() {
+        if is_word(&main) && package.archive.find(&main).is_some() {
             return Ok((package, main));
         }
-        let kind = KINDS.iter().find(|(part, _)| package.index(part).is_some());
+        let kind = KINDS.iter().find(|(part, _)| package.archive.find(part).is_some());
         Err(ReadError::Container(match kind {
             Some((_, kind)) => format!("no Word document but {kind}"),
-            None => "a ZIP archive without a Word document; unpack it and name the files inside".to_owned(),
+            None => "a ZIP archive without a Word document; with the ending .zip it is read as a folder is"
+                .to_owned(),
         }))
     }
 
@@ -73,26 +73,20 @@ impl<'a> Package<'a> {
     ///
     /// Fails if the part cannot be unpacked or is too long.
     pub fn part(&mut self, path: &str) -> Result<Option<String>, ReadError> {
-        let Some(at) = self.index(path) else { return Ok(None) };
-        let damaged = |why: String| {
-            ReadError::Container(format!(
-                "a Word file whose part {path} cannot be unpacked ({why}); get it anew from its source"
-            ))
-        };
-        let file = self.archive.by_index(at).map_err(|error| match error {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
-                ReadError::Container("a ZIP archive with a password; take the password off first".to_owned())
-            }
-            error => damaged(error.to_string()),
+        let Some(at) = self.archive.find(path) else { return Ok(None) };
+        let bytes = self.archive.unpack(at, LARGEST).map_err(|error| {
+            ReadError::Container(match error {
+                ArchiveError::Password => "a ZIP archive with a password; take the password off first".to_owned(),
+                ArchiveError::TooLong(limit) => format!(
+                    "a Word file whose part {path} is longer than {} MB unpacked, as no document is; it is not read",
+                    limit >> 20
+                ),
+                ArchiveError::Damaged(why) => format!(
+                    "a Word file whose part {path} cannot be unpacked ({why}); get it anew from its source"
+                ),
+                error => format!("a Word file whose part {path} cannot be unpacked: {error}"),
+            })
         })?;
-        let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| damaged(error.to_string()))?;
-        if bytes.len() as u64 > LARGEST {
-            let limit = LARGEST >> 20;
-            return Err(ReadError::Container(format!(
-                "a Word file whose part {path} is longer than {limit} MB unpacked, as no document is; it is not read"
-            )));
-        }
         Ok(Some(match Encoding::for_bom(&bytes) {
             Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
             None => match String::from_utf8(bytes) {
@@ -130,13 +124,12 @@ impl<'a> Package<'a> {
         }
         Ok(out)
     }
+}
 
-    /// Returns where a part stands; names of parts differ by more than capitals.
-    fn index(&self, path: &str) -> Option<usize> {
-        let same = |name: &str| name.trim_start_matches('/').eq_ignore_ascii_case(path);
-        self.archive.index_for_name(path).or_else(|| {
-            let named = self.archive.file_names().flatten().find(|name| same(name))?;
-            self.archive.index_for_name(&named)
-        })
-    }
+/// Returns whether an archive is what programs keep a document in, and no folder of documents.
+pub(in crate::document) fn is_package(archive: &Archive<'_>) -> bool {
+    let holds = |part: &str| archive.find(part).is_some();
+    let told = ["[Content_Types].xml", "word/document.xml", "mimetype"].into_iter().any(holds);
+    // Anyone may call a file so.
+    told || KINDS.iter().any(|(part, _)| *part != "content.xml" && holds(part))
 }
