@@ -1,4 +1,5 @@
-//! Files -> documents -> references -> database: the only place where the four meet.
+//! Files -> documents -> references -> database: the only place where the four meet. Records of libraries tell of documents
+//! without text.
 //!
 //! A file whose content the database knows is left alone; a changed file replaces what it said before. A file that
 //! cannot be read is reported and the run goes on; what it said before it was damaged stays.
@@ -21,6 +22,7 @@ use thiserror::Error;
 use self::placing::ByAuthority;
 pub use self::settling::{Settled, resolve};
 use crate::authority::Authority;
+use crate::catalogue::{self, CatalogueError, Told};
 use crate::document::{self, ReadError, Reading};
 use crate::model::{
     Certainty, Citation, Class, Confidence, Document, DocumentFacts, FileRecord, Id, Relation, Role,
@@ -59,6 +61,13 @@ pub enum Event<'a> {
         /// Number of documents in it.
         documents: usize,
     },
+    /// A part of the file could not be read, the rest was; comes before [`Event::Done`].
+    Warned {
+        /// The file.
+        path: &'a Path,
+        /// What was passed over, and why.
+        warning: &'a str,
+    },
     /// The file could not be read.
     Failed {
         /// The file.
@@ -78,6 +87,9 @@ pub enum FileError {
     /// The file holds no documents.
     #[error(transparent)]
     Content(#[from] ReadError),
+    /// The records of the file tell of no document.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
     /// The name of the file is no Unicode text, by which alone it could be kept.
     #[error("the name of the file is not Unicode")]
     Name,
@@ -129,11 +141,11 @@ pub fn ingest(
     let work = |(path, readable): (PathBuf, Result<(), FileError>)| {
         let read = readable.and_then(|()| Content::of(&path)).and_then(|content| {
             let record = content.record();
-            let documents = match known.get(&record.path) == Some(&record) {
+            let found = match known.get(&record.path) == Some(&record) {
                 true => None,
                 false => Some(content.facts(authority)?),
             };
-            Ok((record, documents))
+            Ok((record, found))
         });
         (path, read)
     };
@@ -146,7 +158,8 @@ pub fn ingest(
                 summary.unchanged += 1;
                 report(Event::Unchanged { path });
             }
-            Ok((record, Some(documents))) => {
+            Ok((record, Some(Found { documents, warnings }))) => {
+                warnings.iter().for_each(|warning| report(Event::Warned { path, warning }));
                 if let Err(error) = store.replace_file(&record, &documents, &ByAuthority(authority)) {
                     failure = Some(error);
                     return ControlFlow::Break(());
@@ -169,6 +182,15 @@ pub fn ingest(
     }
     summary.settled = resolve(store, authority)?;
     Ok(summary)
+}
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Its documents, with all places in bytes of the file.
+    pub documents: Vec<DocumentFacts>,
+    /// What was passed over, and why.
+    pub warnings: Vec<String>,
 }
 
 /// One file with its bytes.
@@ -196,15 +218,21 @@ impl Content {
         }
     }
 
-    fn facts(&self, authority: &'static Authority) -> Result<Vec<DocumentFacts>, FileError> {
+    fn facts(&self, authority: &'static Authority) -> Result<Found, FileError> {
+        if catalogue::is_catalogue(&self.bytes) {
+            let catalogue = catalogue::read(&self.bytes, authority)?;
+            let documents = catalogue.documents.into_iter().map(|told| told_facts(told, authority)).collect();
+            return Ok(Found { documents, warnings: catalogue.warnings });
+        }
         let mut reading = document::read(&self.bytes, &self.name, authority)?;
         let documents = mem::take(&mut reading.documents);
-        Ok(documents.into_iter().map(|document| facts(document, &reading, authority)).collect())
+        let documents = documents.into_iter().map(|document| facts(document, &reading, authority)).collect();
+        Ok(Found { documents, warnings: Vec::new() })
     }
 }
 
 /// Takes what a file holds, or why it was not read.
-pub type Take<'a> = dyn FnMut(&Path, Result<Vec<DocumentFacts>, FileError>) + 'a;
+pub type Take<'a> = dyn FnMut(&Path, Result<Found, FileError>) + 'a;
 
 /// Reads files, and the documents of folders, without a database, by several threads; hands over what each file holds,
 /// in the order of their paths and with all places in bytes of the file.
@@ -251,6 +279,36 @@ fn facts(mut document: Document, reading: &Reading<'_>, authority: &'static Auth
         unresolved: found.unresolved,
         signatures: found.signatures,
         definitions: found.definitions,
+    }
+}
+
+/// Joins what a record tells of a document with what follows from its title and its symbols.
+fn told_facts(told: Told, authority: &'static Authority) -> DocumentFacts {
+    let Told { document, citations, unresolved } = told;
+    let found = references::extract(&document, authority);
+    let mut all = citations;
+    for citation in found.citations {
+        // The title of a draft names what it is about; the library says itself what became of it.
+        let is_told =
+            |known: &Citation| (&known.source, &known.target) == (&citation.source, &citation.target);
+        if !all.iter().any(is_told) {
+            all.push(citation);
+        }
+    }
+    for edge in references::structural(&document, &all, authority) {
+        let is_same = |known: &Citation| {
+            (&known.source, known.relation, &known.target) == (&edge.source, edge.relation, &edge.target)
+        };
+        if !all.iter().any(is_same) {
+            all.push(edge);
+        }
+    }
+    DocumentFacts {
+        document,
+        citations: all,
+        unresolved: unresolved.into_iter().chain(found.unresolved).collect(),
+        signatures: Vec::new(),
+        definitions: Vec::new(),
     }
 }
 

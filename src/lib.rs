@@ -3,6 +3,7 @@
 pub mod model;
 
 pub mod authority;
+pub mod catalogue;
 pub mod document;
 pub mod references;
 pub mod search;

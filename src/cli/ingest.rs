@@ -14,7 +14,8 @@ use crate::ingest::{Event, Options, Summary};
 /// Takes files, and folders with everything below them that can be read: PDFs, Word files (.docx), web pages (.html,
 /// .htm, .xhtml), Markdown and plain text (.md, .markdown, .txt, .text, and names without ending) in UTF-8, UTF-16 or
 /// the older encodings of Latin, Russian, Arabic and Chinese. Of a PDF its text layer is read; where pages are images
-/// alone, the message says so and what to do. A file that has not changed since the last time is left alone; a changed
+/// alone, the message says so and what to do. Records that the United Nations Digital Library exports as MARCXML (.xml)
+/// tell of documents without their texts: title, date, sponsors, and what a draft became. A file that has not changed since the last time is left alone; a changed
 /// file replaces what it said before. A file that cannot be read is named on standard error with the reason, and the
 /// rest goes on; the exit code is 2 then.
 #[derive(Debug, Args)]
@@ -87,6 +88,10 @@ impl Screen<'_> {
             }
             Event::Unchanged { path } => self.line("unchanged", path),
             Event::Done { path, .. } => self.line("done", path),
+            Event::Warned { path, warning } => {
+                self.clear();
+                self.tell(&format!("travaux: {}: {warning}\n", path.display()));
+            }
             Event::Failed { path, reason } => {
                 self.clear();
                 self.tell(&format!("travaux: {}: {}\n", path.display(), with_causes(*reason)));

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::FileError;
+use crate::catalogue;
 
 /// Endings of the names of documents; a name without ending is taken as well.
 const ENDINGS: [&str; 9] = ["txt", "md", "markdown", "text", "pdf", "docx", "html", "htm", "xhtml"];
+
+/// Ending of the names of records of libraries; most such files hold something else.
+const RECORDS: &str = "xml";
 
 /// What stands under the paths given.
 #[derive(Debug, Default)]
@@ -63,7 +67,18 @@ impl Found {
 }
 
 fn is_document(path: &Path) -> bool {
-    path.extension().is_none_or(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    path.extension().is_none_or(|ending| {
+        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+            || ending.eq_ignore_ascii_case(RECORDS) && is_catalogue(path)
+    })
+}
+
+/// Returns whether a file holds records of a library, as far as its beginning tells.
+fn is_catalogue(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(catalogue::HEAD).read_to_end(&mut head));
+    // What cannot be read is to be told, not passed over.
+    read.is_err() || catalogue::is_catalogue(&head)
 }
 
 /// Drops what says nothing (`./a//b` is `a/b`). `..` stays: behind a link it is not what it seems.
@@ -100,11 +115,14 @@ mod tests {
             "in/photo.jpg",
             "in/.hidden/c.txt",
             "in/.lock",
+            "in/settings.xml",
             "named.pdf",
         ];
         for name in all {
             fs::write(at(name), "x").expect("a file");
         }
+        let records = "<collection xmlns=\"http://www.loc.gov/MARC21/slim\"></collection>";
+        fs::write(at("in/records.XML"), records).expect("a file");
         let found = files(&[at("named.pdf"), at("in"), at("in/b.txt"), at("gone.txt")]);
         let names: Vec<_> = found
             .files
@@ -117,9 +135,10 @@ mod tests {
             ("in/deep/a.MD", true),
             ("in/deep/scan.PDF", true),
             ("in/plain", true),
+            ("in/records.XML", true),
             ("named.pdf", true),
         ];
         assert_eq!(names, expected.map(|(name, readable)| (Path::new(name), readable)));
-        assert_eq!(found.skipped, 2);
+        assert_eq!(found.skipped, 3);
     }
 }

@@ -92,7 +92,7 @@ fn gold_metadata_is_read() {
 fn documents(path: &Path) -> Vec<DocumentFacts> {
     let mut out = Vec::new();
     ingest::extract(Authority::embedded(), &[path.to_owned()], NonZero::<usize>::MIN, &mut |_, found| {
-        out = found.unwrap()
+        out = found.unwrap().documents
     });
     out
 }

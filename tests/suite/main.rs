@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod cases;
+mod catalogue;
 mod charts;
 mod commands;
 mod compare;

@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The rooms in the order in which data flows, each with the rooms that it may name. `ARCHITECTURE.md` says why.
-const ROOMS: [(&str, &[&str]); 18] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("authority", &["model"]),
     ("document", &["model", "authority"]),
     ("references", &["model", "authority"]),
+    ("catalogue", &["model", "authority"]),
     ("search", &["model"]),
     ("store", &["model", "search"]),
-    ("ingest", &["model", "authority", "document", "references", "store", "error"]),
+    ("ingest", &["model", "authority", "document", "references", "catalogue", "store", "error"]),
     ("graph", &["model"]),
     ("query", &["model", "graph"]),
     ("draw", &["model", "graph", "query"]),
