@@ -1,4 +1,5 @@
-//! Files -> documents -> references -> database: the only place where the four meet.
+//! Files -> documents -> references -> database: the only place where the four meet. Records of libraries tell of documents
+//! without text.
 //!
 //! A file whose content the database knows is left alone; a changed file replaces what it said before. A file that
 //! cannot be read is reported and the run goes on; what it said before it was damaged stays. The entries of an archive are
@@ -26,6 +27,7 @@ use self::sources::{Place, Refusal, Source, Sources};
 use self::walk::Finding;
 use crate::archive::ArchiveError;
 use crate::authority::Authority;
+use crate::catalogue::{self, CatalogueError, Told};
 use crate::document::{self, ReadError, Reading};
 use crate::model::{
     Certainty, Citation, Class, Confidence, Document, DocumentFacts, FileRecord, Id, Relation, Role,
@@ -102,6 +104,13 @@ pub enum Event<'a> {
         /// Why, as `hidden`.
         reason: &'static str,
     },
+    /// A part of the file could not be read, the rest was; comes before [`Event::Done`].
+    Warned {
+        /// The file.
+        path: &'a Path,
+        /// What was passed over, and why.
+        warning: &'a str,
+    },
     /// The file could not be read.
     Failed {
         /// The file.
@@ -137,6 +146,9 @@ pub enum FileError {
     /// The archive, or what is in it, cannot be unpacked.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    /// The records of the file tell of no document.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
     /// The name of the file is no Unicode text, by which alone it could be kept.
     #[error("the name of the file is not Unicode")]
     Name,
@@ -196,11 +208,11 @@ pub fn ingest(
     let work = |Source { path, packed, more, place }: Source| {
         let read = content(&path, place).and_then(|content| {
             let record = content.record();
-            let documents = match known.contains(&imprint(&record)) {
+            let found = match known.contains(&imprint(&record)) {
                 true => None,
                 false => Some(content.facts(authority)?),
             };
-            Ok((record, documents))
+            Ok((record, found))
         });
         (path, packed, more, read)
     };
@@ -218,7 +230,8 @@ pub fn ingest(
                 summary.unchanged += 1;
                 report(Event::Unchanged { path, bytes: record.size });
             }
-            Ok((record, Some(documents))) => {
+            Ok((record, Some(Found { documents, warnings }))) => {
+                warnings.iter().for_each(|warning| report(Event::Warned { path, warning }));
                 if let Err(error) = store.replace_file(&record, &documents, &ByAuthority(authority)) {
                     failure = Some(error);
                     return ControlFlow::Break(());
@@ -260,7 +273,21 @@ fn imprint(file: &FileRecord) -> [u8; 32] {
 
 /// Reads a source.
 fn content(path: &Path, place: Result<Place, Refusal>) -> Result<Content, Refusal> {
-    Ok(Content::of(path, place?)?)
+    let place = place?;
+    let packed = matches!(place, Place::Entry { .. });
+    let content = Content::of(path, place)?;
+    // In a folder the file itself is looked at.
+    let other = packed && walk::is_xml(path) && !catalogue::is_catalogue(&content.bytes);
+    if other { Err(Refusal::Skipped(walk::NO_DOCUMENT)) } else { Ok(content) }
+}
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Its documents, with all places in bytes of the file.
+    pub documents: Vec<DocumentFacts>,
+    /// What was passed over, and why.
+    pub warnings: Vec<String>,
 }
 
 /// One file with its bytes.
@@ -288,15 +315,21 @@ impl Content {
         }
     }
 
-    fn facts(&self, authority: &'static Authority) -> Result<Vec<DocumentFacts>, FileError> {
+    fn facts(&self, authority: &'static Authority) -> Result<Found, FileError> {
+        if catalogue::is_catalogue(&self.bytes) {
+            let catalogue = catalogue::read(&self.bytes, authority)?;
+            let documents = catalogue.documents.into_iter().map(|told| told_facts(told, authority)).collect();
+            return Ok(Found { documents, warnings: catalogue.warnings });
+        }
         let mut reading = document::read(&self.bytes, &self.name, authority)?;
         let documents = mem::take(&mut reading.documents);
-        Ok(documents.into_iter().map(|document| facts(document, &reading, authority)).collect())
+        let documents = documents.into_iter().map(|document| facts(document, &reading, authority)).collect();
+        Ok(Found { documents, warnings: Vec::new() })
     }
 }
 
 /// Takes what a file holds, or why it was not read.
-pub type Take<'a> = dyn FnMut(&Path, Result<Vec<DocumentFacts>, FileError>) + 'a;
+pub type Take<'a> = dyn FnMut(&Path, Result<Found, FileError>) + 'a;
 
 /// Reads files, and the documents of folders and archives, without a database, by several threads; hands over what each file
 /// holds, in the order of their paths and with all places in bytes of the file.
@@ -345,6 +378,36 @@ fn facts(mut document: Document, reading: &Reading<'_>, authority: &'static Auth
         unresolved: found.unresolved,
         signatures: found.signatures,
         definitions: found.definitions,
+    }
+}
+
+/// Joins what a record tells of a document with what follows from its title and its symbols.
+fn told_facts(told: Told, authority: &'static Authority) -> DocumentFacts {
+    let Told { document, citations, unresolved } = told;
+    let found = references::extract(&document, authority);
+    let mut all = citations;
+    for citation in found.citations {
+        // The title of a draft names what it is about; the library says itself what became of it.
+        let is_told =
+            |known: &Citation| (&known.source, &known.target) == (&citation.source, &citation.target);
+        if !all.iter().any(is_told) {
+            all.push(citation);
+        }
+    }
+    for edge in references::structural(&document, &all, authority) {
+        let is_same = |known: &Citation| {
+            (&known.source, known.relation, &known.target) == (&edge.source, edge.relation, &edge.target)
+        };
+        if !all.iter().any(is_same) {
+            all.push(edge);
+        }
+    }
+    DocumentFacts {
+        document,
+        citations: all,
+        unresolved: unresolved.into_iter().chain(found.unresolved).collect(),
+        signatures: Vec::new(),
+        definitions: Vec::new(),
     }
 }
 

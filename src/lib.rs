@@ -4,6 +4,7 @@ pub mod model;
 
 pub mod archive;
 pub mod authority;
+pub mod catalogue;
 pub mod document;
 pub mod references;
 pub mod search;

@@ -177,6 +177,9 @@ impl Instruments {
         if text.starts_with("ORG:") {
             return (NodeId::from(id), NodeKind::Organisation, None);
         }
+        if text.starts_with("STATE:") {
+            return (NodeId::from(id), NodeKind::State, None);
+        }
         let parts = |at: usize| {
             let rest = text.get(at + 1..).filter(|rest| !rest.is_empty());
             (NodeId::new(&text[..at]), NodeKind::Instrument, rest.map(str::to_owned))
@@ -347,6 +350,7 @@ mod tests {
         let set = "SET:previous-resolutions(A/RES,this-subject)";
         check(set, set, NodeKind::Set, None);
         check("ORG:amnesty-international", "ORG:amnesty-international", NodeKind::Organisation, None);
+        check("STATE:norway", "STATE:norway", NodeKind::State, None);
     }
 
     #[test]

@@ -14,7 +14,9 @@ pub mod organisations;
 pub mod places;
 mod running_numbers;
 pub mod second_columns;
+pub mod slug;
 pub mod starts;
+mod states;
 mod supplements;
 pub mod typed;
 pub mod verbs;
@@ -26,6 +28,7 @@ pub use general_comments::GeneralComments;
 pub use instruments::{Checked, Instrument, InstrumentName, Instruments, NameUse};
 pub use number::{Number, ParseNumberError};
 pub use running_numbers::{Period, RunningNumbers};
+pub use states::{State, States};
 pub use supplements::Supplements;
 
 use crate::model::Language;
@@ -58,6 +61,8 @@ pub struct Authority {
     pub general_comments: GeneralComments,
     /// Supplements of the Official Records.
     pub supplements: Supplements,
+    /// States and groups of States.
+    pub states: &'static States,
     /// The languages, in the order in which they are tried.
     pub languages: Vec<LanguageWords>,
 }
@@ -72,6 +77,7 @@ impl Authority {
             running_numbers: RunningNumbers::embedded(),
             general_comments: GeneralComments::embedded(),
             supplements: Supplements::embedded(),
+            states: States::embedded(),
             languages: lexicon::embedded()
                 .into_iter()
                 .map(|lexicon| LanguageWords { verbs: OnceLock::new(), lexicon })

@@ -47,8 +47,8 @@ pub enum TypedError {
 /// Returns the ids that a typed text may mean, best first.
 ///
 /// Accepts symbols in any spelling (`a/res/53/144`, `A/RES/53/144#annex`), numbers with and without their body
-/// (`HRC 22/6`, `53/144`, `217 A (III)`), names and acronyms of instruments (`Paris Principles`, `iccpr`), and ids
-/// outside the symbol system (`UN-CHARTER/art.2`, `ORG:amnesty-international`). A collective name gives all its
+/// (`HRC 22/6`, `53/144`, `217 A (III)`), names and acronyms of instruments (`Paris Principles`, `iccpr`), States
+/// (`Norway`), and ids outside the symbol system (`UN-CHARTER/art.2`, `ORG:amnesty-international`). A collective name gives all its
 /// instruments; a number that two bodies may have gives both.
 ///
 /// # Errors
@@ -70,6 +70,9 @@ pub fn read(typed: &str, authority: &Authority) -> Result<Vec<Id>, TypedError> {
     }
     if let Some(symbol) = symbol(text, authority) {
         return Ok(vec![placed(Id::from(symbol), place)]);
+    }
+    if let Some(state) = authority.states.of_name(text) {
+        return Ok(vec![Id::new(state.id.as_str())]);
     }
     let symbols = numbered(text, authority)?;
     Ok(symbols.into_iter().map(|symbol| placed(Id::from(symbol), place.clone())).collect())
@@ -109,8 +112,10 @@ fn without_symbol(text: &str) -> Option<String> {
         return (rest.is_empty() || rest.starts_with('/')).then(|| format!("{CHARTER}{rest}"));
     }
     let (scheme, rest) = text.split_once(':')?;
-    const SCHEMES: [&str; 12] =
-        ["ORG", "TREATY", "SET", "LETTER", "PAGE", "PRESS", "EXT", "DOC", "JOURNAL", "SALES", "UNTS", "FCCC"];
+    const SCHEMES: [&str; 13] = [
+        "ORG", "STATE", "TREATY", "SET", "LETTER", "PAGE", "PRESS", "EXT", "DOC", "JOURNAL", "SALES", "UNTS",
+        "FCCC",
+    ];
     let scheme = SCHEMES.into_iter().find(|known| known.eq_ignore_ascii_case(scheme))?;
     (!rest.is_empty() && !rest.starts_with(' ')).then(|| format!("{scheme}:{rest}"))
 }

@@ -16,7 +16,7 @@ use crate::ingest;
 /// Show every reference of files, folders or ZIP archives, with its place; no database is used.
 ///
 /// Each reference comes with the paragraph in which it stands, its verb, its own words, and the rule that resolved it.
-/// PDFs, Word files (.docx), web pages and texts are read; what an author deleted or hid in Word is left out, and the
+/// PDFs, Word files (.docx), web pages, texts and records of libraries (MARCXML) are read; what an author deleted or hid in Word is left out, and the
 /// column `page` tells the page of a PDF on which a reference is printed. Where the link on the words leads to another
 /// document than they name, the words count and the warning tells it. A file that cannot be read is named on standard
 /// error with the reason, and the rest goes on; the exit code is 2 then.
@@ -68,7 +68,10 @@ pub(super) fn run(
         }
         let file = path.display().to_string();
         match content {
-            Ok(documents) => {
+            Ok(ingest::Found { documents, warnings }) => {
+                for warning in &warnings {
+                    let _ = writeln!(err, "travaux: {file}: {warning}");
+                }
                 let found = FileReferences { file, documents };
                 any |= !found.is_empty();
                 written = match format {

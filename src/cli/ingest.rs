@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -20,7 +21,8 @@ use crate::ingest::{Event, Input, Options, Progress, Summary};
 /// web pages (.html, .htm, .xhtml), Markdown and plain text (.md, .markdown, .txt, .text, and names without ending) in
 /// UTF-8, UTF-16 or the older encodings of Latin, Russian, Arabic and Chinese. Of a PDF its text layer is read; where
 /// pages are images alone, the message says so and what to do. What is in an archive has a path behind that of the archive
-/// (papers.zip/folder/A_RES_53_144.pdf), and nothing is unpacked to the disk.
+/// (papers.zip/folder/A_RES_53_144.pdf), and nothing is unpacked to the disk. Records that the United Nations Digital
+/// Library exports as MARCXML (.xml) tell of documents without their texts: title, date, sponsors, and what a draft became.
 ///
 /// A file that has not changed since the last time is left alone, in an archive too; a changed file replaces what it said
 /// before. So a run that was broken off goes on where it stood when it is started again. A file that cannot be read is
@@ -84,7 +86,8 @@ pub(super) fn bring(
     let report = shown.report.map(Report::new).transpose()?;
     let terminal = io::stderr().is_terminal().then(Terminal::new);
     let failures = Failures::default();
-    let mut screen = Screen { out, err, verbose: shown.verbose, terminal, failures, report, broken: None };
+    let (verbose, warned) = (shown.verbose, Vec::new());
+    let mut screen = Screen { out, err, verbose, terminal, failures, report, warned, broken: None };
     let summary = database.ingest(inputs, options, &mut |event| screen.show(&event))?;
     screen.end(&summary)?;
     Ok(if summary.failed == 0 { Outcome::Done } else { Outcome::Partly })
@@ -99,6 +102,8 @@ struct Screen<'a> {
     terminal: Option<Terminal>,
     failures: Failures,
     report: Option<Report<'a>>,
+    /// What was passed over in the file that comes next, for the report.
+    warned: Vec<String>,
     /// The first failure to write a result: the run goes on without a reader, for its work is the database.
     broken: Option<io::Error>,
 }
@@ -164,6 +169,11 @@ impl Screen<'_> {
                 }
             }
             Event::Skipped { .. } => {}
+            Event::Warned { path, warning } => {
+                self.clear();
+                let path = path.display().to_string();
+                self.tell(&format!("travaux: {}: {}\n", clean(&path), clean(warning)));
+            }
         }
     }
 
@@ -171,14 +181,28 @@ impl Screen<'_> {
     fn note(&mut self, event: &Event<'_>) {
         let Some(report) = &mut self.report else { return };
         let failed;
+        // What was passed over in a file is told in the row of the file, which comes next.
+        let warned = match event {
+            Event::Warned { warning, .. } => return self.warned.push((*warning).to_owned()),
+            _ => mem::take(&mut self.warned).join("; "),
+        };
         let (path, row) = match event {
-            Event::Progress(_) => return,
+            Event::Progress(_) | Event::Warned { .. } => return,
             Event::Unchanged { path, bytes } => {
                 (path, FileRow { status: "unchanged", bytes: Some(*bytes), ..FileRow::default() })
             }
             Event::Done { path, bytes, documents, citations, unresolved } => {
                 let found = Some([*documents, *citations, *unresolved]);
-                (path, FileRow { status: "done", bytes: Some(*bytes), found, ..FileRow::default() })
+                (
+                    path,
+                    FileRow {
+                        status: "done",
+                        bytes: Some(*bytes),
+                        found,
+                        reason: &warned,
+                        ..FileRow::default()
+                    },
+                )
             }
             Event::Skipped { path, reason } => {
                 (path, FileRow { status: "skipped", reason, ..FileRow::default() })

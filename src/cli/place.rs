@@ -61,6 +61,10 @@ fn sentence(place: &Occurrence, asked: Option<NodeIdRef<'_>>) -> String {
     if let Some(verb) = &place.verb {
         text += &format!(", {}", verb.printed);
     }
+    // A field of a record has no verb: what it says is the relation.
+    if place.para.contains('$') {
+        text += &format!(", {}", place.relation.to_string().replace('_', " "));
+    }
     if let Some(connector) = &place.connector {
         text += &format!(" ({connector})");
     }
@@ -89,7 +93,8 @@ fn hanging(screen: Screen, indent: usize, text: &str) -> Vec<String> {
     lines
 }
 
-/// Returns the name of a paragraph in words: `pp4` is paragraph 4 of the preamble, `op10(a)` operative paragraph 10 (a).
+/// Returns the name of a paragraph in words: `pp4` is paragraph 4 of the preamble, `op10(a)` operative paragraph 10 (a),
+/// `993$a` a field of the record of a library.
 pub(super) fn paragraph_name(label: &str) -> String {
     let numbered = |prefix: &str| {
         label.strip_prefix(prefix).filter(|n| n.starts_with(|c: char| c.is_ascii_digit())).map(spaced)
@@ -104,6 +109,8 @@ pub(super) fn paragraph_name(label: &str) -> String {
         format!("letter, paragraph {number}")
     } else if let Some(number) = numbered("page") {
         format!("page, paragraph {number}")
+    } else if let Some((field, subfield)) = label.split_once('$') {
+        format!("library record, field {field} ${subfield}")
     } else if label.is_empty() {
         "the document as a whole".to_owned()
     } else {
@@ -126,6 +133,7 @@ mod tests {
         check("op10(a)", "paragraph 10 (a)");
         check("fn3", "footnote 3");
         check("header", "header");
+        check("993$a", "library record, field 993 $a");
         check("opening", "opening");
         check("page2", "page, paragraph 2");
         check("", "the document as a whole");

@@ -15,12 +15,13 @@ use crate::authority::organisations::{self, Organisation};
 use crate::draw::{Places, Years};
 use crate::export::{Dossier, Format, dot, json};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
-use crate::model::{Certainty, NodeKind, Relation, Signature};
+use crate::model::{Certainty, NodeKind, Relation, Signature, Warning};
 use crate::query::series;
 
 /// Show what is known of one document: what it says of itself, what it cites, what cites it, with the places.
 ///
-/// For a letter the signatories are listed as well.
+/// For a letter the signatories are listed as well, and for a draft its sponsors, where the record of a library names
+/// them. Of a State or an organisation (`Norway`, `STATE:norway`) is told what it sponsored or signed.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Symbol, number or name of the document.
@@ -123,15 +124,21 @@ impl Page<'_> {
     fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         self.card(out)?;
         self.instruments(out)?;
-        let is_signed = |e: &&EdgeIdx| self.graph.edge(**e).relation == Relation::Signed;
-        let (signed, cited_by): (Vec<EdgeIdx>, Vec<EdgeIdx>) =
-            self.dossier.cited_by.iter().partition(is_signed);
-        let (signs, cites): (Vec<EdgeIdx>, Vec<EdgeIdx>) = self.dossier.cites.iter().partition(is_signed);
+        let is_of = |relation| move |e: &&EdgeIdx| self.graph.edge(**e).relation == relation;
+        let refers = |e: &&EdgeIdx| !self.graph.edge(**e).relation.is_participation();
+        let out_of =
+            |relation| self.dossier.cites.iter().filter(is_of(relation)).copied().collect::<Vec<_>>();
+        let into =
+            |relation| self.dossier.cited_by.iter().filter(is_of(relation)).copied().collect::<Vec<_>>();
+        let cites: Vec<EdgeIdx> = self.dossier.cites.iter().filter(refers).copied().collect();
+        let cited_by: Vec<EdgeIdx> = self.dossier.cited_by.iter().filter(refers).copied().collect();
         let target = |e| self.graph.edge(e).target;
-        self.edges("Signed", &signs, target, Choice::First, out)?;
+        self.edges("Signed", &out_of(Relation::Signed), target, Choice::First, out)?;
+        self.edges("Sponsored", &out_of(Relation::Sponsored), target, Choice::First, out)?;
         self.edges("Refers to", &cites, target, Choice::First, out)?;
         self.edges("Referred to by", &cited_by, |e| self.graph.edge(e).source, Choice::MostCited, out)?;
-        self.signatories(&signed, out)?;
+        self.signatories(&into(Relation::Signed), out)?;
+        self.sponsors(&into(Relation::Sponsored), out)?;
         self.unresolved(out)
     }
 
@@ -147,12 +154,14 @@ impl Page<'_> {
         let body = self.graph.body(self.dossier.node).map(|id| {
             Authority::embedded().bodies.get(id).map_or_else(|| id.to_string(), |body| body.name.clone())
         });
-        let known = match card.node.absent {
-            true => Some("from citations only; the text was not read".to_owned()),
-            false => None,
+        let known = match (card.node.absent, card.files.is_empty()) {
+            (true, true) => Some("from citations only; the text was not read".to_owned()),
+            (true, false) => Some("from the record of a library; the text was not read".to_owned()),
+            (false, _) => None,
         };
         let listed = self.listed();
         let former = listed.map(|one| one.former().collect::<Vec<_>>().join("; "));
+        let files = if card.node.absent { "Record in" } else { "Read from" };
         let rows: [(&str, Option<String>); 17] = [
             ("Kind", Some(card.node.kind.to_string())),
             ("Known", known),
@@ -169,7 +178,7 @@ impl Page<'_> {
             ("Distributed", card.distributed.map(|d| d.to_string())),
             ("Language", card.language.as_ref().map(|l| l.to_string())),
             ("Series", self.series()),
-            ("Read from", (!card.files.is_empty()).then(|| card.files.join(", "))),
+            (files, (!card.files.is_empty()).then(|| card.files.join(", "))),
             ("Data", Some(self.opened.name.clone())),
         ];
         for (name, value) in rows {
@@ -295,6 +304,30 @@ impl Page<'_> {
             for line in lines {
                 writeln!(out, "{line}")?;
             }
+        }
+        Ok(())
+    }
+
+    /// Names who sponsored a draft, one behind the other: there may be a hundred States.
+    fn sponsors(&self, sponsored: &[EdgeIdx], out: &mut dyn Write) -> std::io::Result<()> {
+        let mut names: Vec<String> = sponsored
+            .iter()
+            .map(|edge| {
+                let name = clean(&crate::draw::label(self.graph.node(self.graph.edge(*edge).source)));
+                let places = self.places.at(self.graph, *edge);
+                let withdrew = places.iter().any(|place| {
+                    place.warning.as_ref().is_some_and(|warning| warning.code == Warning::WITHDRAWN)
+                });
+                if withdrew { format!("{name} (withdrew)") } else { name }
+            })
+            .collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        names.sort();
+        writeln!(out, "\n{}", self.screen.bold(&format!("Sponsored by {}", names.len())))?;
+        for line in self.screen.paragraph(2, &names.join(", ")) {
+            writeln!(out, "{line}")?;
         }
         Ok(())
     }

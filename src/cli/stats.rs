@@ -101,6 +101,9 @@ impl Table<'_> {
         self.row(found.cited_only, "documents known from citations only", out)?;
         self.row(found.instruments, "treaties and other instruments, annexes of documents included", out)?;
         self.row(found.organisations, "organisations that signed", out)?;
+        if found.states > 0 {
+            self.row(found.states, "States that sponsored drafts", out)?;
+        }
         for (relation, edges) in &found.relations {
             self.row(*edges, &format!("lines '{}'", relation.as_str().replace('_', " ")), out)?;
         }

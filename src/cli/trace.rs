@@ -250,15 +250,23 @@ impl Answer<'_> {
         Ok(())
     }
 
-    /// Counts what was found: `3 documents and 12 organisations`.
+    /// Counts what was found: `3 documents, 12 organisations and 1 State`.
     fn hits_in_words(&self) -> String {
-        let organisations =
-            self.found.hits.iter().filter(|h| self.graph.node(h.node).kind == NodeKind::Organisation).count();
-        let documents = self.found.hits.len() - organisations;
-        match (documents, organisations) {
-            (_, 0) => counted(documents, "document"),
-            (0, _) => counted(organisations, "organisation"),
-            _ => format!("{} and {}", counted(documents, "document"), counted(organisations, "organisation")),
+        let of = |kind: NodeKind| {
+            self.found.hits.iter().filter(|hit| self.graph.node(hit.node).kind == kind).count()
+        };
+        let (organisations, states) = (of(NodeKind::Organisation), of(NodeKind::State));
+        let documents = self.found.hits.len() - organisations - states;
+        let mut parts: Vec<String> =
+            [(documents, "document"), (organisations, "organisation"), (states, "State")]
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, noun)| counted(count, noun))
+                .collect();
+        match parts.pop() {
+            None => counted(0, "document"),
+            Some(last) if parts.is_empty() => last,
+            Some(last) => format!("{} and {last}", parts.join(", ")),
         }
     }
 
@@ -330,6 +338,7 @@ fn verb(relations: &RelationSet, plural: bool) -> String {
             (Relation::Cites, true) => Some("cite"),
             (Relation::Cites, false) => Some("cites"),
             (Relation::Signed, _) => Some("signed"),
+            (Relation::Sponsored, _) => Some("sponsored"),
             _ => None,
         })
         .collect();
@@ -353,7 +362,7 @@ pub(super) fn head(graph: &Graph, node: NodeIdx, years: &Years, column: usize, s
     let date = match (graph.date(node), years.of(node)) {
         (Some(date), _) => date.to_string(),
         (None, Some(year)) => format!("about {year}"),
-        (None, None) if record.kind == NodeKind::Organisation => String::new(),
+        (None, None) if record.kind.is_party() => String::new(),
         (None, None) => "no date".to_owned(),
     };
     let gap = " ".repeat(column.saturating_sub(columns(&id)));

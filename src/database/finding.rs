@@ -4,7 +4,7 @@ use super::{Database, Facts};
 use crate::authority::{Authority, typed};
 use crate::error::Error;
 use crate::graph::{Graph, NodeIdx};
-use crate::model::{Id, NodeId, NodeKind};
+use crate::model::{Id, NodeId};
 use crate::query;
 
 /// How many near names are offered for one that is not known.
@@ -27,7 +27,7 @@ pub struct Lookup {
 impl Database {
     /// Finds what people mean by `53/144`, `a/res/53/144#annex`, `HRC 22/6`, `1325 (2000)` or `ICCPR`. A place inside
     /// a document (`A/RES/53/144#op3`) leads to the document or to the instrument that it is a part of. An organisation
-    /// goes by its name.
+    /// and a State go by their names.
     ///
     /// # Errors
     ///
@@ -86,7 +86,7 @@ impl Database {
     }
 }
 
-/// Returns the organisations of a name, letter case and punctuation aside.
+/// Returns the organisations and States of a name, letter case and punctuation aside.
 fn organisations<'a>(graph: &'a Graph, typed: &str) -> impl Iterator<Item = NodeIdx> + use<'a> {
     let folded = |name: &str| {
         let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
@@ -95,7 +95,7 @@ fn organisations<'a>(graph: &'a Graph, typed: &str) -> impl Iterator<Item = Node
     let wanted = folded(typed);
     let named = move |node: &NodeIdx| {
         let record = graph.node(*node);
-        let name = record.title.filter(|_| record.kind == NodeKind::Organisation);
+        let name = record.title.filter(|_| record.kind.is_party());
         name.is_some_and(|name| folded(name) == wanted)
     };
     graph.nodes().filter(named)

@@ -24,6 +24,8 @@ pub enum Issuer {
     Treaty,
     /// An organisation of civil society, or what one wrote.
     Civil,
+    /// A State.
+    State,
 }
 
 /// Bodies by the short name that the authority tables give them, and by the root of their symbols for nodes of which
@@ -38,7 +40,7 @@ const BODIES: [(&str, &str, Issuer); 5] = [
 
 impl Issuer {
     /// Every issuer, in the order of legends.
-    pub const ALL: [Issuer; 9] = [
+    pub const ALL: [Issuer; 10] = [
         Issuer::Assembly,
         Issuer::Council,
         Issuer::Commission,
@@ -48,11 +50,15 @@ impl Issuer {
         Issuer::Report,
         Issuer::Treaty,
         Issuer::Civil,
+        Issuer::State,
     ];
 
     /// Returns who speaks in a node.
     pub fn of(graph: &Graph, node: NodeIdx) -> Self {
         let record = graph.node(node);
+        if record.kind == NodeKind::State {
+            return Issuer::State;
+        }
         let id = record.id.as_str();
         let document = id.split('#').next().unwrap_or(id);
         let parts: Vec<&str> = document.split('/').collect();
@@ -86,6 +92,7 @@ impl Issuer {
             Issuer::Report => "Report or other document",
             Issuer::Treaty => "Treaty or conference text",
             Issuer::Civil => "Civil society",
+            Issuer::State => "State",
         }
     }
 }

@@ -12,7 +12,7 @@ const SERIES: [(&str, &str); 5] =
 const ADOPTED: [(&str, &str); 3] = [("RES", ""), ("DEC", "dec."), ("PRST", "PRST")];
 
 /// Returns the short name of a node: `53/144`, `HRC 22/6`, `SC 1325 (2000)`, `217 A (III)`, `ICCPR`, the name of an
-/// organisation, the symbol of any other document.
+/// organisation or State, the symbol of any other document.
 pub fn label(node: graph::Node<'_>) -> String {
     let id = node.id.as_str();
     if id == "UN-CHARTER" {
@@ -20,7 +20,7 @@ pub fn label(node: graph::Node<'_>) -> String {
     }
     if let Some((scheme, rest)) = id.split_once(':').filter(|(s, _)| is_scheme(s)) {
         return match (scheme, node.date) {
-            ("ORG", _) => node.title.unwrap_or(rest).to_owned(),
+            ("ORG" | "STATE", _) => node.title.unwrap_or(rest).to_owned(),
             ("LETTER", Some(date)) => format!("Letter {date}"),
             // The rest of such an id is a hash, which tells a reader nothing.
             ("DOC", _) => node.title.map_or_else(|| format!("Document {rest:.8}"), |t| cut(t, 40)),

@@ -23,13 +23,15 @@ pub enum Line {
     Cites,
     /// An organisation signed it.
     Signs,
+    /// A State sponsored it.
+    Sponsors,
     /// It is its annex, part, revision, volume …
     Belongs,
 }
 
 impl Line {
     /// Every line, in order of precedence.
-    pub const ALL: [Line; 8] = [
+    pub const ALL: [Line; 9] = [
         Line::Recalls,
         Line::Reaffirms,
         Line::Endorses,
@@ -37,6 +39,7 @@ impl Line {
         Line::TakesNote,
         Line::Cites,
         Line::Signs,
+        Line::Sponsors,
         Line::Belongs,
     ];
 
@@ -45,6 +48,7 @@ impl Line {
         match link.relation {
             Relation::Recalls => Line::Recalls,
             Relation::Signed => Line::Signs,
+            Relation::Sponsored => Line::Sponsors,
             Relation::Cites => link
                 .edges
                 .iter()
@@ -78,6 +82,7 @@ impl Line {
             Line::TakesNote => "takes note",
             Line::Cites => "cites otherwise",
             Line::Signs => "signs",
+            Line::Sponsors => "sponsors",
             Line::Belongs => "is annexed to, belongs to",
         }
     }

@@ -177,6 +177,7 @@ impl Theme {
                 Issuer::Report => [0xEFE4F6, 0x7A4B9C, 0x3E2252],
                 Issuer::Treaty => [0xFFFFFF, 0x334155, 0x0F172A],
                 Issuer::Civil => [0xFDEBD3, 0xB8650B, 0x5C3206],
+                Issuer::State => [0xFBE4EC, 0xA8325F, 0x561430],
             },
             Theme::Dark => match issuer {
                 Issuer::Assembly => [0x15365A, 0x60A5E8, 0xE3F0FC],
@@ -188,12 +189,13 @@ impl Theme {
                 Issuer::Report => [0x40264F, 0xC08FE0, 0xF5E9FC],
                 Issuer::Treaty => [0x0B1120, 0xCBD5E1, 0xF8FAFC],
                 Issuer::Civil => [0x573006, 0xF0A24A, 0xFDF0DE],
+                Issuer::State => [0x4F1730, 0xE879A5, 0xFCE4EE],
             },
             // Eight greys cannot be told apart on paper: three tones, and the shapes, carry the difference.
             Theme::Print => match issuer {
                 Issuer::Assembly | Issuer::Treaty => [0xFFFFFF, 0x000000, 0x000000],
                 Issuer::Council | Issuer::Commission | Issuer::Ecosoc => [0xEDEDED, 0x000000, 0x000000],
-                Issuer::Security | Issuer::OtherBody => [0xDADADA, 0x000000, 0x000000],
+                Issuer::Security | Issuer::OtherBody | Issuer::State => [0xDADADA, 0x000000, 0x000000],
                 Issuer::Report | Issuer::Civil => [0xFFFFFF, 0x555555, 0x000000],
             },
         })
@@ -206,6 +208,7 @@ impl Theme {
                 Line::Recalls => 0x4B5B6B,
                 Line::Reaffirms => 0x1F5F99,
                 Line::Endorses | Line::Signs => 0xB8650B,
+                Line::Sponsors => 0xA8325F,
                 Line::Welcomes => 0x1E7B4F,
                 Line::TakesNote => 0x7A4B9C,
                 Line::Cites => 0x8793A1,
@@ -215,6 +218,7 @@ impl Theme {
                 Line::Recalls => 0xB4C2D3,
                 Line::Reaffirms => 0x60A5E8,
                 Line::Endorses | Line::Signs => 0xF0A24A,
+                Line::Sponsors => 0xE879A5,
                 Line::Welcomes => 0x4FBF8B,
                 Line::TakesNote => 0xC08FE0,
                 Line::Cites => 0x7D8CA0,
@@ -226,6 +230,7 @@ impl Theme {
                 | Line::Reaffirms
                 | Line::Endorses
                 | Line::Signs
+                | Line::Sponsors
                 | Line::Welcomes
                 | Line::TakesNote
                 | Line::Belongs => 0x000000,
@@ -236,6 +241,7 @@ impl Theme {
             Line::Reaffirms => (2.0, None, Head::Full),
             Line::Endorses => (1.3, Some("6 3"), Head::Dot),
             Line::Signs => (1.3, Some("6 3"), Head::Ring),
+            Line::Sponsors => (1.3, Some("9 2"), Head::Ring),
             Line::Welcomes => (1.3, None, Head::Hollow),
             Line::TakesNote => (1.3, Some("4 3"), Head::Full),
             Line::Cites => (0.9, None, Head::Open),

@@ -107,6 +107,7 @@ fn arrow(line: Line) -> &'static str {
         Line::Welcomes => "-- welcomes -->",
         Line::TakesNote => "-. takes note .->",
         Line::Signs => "-- signed --o",
+        Line::Sponsors => "-- sponsored --o",
         Line::Endorses => "-- endorses -->",
         Line::Cites | Line::Belongs => "-.->",
     }

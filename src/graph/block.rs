@@ -58,12 +58,12 @@ pub(super) struct Head {
 pub(super) const HEAD: usize = 16;
 const MAGIC: [u8; 8] = *b"travgrph";
 /// A change to the layout raises it; older snapshots are then made anew.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const ORDER: u32 = 0x0102_0304;
 
 /// Bits of `flags`.
 pub(super) mod flag {
-    /// The lowest two bits are the kind: document, instrument, organisation.
+    /// The lowest two bits are the kind: document, instrument, organisation, State.
     pub(in crate::graph) const KIND: u8 = 0b0011;
     /// The text of the node was never read.
     pub(in crate::graph) const ABSENT: u8 = 0b0100;

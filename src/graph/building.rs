@@ -135,6 +135,7 @@ fn code(kind: NodeKind) -> u8 {
         NodeKind::Document | NodeKind::Set => 0,
         NodeKind::Instrument => 1,
         NodeKind::Organisation => 2,
+        NodeKind::State => 3,
     }
 }
 
@@ -143,7 +144,8 @@ pub(super) fn kind(code: u8) -> NodeKind {
     match code & flag::KIND {
         0 => NodeKind::Document,
         1 => NodeKind::Instrument,
-        _ => NodeKind::Organisation,
+        2 => NodeKind::Organisation,
+        _ => NodeKind::State,
     }
 }
 

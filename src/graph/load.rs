@@ -108,6 +108,8 @@ fn kind_of(id: &NodeId) -> NodeKind {
         NodeKind::Set
     } else if id.starts_with("ORG:") {
         NodeKind::Organisation
+    } else if id.starts_with("STATE:") {
+        NodeKind::State
     } else if id.contains('#') || id.starts_with("TREATY:") || id == "UN-CHARTER" {
         NodeKind::Instrument
     } else {

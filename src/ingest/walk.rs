@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::Input;
-use crate::archive;
+use crate::{archive, catalogue};
 
 /// Endings of the names of documents that are no archives; a name without ending is taken as well.
 const DOCUMENTS: [&str; 8] = ["txt", "md", "markdown", "text", "pdf", "html", "htm", "xhtml"];
+
+/// Ending of the names of records of libraries; most such files hold something else.
+const RECORDS: &str = "xml";
 
 /// Endings of the names of archives, of which some are documents.
 const ARCHIVES: [&str; 2] = ["zip", "docx"];
@@ -95,7 +98,9 @@ fn folder(folder_path: &Path, found: &mut Found) {
                 continue;
             }
             Ok(_) if hidden => Finding::Skipped(HIDDEN),
-            Ok(_) if !is_read(&path) => Finding::Skipped(NO_DOCUMENT),
+            Ok(_) if !is_read(&path) || is_xml(&path) && !is_catalogue(&path) => {
+                Finding::Skipped(NO_DOCUMENT)
+            }
             // A link that leads nowhere or to a folder is no file.
             Ok(_) => match fs::metadata(&path) {
                 Ok(file) if file.is_file() => Finding::File(file.len()),
@@ -113,15 +118,20 @@ fn folder(folder_path: &Path, found: &mut Found) {
 }
 
 /// Returns whether a file is read in a folder, by its name; archives of makes that are not read are named, for they may hold
-/// documents.
+/// documents, and files of XML may hold something else.
 pub(super) fn is_read(path: &Path) -> bool {
-    let all = [&DOCUMENTS[..], &ARCHIVES, &archive::FOREIGN].concat();
+    let all = [&DOCUMENTS[..], &[RECORDS], &ARCHIVES, &archive::FOREIGN].concat();
     path.extension().is_none_or(|ending| is_among(ending, &all))
 }
 
 /// Returns whether a file may be an archive: by its name it is no document of another make.
 pub(super) fn may_be_archive(path: &Path) -> bool {
     path.extension().is_none_or(|ending| !is_among(ending, &DOCUMENTS))
+}
+
+/// Returns whether a file may hold records of a library, by its name.
+pub(super) fn is_xml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| is_among(ending, &[RECORDS]))
 }
 
 /// Returns whether a file says by its name that it is a ZIP archive.
@@ -131,6 +141,14 @@ pub(super) fn is_zip(path: &Path) -> bool {
 
 fn is_among(ending: &OsStr, endings: &[&str]) -> bool {
     endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Returns whether a file holds records of a library, as far as its beginning tells.
+fn is_catalogue(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(catalogue::HEAD).read_to_end(&mut head));
+    // What cannot be read is to be told, not passed over.
+    read.is_err() || catalogue::is_catalogue(&head)
 }
 
 /// Drops what says nothing (`./a//b` is `a/b`). `..` stays: behind a link it is not what it seems.
@@ -168,6 +186,7 @@ mod tests {
             "in/photo.png",
             "in/.hidden/c.txt",
             "in/.lock",
+            "in/settings.xml",
             "named.pdf",
         ];
         for name in all {
@@ -175,10 +194,12 @@ mod tests {
         }
         fs::write(at("in/papers.zip"), "x").expect("a file");
         fs::write(at("in/old.tar.gz"), "x").expect("a file");
+        let records = "<collection xmlns=\"http://www.loc.gov/MARC21/slim\"></collection>";
+        fs::write(at("in/records.XML"), records).expect("a file");
         let named = [at("named.pdf"), at("in"), at("in/b.txt"), at("in/photo.png"), at("gone.txt")];
         let found = files(named.map(Input::from).into());
         let word = |finding: &Finding| match finding {
-            Finding::File(1) => "read",
+            Finding::File(_) => "read",
             Finding::Skipped(why) => why,
             _ => "unreadable",
         };
@@ -196,6 +217,8 @@ mod tests {
             ("in/photo.jpg", NO_DOCUMENT),
             ("in/photo.png", "read"),
             ("in/plain", "read"),
+            ("in/records.XML", "read"),
+            ("in/settings.xml", NO_DOCUMENT),
             ("named.pdf", "read"),
         ];
         assert_eq!(names.collect::<Vec<_>>(), expected.map(|(name, word)| (Path::new(name), word)));

@@ -180,7 +180,7 @@ impl fmt::Display for Confidence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// Stable name of the kind: [`Warning::DATE_MISMATCH`], [`Warning::CITES_THE_FUTURE`],
-    /// [`Warning::LINK_MISMATCH`] or `ocr-repaired`.
+    /// [`Warning::LINK_MISMATCH`], [`Warning::MISPRINT`], [`Warning::WITHDRAWN`] or `ocr-repaired`.
     pub code: String,
     /// What contradicts what, in words.
     pub explanation: String,
@@ -195,6 +195,10 @@ impl Warning {
     pub const CITES_THE_FUTURE: &'static str = "cites-the-future";
     /// The link on the words leads to another document than they name.
     pub const LINK_MISMATCH: &'static str = "link-mismatch";
+    /// The words are misprinted, and read as what they must mean.
+    pub const MISPRINT: &'static str = "misprint";
+    /// A sponsor is named that withdrew.
+    pub const WITHDRAWN: &'static str = "withdrawn";
 
     /// Returns the warning as people read it: its kind, what contradicts what, and what is probably meant.
     pub fn in_words(&self) -> String {

@@ -15,6 +15,8 @@ pub enum Form {
     WebPage,
     /// Text of a Word file.
     Word,
+    /// No text: what the record of a library tells of a document.
+    Record,
 }
 
 impl Form {
@@ -26,6 +28,7 @@ impl Form {
             Form::PdfText => "pdf-text",
             Form::WebPage => "web-page",
             Form::Word => "word",
+            Form::Record => "record",
         }
     }
 }
@@ -110,7 +113,8 @@ pub struct Metadata {
     pub title: Option<String>,
     /// The body that adopted or issued the document.
     pub body: Option<BodyId>,
-    /// The author of a page or letter that no body of the United Nations issued.
+    /// The author of a page or letter that no body of the United Nations issued; of a record, the organ that submitted
+    /// the document (`UN. Secretary-General`).
     pub author: Option<String>,
     /// The session (`57`, `S-21`).
     pub session: Option<String>,

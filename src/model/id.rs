@@ -99,7 +99,7 @@ impl fmt::Display for Id {
     }
 }
 
-/// Id of a node of the graph: a document, a named instrument, or an organisation (`ORG:…`).
+/// Id of a node of the graph: a document, a named instrument, an organisation (`ORG:…`) or a State (`STATE:…`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(SmolStr);
 
@@ -183,8 +183,10 @@ pub enum NodeKind {
     Document,
     /// A named instrument: a declaration, a treaty, a set of principles.
     Instrument,
-    /// An organisation that signs.
+    /// An organisation that signs, or a group of States that sponsors.
     Organisation,
+    /// A State that sponsors.
+    State,
     /// An open set of documents (`SET:…`): kept with its occurrences, but no node of the graph.
     Set,
 }
@@ -196,15 +198,24 @@ impl NodeKind {
             NodeKind::Document => "document",
             NodeKind::Instrument => "instrument",
             NodeKind::Organisation => "organisation",
+            NodeKind::State => "state",
             NodeKind::Set => "set",
         }
     }
 
     /// Returns the kind of a stable name.
     pub fn from_name(name: &str) -> Option<Self> {
-        [NodeKind::Document, NodeKind::Instrument, NodeKind::Organisation, NodeKind::Set]
+        [NodeKind::Document, NodeKind::Instrument, NodeKind::Organisation, NodeKind::State, NodeKind::Set]
             .into_iter()
             .find(|k| k.as_str() == name)
+    }
+
+    /// Returns whether a node acts instead of being read: it has neither text nor date, and takes part in documents.
+    pub fn is_party(self) -> bool {
+        match self {
+            NodeKind::Organisation | NodeKind::State => true,
+            NodeKind::Document | NodeKind::Instrument | NodeKind::Set => false,
+        }
     }
 }
 

@@ -18,9 +18,11 @@ pub enum Relation {
     Cites,
     /// An organisation signed a letter.
     Signed,
+    /// A State or a group of States sponsored a draft.
+    Sponsored,
     /// A resolution was adopted on the report of a committee.
     AdoptedOnReport,
-    /// A resolution was adopted from a draft without reference to a committee.
+    /// A resolution was adopted from a draft.
     AdoptedFromDraft,
     /// An instrument is named in the title of a document.
     About,
@@ -55,10 +57,11 @@ pub struct ParseRelationError(String);
 
 impl Relation {
     /// Every relation, in the order of listings.
-    pub const ALL: [Relation; 17] = [
+    pub const ALL: [Relation; 18] = [
         Relation::Recalls,
         Relation::Cites,
         Relation::Signed,
+        Relation::Sponsored,
         Relation::AdoptedOnReport,
         Relation::AdoptedFromDraft,
         Relation::About,
@@ -81,6 +84,7 @@ impl Relation {
             Relation::Recalls => "recalls",
             Relation::Cites => "cites",
             Relation::Signed => "signed",
+            Relation::Sponsored => "sponsored",
             Relation::AdoptedOnReport => "adopted_on_report",
             Relation::AdoptedFromDraft => "adopted_from_draft",
             Relation::About => "about",
@@ -103,6 +107,12 @@ impl Relation {
         !matches!(self, Relation::SelfReference | Relation::Internal)
     }
 
+    /// Returns whether the source takes part in making its target, as those do who sign or sponsor it: the edge is as old
+    /// as the target, and no body speaks in it.
+    pub fn is_participation(self) -> bool {
+        matches!(self, Relation::Signed | Relation::Sponsored)
+    }
+
     /// Returns whether the relation follows from symbols and titles instead of a printed reference.
     pub fn is_structural(self) -> bool {
         match self {
@@ -118,6 +128,7 @@ impl Relation {
             Relation::Recalls
             | Relation::Cites
             | Relation::Signed
+            | Relation::Sponsored
             | Relation::AdoptedOnReport
             | Relation::AdoptedFromDraft
             | Relation::About

@@ -130,14 +130,14 @@ pub enum Passage {
 impl EdgeFilter {
     /// Returns whether an edge counts.
     ///
-    /// An edge was said on the date of its source, the citing document, and by its body. Organisations have no date: their
-    /// signature is as old as the letter, and no body speaks in it.
+    /// An edge was said on the date of its source, the citing document, and by its body. Organisations and States have no
+    /// date: a signature is as old as the letter, and no body speaks in it.
     pub fn passage(&self, graph: &Graph, edge: EdgeIdx) -> Passage {
         let edge = graph.edge(edge);
         if !self.relations.contains(edge.relation) {
             return Passage::Stopped;
         }
-        let speaker = if edge.relation == Relation::Signed { edge.target } else { edge.source };
+        let speaker = if edge.relation.is_participation() { edge.target } else { edge.source };
         if self.body.as_ref().is_some_and(|body| graph.body(speaker) != Some(body)) {
             return Passage::Stopped;
         }

@@ -21,6 +21,8 @@ pub struct Statistics {
     pub instruments: usize,
     /// Number of organisations.
     pub organisations: usize,
+    /// Number of States.
+    pub states: usize,
     /// The first and last year of documents that were read.
     pub years: Option<(u16, u16)>,
     /// Number of edges of each relation, the most frequent first; all relations.
@@ -132,6 +134,7 @@ fn counted(graph: &Graph) -> Statistics {
         let node = graph.node(at);
         match (node.kind, node.absent) {
             (NodeKind::Organisation, _) => found.organisations += 1,
+            (NodeKind::State, _) => found.states += 1,
             (NodeKind::Instrument, _) => found.instruments += 1,
             // Open sets of documents are no nodes.
             (NodeKind::Set, _) => {}

@@ -7,7 +7,7 @@ use crate::graph::{Graph, NodeIdx};
 /// Ids of the same series (same body and session or year: all that stands before the last `/`) come before
 /// others; then the edit distance decides (Levenshtein 1966, capital and small letters alike), then the id.
 /// Ids of other series are offered only if at most a third of the letters differ. Absent nodes are offered like
-/// others, organisations never.
+/// others, organisations and States never.
 ///
 /// Time O(|V| · l²) for ids of length l, space O(|V|).
 ///
@@ -33,7 +33,7 @@ pub fn suggest(graph: &Graph, wanted: &str, most: usize) -> Vec<NodeIdx> {
     let letters: Vec<char> = wanted.chars().collect();
     let mut near: Vec<(bool, usize, NodeIdx)> = graph
         .nodes()
-        .filter(|n| !graph.id(*n).as_str().starts_with("ORG:"))
+        .filter(|n| !graph.node(*n).kind.is_party())
         .filter_map(|node| {
             let id = graph.id(node).as_str().to_lowercase();
             let other_series = series(&id).is_none_or(|own| series(&wanted) != Some(own));

@@ -100,6 +100,12 @@ pub fn extract(document: &Document, authority: &'static Authority) -> Extraction
     run.out
 }
 
+/// Returns the edges that follow from the symbols of a document and of what it is joined with: a revision revises, an
+/// addendum adds. [`extract`] gives those of what it finds.
+pub fn structural(document: &Document, citations: &[Citation], authority: &Authority) -> Vec<Citation> {
+    structure::edges(document, citations, authority)
+}
+
 fn is_letter(document: &Document) -> bool {
     document.id.as_str().starts_with("LETTER:") || document.id.as_str().starts_with("PAGE:")
 }

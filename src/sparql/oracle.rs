@@ -20,7 +20,7 @@ const CITO: &str = "http://purl.org/spar/cito/";
 const DC: &str = "http://purl.org/dc/terms/";
 
 /// Ids of all kinds; the first resolution has one annex, the second has two.
-const IDS: [(&str, NodeKind); 9] = [
+const IDS: [(&str, NodeKind); 10] = [
     ("A/RES/1/1", NodeKind::Document),
     ("A/RES/1/1#annex", NodeKind::Instrument),
     ("A/RES/2/2", NodeKind::Document),
@@ -29,14 +29,16 @@ const IDS: [(&str, NodeKind); 9] = [
     ("A/4(Part I)", NodeKind::Document),
     ("E/DEC/5", NodeKind::Document),
     ("ORG:six", NodeKind::Organisation),
+    ("STATE:seven", NodeKind::State),
     ("TREATY:SEVEN", NodeKind::Instrument),
 ];
 
-const RELATIONS: [Relation; 7] = [
+const RELATIONS: [Relation; 8] = [
     Relation::Recalls,
     Relation::Cites,
     Relation::Cites,
     Relation::Signed,
+    Relation::Sponsored,
     Relation::Corrects,
     Relation::AddsTo,
     Relation::Internal,
@@ -89,6 +91,7 @@ impl World {
                 NodeKind::Document | NodeKind::Set => ("Document", "http://purl.org/spar/fabio/Work"),
                 NodeKind::Instrument => ("Instrument", "http://purl.org/spar/fabio/Work"),
                 NodeKind::Organisation => ("Organisation", "http://xmlns.com/foaf/0.1/Organization"),
+                NodeKind::State => ("State", "http://xmlns.com/foaf/0.1/Organization"),
             };
             tell(&address, a.clone(), class(&format!("{TR}{own}")));
             tell(&address, a.clone(), class(general));
@@ -141,6 +144,7 @@ impl World {
                 Relation::Recalls => ("recalls", None),
                 Relation::Cites => ("cites", None),
                 Relation::Signed => ("signed", None),
+                Relation::Sponsored => ("sponsored", None),
                 Relation::Corrects => ("corrects", Some("corrects")),
                 Relation::AddsTo => ("addsTo", Some("extends")),
                 other => panic!("{other} is not drawn"),
@@ -263,7 +267,7 @@ fn world() -> impl Strategy<Value = World> {
             body: (shape & 1 == 1).then(|| BodyId::new(if shape & 8 == 8 { "GA" } else { "SC" })),
             date: (shape & 2 == 2).then(|| format!("{year}-12-09").parse().expect("a date")),
             title: (shape & 4 == 4).then(|| format!("Title {}", shape & 8)),
-            absent: shape & 8 == 8 && *kind != NodeKind::Organisation,
+            absent: shape & 8 == 8 && !kind.is_party(),
         };
         let mut places: Vec<Occurrence> = places.into_iter().map(place).collect();
         places.sort_by(|a, b| a.source.cmp(&b.source));

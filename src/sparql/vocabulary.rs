@@ -136,6 +136,7 @@ pub(super) enum Class {
     Document,
     Instrument,
     Organisation,
+    State,
     Resolution,
     Decision,
     Absent,
@@ -217,6 +218,7 @@ fn name_of(relation: Relation) -> &'static str {
         Relation::Recalls => "recalls",
         Relation::Cites => "cites",
         Relation::Signed => "signed",
+        Relation::Sponsored => "sponsored",
         Relation::AdoptedOnReport => "adoptedOnReport",
         Relation::AdoptedFromDraft => "adoptedFromDraft",
         Relation::About => "about",
@@ -239,10 +241,9 @@ fn said_by(relation: Relation) -> &'static str {
         Relation::Recalls => "refers to it under a verb of recalling",
         Relation::Cites => "refers to it under any other verb, or none; for both together use `cito:cites`",
         Relation::Signed => "an organisation signed a letter",
+        Relation::Sponsored => "a State or a group of States sponsored a draft",
         Relation::AdoptedOnReport => "a resolution was adopted on the report of a committee",
-        Relation::AdoptedFromDraft => {
-            "a resolution was adopted from a draft without reference to a committee"
-        }
+        Relation::AdoptedFromDraft => "a resolution was adopted from a draft",
         Relation::About => "an instrument is named in the title of a document",
         Relation::AnnexedTo => "an instrument is the annex of a resolution",
         Relation::PublishedIn => "a resolution is printed in a volume of official records",
@@ -419,10 +420,11 @@ impl Part {
 }
 
 impl Class {
-    pub(super) const ALL: [Class; 10] = [
+    pub(super) const ALL: [Class; 11] = [
         Class::Document,
         Class::Instrument,
         Class::Organisation,
+        Class::State,
         Class::Resolution,
         Class::Decision,
         Class::Absent,
@@ -438,7 +440,10 @@ impl Class {
             Class::Instrument => {
                 ("tr", "Instrument", "a named instrument: a declaration, a treaty, a set of principles")
             }
-            Class::Organisation => ("tr", "Organisation", "an organisation that signs"),
+            Class::Organisation => {
+                ("tr", "Organisation", "an organisation that signs, or a group of States that sponsors")
+            }
+            Class::State => ("tr", "State", "a State that sponsors"),
             Class::Resolution => {
                 ("tr", "Resolution", "a document whose symbol says that it is a resolution (`/RES/`)")
             }
@@ -449,7 +454,7 @@ impl Class {
             Class::Work => {
                 ("fabio", "Work", "a document or instrument, whatever the language or copy of its text")
             }
-            Class::Agent => ("foaf", "Organization", "an organisation that signs, or a body"),
+            Class::Agent => ("foaf", "Organization", "an organisation, a State or a body"),
             Class::Body => ("tr", "Body", "a body of the United Nations that adopts or issues documents"),
             Class::Citation => ("cito", "Citation", "one place where a document cites another"),
         };
@@ -462,6 +467,7 @@ impl Class {
         let id = record.id.as_str();
         let mut classes = match record.kind {
             NodeKind::Organisation => vec![Class::Organisation, Class::Agent],
+            NodeKind::State => vec![Class::State, Class::Agent],
             NodeKind::Instrument => vec![Class::Instrument, Class::Work],
             NodeKind::Document | NodeKind::Set => vec![Class::Document, Class::Work],
         };

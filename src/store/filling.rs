@@ -1,6 +1,6 @@
 //! A database file of a dataset: the same facts as rows, without texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rusqlite::params;
@@ -9,7 +9,7 @@ use super::history::text_change;
 use super::writing::{Nodes, Writing};
 use super::{Dataset, Placing, Store, StoreError, schema, unfinished};
 use crate::model::{
-    Card, ChangeKind, Citation, Form, Id, NodeId, NodeKind, NodeRecord, Occurrence, Relation, Signature,
+    Card, ChangeKind, Citation, Form, Id, NodeId, NodeKind, NodeRecord, Occurrence, Signature,
     SignatureRecord,
 };
 
@@ -80,6 +80,7 @@ impl Store {
         for id in placing.nodes.keys() {
             writing.node_of(&Id::from(id), &mut nodes)?;
         }
+        let mut read: BTreeSet<NodeId> = BTreeSet::new();
         // A file may hold a document and its translation.
         let mut texts: BTreeMap<(NodeId, String, bool), i64> = BTreeMap::new();
         for source in dataset.sources() {
@@ -93,7 +94,11 @@ impl Store {
             for (position, (document, is_primary)) in (0i64..).zip(mains.chain(copies)) {
                 let node = writing.node_of(&Id::from(document), &mut nodes)?;
                 let card = dataset.card_without_files(document);
-                let text = writing.filled_text(file, position, node, card.as_ref(), is_primary)?;
+                // Of an absent document a record tells, and so does what stands beside the text of another.
+                let absent = card.as_ref().is_some_and(|card| card.node.absent);
+                let is_text = !is_primary || (!absent && read.insert(document.clone()));
+                let form = if is_text { Form::Plain } else { Form::Record };
+                let text = writing.filled_text(file, position, node, card.as_ref(), (form, is_primary))?;
                 texts.insert((document.clone(), source.file.clone(), is_primary), text);
                 writing.tell(&text_change(document, ChangeKind::Added, &source.file, None, None))?;
             }
@@ -113,13 +118,15 @@ impl Store {
         while open.len() < waiting {
             waiting = open.len();
             for occurrence in std::mem::take(&mut open) {
-                // An organisation signs in the text of the letter.
-                let is_signed = occurrence.relation == Relation::Signed;
-                let holder = if is_signed { &occurrence.target } else { &occurrence.source };
-                let ends = [&occurrence.source, &occurrence.target];
+                // Who signs or sponsors does so in the target; and the record of a draft tells what it became.
+                let ends = match occurrence.relation.is_participation() {
+                    true => [&occurrence.target, &occurrence.source],
+                    false => [&occurrence.source, &occurrence.target],
+                };
                 let by_others =
                     || ends.iter().find_map(|end| citing.get(&((*end).clone(), occurrence.repeated)));
-                let own = text_of(holder, occurrence.file.as_ref(), !occurrence.repeated);
+                let own =
+                    ends.iter().find_map(|end| text_of(end, occurrence.file.as_ref(), !occurrence.repeated));
                 let Some(text) = own.or_else(|| by_others().copied()) else {
                     open.push(occurrence);
                     continue;
@@ -146,7 +153,7 @@ impl Writing<'_> {
         position: i64,
         node: i64,
         card: Option<&Card>,
-        is_primary: bool,
+        (form, is_primary): (Form, bool),
     ) -> Result<i64, StoreError> {
         let known = card.map(|card| &card.node);
         let title = known.and_then(|node| node.title.as_ref());
@@ -165,7 +172,7 @@ impl Writing<'_> {
                 card.and_then(|card| card.identity_rule.as_deref()).unwrap_or("dataset"),
                 language.as_str(),
                 !is_primary,
-                Form::Plain.as_str(),
+                form.as_str(),
                 title,
                 known.and_then(|node| node.body.as_ref()).map(|body| body.as_str()),
                 card.and_then(|card| card.session.as_ref()),

@@ -75,9 +75,12 @@ impl Store {
     /// Fails if the database is damaged.
     pub fn card(&self, node: &NodeId) -> Result<Option<Card>, StoreError> {
         let sql = format!(
-            "SELECT {}, d.language, d.session, d.agenda_item, d.distributed, d.meeting, d.basis, d.vote,
-                 d.identity_rule
-             FROM graph_nodes AS g LEFT JOIN texts AS d ON d.id = g.primary_document WHERE g.name = ?1",
+            "SELECT {}, d.language, coalesce(d.session, r.session) AS session,
+                 coalesce(d.agenda_item, r.agenda_item) AS agenda_item,
+                 coalesce(d.distributed, r.distributed) AS distributed, coalesce(d.meeting, r.meeting) AS meeting,
+                 d.basis, coalesce(d.vote, r.vote) AS vote, d.identity_rule
+             FROM graph_nodes AS g LEFT JOIN texts AS d ON d.id = g.primary_document
+             LEFT JOIN texts AS r ON r.id = g.record WHERE g.name = ?1",
             row::NODE
         );
         let card = self

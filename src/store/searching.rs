@@ -44,7 +44,7 @@ impl Store {
         })
     }
 
-    /// Returns the documents that were read whose title answers a question, best first. What the filter says of
+    /// Returns the documents that were read, or that a record tells of, whose title answers a question, best first. What the filter says of
     /// references does not matter.
     ///
     /// # Errors
@@ -120,7 +120,10 @@ struct Asking {
 
 impl Asking {
     fn of(question: Option<&Question>, index: &str, rowid: &str) -> Self {
-        let conditions = "(t.is_primary OR t.is_translation)".to_owned();
+        // A record is found where no text is.
+        let conditions = "(t.is_primary OR t.is_translation) AND (t.form <> 'record' OR NOT EXISTS
+             (SELECT 1 FROM texts AS read WHERE read.node = t.node AND read.form <> 'record'))"
+            .to_owned();
         match question {
             None => Self { joined: String::new(), rank: String::new(), conditions, values: Vec::new() },
             Some(question) => Self {

@@ -38,7 +38,8 @@ impl Store {
         self.each("mentions", &sql, target, take)
     }
 
-    /// Returns the documents that were read, by id, once for each title.
+    /// Returns the documents that were read, by id, once for each title. Records of libraries are left out: a draft has the
+    /// title of the resolution that it became.
     ///
     /// # Errors
     ///
@@ -46,7 +47,8 @@ impl Store {
     pub fn known_documents(&self) -> Result<Vec<KnownDocument>, StoreError> {
         let sql = "SELECT DISTINCT n.name, d.title, p.adopted, coalesce(p.adopted, p.distributed) AS date
              FROM texts AS d JOIN nodes AS n ON n.id = d.node
-             JOIN texts AS p ON p.node = n.id AND p.is_primary
+             JOIN texts AS p ON p.node = n.id AND p.is_primary AND p.form <> 'record'
+             WHERE d.form <> 'record'
              ORDER BY n.name, d.title";
         self.list("texts", sql, &[], |row| {
             Ok(KnownDocument {

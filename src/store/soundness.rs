@@ -26,15 +26,15 @@ impl Store {
         self.node_names(&format!("SELECT n.name FROM nodes AS n WHERE {ORPHAN} ORDER BY n.name"))
     }
 
-    /// Returns the documents that have texts none of which is primary, by id.
+    /// Returns the documents that have texts none of which is primary, or records none of which is, by id.
     ///
     /// # Errors
     ///
     /// Fails if the database is damaged.
     pub fn without_primary(&self) -> Result<Vec<NodeId>, StoreError> {
         self.node_names(
-            "SELECT n.name FROM nodes AS n JOIN texts AS t ON t.node = n.id
-             GROUP BY n.id HAVING max(t.is_primary) = 0 ORDER BY n.name",
+            "SELECT DISTINCT n.name FROM nodes AS n JOIN texts AS t ON t.node = n.id
+             GROUP BY n.id, t.form = 'record' HAVING max(t.is_primary) = 0 ORDER BY n.name",
         )
     }
 
@@ -59,7 +59,8 @@ impl Store {
     pub fn repair(&mut self) -> Result<(), StoreError> {
         let is_indexed = self.unindexed()?.is_empty();
         let mut writing = Writing::begin(self)?;
-        let without = "SELECT node FROM texts GROUP BY node HAVING max(is_primary) = 0";
+        let without =
+            "SELECT DISTINCT node FROM texts GROUP BY node, form = 'record' HAVING max(is_primary) = 0";
         writing.documents.extend(writing.rows("texts", without, &[])?);
         let orphans = format!("SELECT n.id FROM nodes AS n WHERE {ORPHAN}");
         writing.loosened.extend(writing.rows("nodes", &orphans, &[])?);

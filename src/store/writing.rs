@@ -247,19 +247,23 @@ impl<'a> Writing<'a> {
     }
 
     /// Makes one text speak for the document: an original before a translation, then the one with the most
-    /// references, since damage loses references, then the first by path, so that the order of ingest is no matter.
+    /// references, since damage loses references, then the first by path, so that the order of ingest is no matter. What
+    /// records of libraries tell of the document stands beside its text, and one of them is chosen likewise.
     fn choose_primary(&self, node: i64) -> Result<(), StoreError> {
         self.run("texts", "UPDATE texts SET is_primary = 0 WHERE node = ?1 AND is_primary", params![node])?;
-        self.run(
-            "texts",
-            "UPDATE texts SET is_primary = 1 WHERE id = (
+        for of_records in [false, true] {
+            self.run(
+                "texts",
+                "UPDATE texts SET is_primary = 1 WHERE id = (
                  SELECT d.id FROM texts AS d JOIN files AS f ON f.id = d.file
-                 WHERE d.node = ?1
+                 WHERE d.node = ?1 AND (d.form = 'record') = ?2
                  ORDER BY d.is_translation,
                      (SELECT count(*) FROM mentions AS o WHERE o.document = d.id AND NOT o.made) DESC, f.path, d.position
                  LIMIT 1)",
-            params![node],
-        )
+                params![node, of_records],
+            )?;
+        }
+        Ok(())
     }
 }
 

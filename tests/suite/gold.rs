@@ -95,7 +95,7 @@ fn documents(path: &Path) -> Vec<DocumentFacts> {
         Authority::embedded(),
         vec![path.to_owned().into()],
         NonZero::<usize>::MIN,
-        &mut |_, found| out = found.unwrap(),
+        &mut |_, found| out = found.unwrap().documents,
     );
     out
 }

@@ -74,7 +74,7 @@ fn finds(folder: &Path, names: &BTreeSet<&str>) -> BTreeMap<String, Finds> {
         let mut finds = Finds::new();
         let file = folder.join(format!("{name}.txt"));
         ingest::extract(Authority::embedded(), vec![file.into()], NonZero::<usize>::MIN, &mut |_, found| {
-            for citation in found.unwrap().iter().flat_map(|facts| &facts.citations) {
+            for citation in found.unwrap().documents.iter().flat_map(|facts| &facts.citations) {
                 let words: String = citation.surface.split_whitespace().collect::<Vec<_>>().join(" ");
                 let words = words.chars().take(120).collect();
                 finds.insert((citation.para.clone(), words, citation.target.to_string()));

@@ -4,6 +4,7 @@
 mod archives;
 mod bad_input;
 mod cases;
+mod catalogue;
 mod charts;
 mod commands;
 mod compare;

@@ -65,7 +65,7 @@ fn the_views_are_those_of_the_page() {
             page.entry(view.clone()).or_default().push(column.to_owned());
         }
     }
-    assert_eq!(page.len(), 8);
+    assert_eq!(page.len(), 9);
     for (view, columns) in page {
         let there = strings(&reader, &format!("SELECT name FROM pragma_table_info('{view}')"));
         assert_eq!(there, columns, "{view}");

@@ -9,15 +9,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The rooms in the order in which data flows, each with the rooms that it may name. `ARCHITECTURE.md` says why.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("authority", &["model"]),
     ("archive", &[]),
     ("document", &["model", "authority", "archive"]),
     ("references", &["model", "authority"]),
+    ("catalogue", &["model", "authority"]),
     ("search", &["model"]),
     ("store", &["model", "search"]),
-    ("ingest", &["model", "authority", "archive", "document", "references", "store", "error"]),
+    ("ingest", &["model", "authority", "archive", "document", "references", "catalogue", "store", "error"]),
     ("graph", &["model"]),
     ("query", &["model", "graph"]),
     ("draw", &["model", "graph", "query"]),

@@ -111,7 +111,7 @@ fn letter(look: Look) -> char {
         Look::Line(Line::Welcomes) => '▒',
         Look::Line(Line::TakesNote) | Look::Outside => '░',
         Look::Line(Line::Cites) => '·',
-        Look::Line(Line::Signs) => '▪',
+        Look::Line(Line::Signs | Line::Sponsors) => '▪',
         Look::Line(Line::Belongs) => '│',
     }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::draw::{Line, Places, Years, address, label};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
-use crate::model::{Date, Relation};
+use crate::model::Date;
 use crate::query::{EdgeFilter, Link, Trace};
 
 /// Most documents that are named in one tooltip.
@@ -46,7 +46,7 @@ impl Citing {
             let node = graph.document(hit.node).unwrap_or(hit.node);
             let said = |e: &EdgeIdx| {
                 let edge = graph.edge(*e);
-                graph.date(if edge.relation == Relation::Signed { edge.target } else { edge.source })
+                graph.date(if edge.relation.is_participation() { edge.target } else { edge.source })
             };
             let dated = hit.edges.iter().filter_map(said).map(Date::year).min();
             let year = dated.or_else(|| years.of(hit.node));

@@ -35,6 +35,7 @@ enum Texture {
     Grid,
     Dotted,
     Dashed,
+    Stitched,
 }
 
 /// The colours of a fill.
@@ -69,7 +70,7 @@ impl Look {
         if !way.is_empty() {
             let dash = match texture {
                 Texture::Dotted => " stroke-dasharray=\"1.5 3.5\"",
-                Texture::Dashed => " stroke-dasharray=\"5 3\"",
+                Texture::Dashed | Texture::Stitched => " stroke-dasharray=\"5 3\"",
                 _ => "",
             };
             out +=
@@ -131,6 +132,7 @@ fn of_line(line: Line) -> Texture {
         Line::Welcomes => Texture::Level,
         Line::TakesNote => Texture::Falling,
         Line::Signs => Texture::Dotted,
+        Line::Sponsors => Texture::Dashed,
         Line::Belongs => Texture::Upright,
     }
 }
@@ -146,6 +148,7 @@ fn of_issuer(issuer: Issuer) -> Texture {
         Issuer::Report => Texture::Dashed,
         Issuer::Treaty => Texture::Crossed,
         Issuer::Civil => Texture::Dotted,
+        Issuer::State => Texture::Stitched,
     }
 }
 
@@ -159,7 +162,7 @@ impl Texture {
             Texture::Falling => falling(rect),
             Texture::Crossed => rising(rect) + &falling(rect),
             Texture::Level | Texture::Dotted | Texture::Dashed => level(rect),
-            Texture::Upright => upright(rect),
+            Texture::Upright | Texture::Stitched => upright(rect),
             Texture::Grid => level(rect) + &upright(rect),
         }
     }

@@ -27,6 +27,7 @@ fn shape(issuer: Issuer) -> (Shape, bool) {
         Issuer::Report => (Shape::Circle, false),
         Issuer::Treaty => (Shape::Diamond, false),
         Issuer::Civil => (Shape::Rising, false),
+        Issuer::State => (Shape::Square, false),
     }
 }
 

@@ -38,7 +38,8 @@ pub(super) fn outline(node: &Node, rect: Rect, theme: Theme) -> String {
         | Issuer::Security
         | Issuer::Ecosoc
         | Issuer::OtherBody
-        | Issuer::Treaty => format!("<rect class=\"box\" {} rx=\"{ROUND}\" {pen}/>", sides(rect)),
+        | Issuer::Treaty
+        | Issuer::State => format!("<rect class=\"box\" {} rx=\"{ROUND}\" {pen}/>", sides(rect)),
     };
     if node.is_instrument {
         let inner = Rect {

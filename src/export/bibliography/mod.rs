@@ -51,7 +51,7 @@ fn listed<'a>(
     excerpt: &Excerpt,
     name: &dyn Fn(&BodyId) -> Option<String>,
 ) -> Vec<Reference<'a>> {
-    let is_document = |node: &&NodeIdx| graph.node(**node).kind != NodeKind::Organisation;
+    let is_document = |node: &&NodeIdx| !graph.node(**node).kind.is_party();
     excerpt.nodes.iter().filter(is_document).map(|node| reference(graph, *node, name)).collect()
 }
 

@@ -12,7 +12,7 @@ pub(super) fn colour(line: Line) -> Colour {
 pub(super) fn arrow(line: Line) -> &'static str {
     match line {
         Line::Recalls | Line::Reaffirms => "normal",
-        Line::Endorses | Line::Signs => "odot",
+        Line::Endorses | Line::Signs | Line::Sponsors => "odot",
         Line::Welcomes => "empty",
         Line::TakesNote => "normal",
         Line::Cites => "vee",
@@ -25,7 +25,7 @@ pub(super) fn glyph(line: Line) -> &'static str {
     match line {
         Line::Recalls => "───▶",
         Line::Reaffirms => "━━━▶",
-        Line::Endorses | Line::Signs => "╌╌╌○",
+        Line::Endorses | Line::Signs | Line::Sponsors => "╌╌╌○",
         Line::Welcomes => "───▷",
         Line::TakesNote => "╌╌╌▶",
         Line::Cites => "───→",
@@ -44,7 +44,8 @@ pub(super) fn shape(issuer: Issuer, attributes: Attributes) -> Attributes {
         | Issuer::Security
         | Issuer::Ecosoc
         | Issuer::OtherBody
-        | Issuer::Treaty => attributes,
+        | Issuer::Treaty
+        | Issuer::State => attributes,
     }
 }
 
@@ -53,7 +54,7 @@ pub(super) fn stroke(line: Line, attributes: Attributes, faded: bool) -> Attribu
     let (stroke, width) = match line {
         Line::Recalls => ("solid", "1.1"),
         Line::Reaffirms => ("bold", "1.9"),
-        Line::Endorses | Line::Signs | Line::TakesNote => ("dashed", "1.1"),
+        Line::Endorses | Line::Signs | Line::Sponsors | Line::TakesNote => ("dashed", "1.1"),
         Line::Welcomes => ("solid", "1.2"),
         Line::Cites => ("solid", "0.8"),
         Line::Belongs => ("dotted", "1.2"),

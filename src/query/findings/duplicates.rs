@@ -24,7 +24,7 @@ pub fn duplicates(graph: &Graph) -> Vec<Finding> {
     for node in graph.nodes() {
         let known = graph.node(node);
         let Some(title) = known.title else { continue };
-        let is_organisation = known.kind == NodeKind::Organisation;
+        let is_organisation = known.kind.is_party();
         let folded = folded(title);
         // Without a day, documents of one name are as a rule those of different years.
         let is_telling =

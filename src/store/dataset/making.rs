@@ -33,7 +33,9 @@ impl Dataset {
         for ((source, ..), row) in &citations {
             // The rows come by source, so the first is the smallest.
             first.entry(&row[rows::TARGET]).or_insert(source.as_str());
-            if row[rows::RELATION] == Relation::Signed.as_str() {
+            let takes_part =
+                |relation: Relation| relation.is_participation() && relation.as_str() == row[rows::RELATION];
+            if Relation::ALL.into_iter().any(takes_part) {
                 first.entry(source.as_str()).or_insert(&row[rows::TARGET]);
             }
         }
@@ -44,7 +46,9 @@ impl Dataset {
             let read = files.main.get(id).map(String::as_str);
             let source = read.or(first.get(id).copied()).unwrap_or_default();
             match node.kind {
-                NodeKind::Organisation => organisations.push(rows::of_organisation(&card, source)),
+                NodeKind::Organisation | NodeKind::State => {
+                    organisations.push(rows::of_organisation(&card, source))
+                }
                 NodeKind::Document | NodeKind::Instrument | NodeKind::Set => {
                     documents.push(rows::of_card(&card, source));
                 }

@@ -141,7 +141,8 @@ pub(super) fn card<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) -> Resul
     })
 }
 
-/// Returns a row of [`ORGANISATIONS`]; `source` is the first letter that it signed.
+/// Returns a row of [`ORGANISATIONS`], which holds States as well; `source` is the first document that it signed or
+/// sponsored.
 pub(super) fn of_organisation(card: &Card, source: &str) -> Vec<String> {
     vec![card.node.id.to_string(), or_empty(card.node.title.as_ref()), source.to_owned()]
 }
@@ -150,7 +151,7 @@ pub(super) fn of_organisation(card: &Card, source: &str) -> Vec<String> {
 pub(super) fn organisation<'a>(mut row: Row<'a, impl Iterator<Item = &'a str>>) -> Card {
     let id = NodeId::new(row.text());
     let title = row.maybe();
-    let kind = NodeKind::Organisation;
+    let kind = if id.as_str().starts_with("STATE:") { NodeKind::State } else { NodeKind::Organisation };
     Card {
         node: NodeRecord { id, kind, body: None, date: None, title, absent: false },
         language: None,

@@ -19,7 +19,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7472_6178;
 ///
 /// A change to a table raises it and brings a migration; a stored file of every version stays in
 /// `tests/data/format-v*` and must open.
-pub(super) const VERSION: i32 = 5;
+pub(super) const VERSION: i32 = 6;
 
 const TABLES: &str = include_str!("tables.sql");
 const READINGS: &str = include_str!("readings.sql");
@@ -34,6 +34,7 @@ const FROM_1: &str = include_str!("from_1.sql");
 const FROM_3: &str = include_str!("from_3.sql");
 const FROM_3_SETTLED: &str = include_str!("from_3_settled.sql");
 const FROM_4: &str = include_str!("from_4.sql");
+const FROM_5: &str = include_str!("from_5.sql");
 
 /// Makes sure that an open file is a database of a version this program reads. Returns whether it is still empty.
 pub(super) fn check(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
@@ -103,10 +104,11 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
         connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(opening)?;
     // Another process may have been faster.
     let tables: &[&str] = match version(&transaction, path)? {
-        1 => &[FROM_1, FROM_3, READINGS, FROM_3_SETTLED, GENERATIONS, HISTORY, WORDS],
-        2 => &[FROM_3, READINGS, FROM_3_SETTLED, GENERATIONS, HISTORY, WORDS],
-        3 => &[FROM_3, READINGS, FROM_3_SETTLED, HISTORY, WORDS],
-        4 => &[FROM_4],
+        1 => &[FROM_1, FROM_3, READINGS, FROM_3_SETTLED, GENERATIONS, HISTORY, WORDS, FROM_5],
+        2 => &[FROM_3, READINGS, FROM_3_SETTLED, GENERATIONS, HISTORY, WORDS, FROM_5],
+        3 => &[FROM_3, READINGS, FROM_3_SETTLED, HISTORY, WORDS, FROM_5],
+        4 => &[FROM_4, FROM_5],
+        5 => &[FROM_5],
         _ => return Ok(()),
     };
     for part in [NO_VIEWS].iter().chain(tables).chain(&[GRAPH, PUBLIC]) {

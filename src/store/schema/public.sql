@@ -19,10 +19,13 @@ SELECT g.name AS id, g.kind AS kind,
            (SELECT max(a.title) FROM graph_nodes AS a WHERE a.name > g.name || '#' AND a.name < g.name || '$'
             HAVING count(*) = 1 AND min(a.name) >= g.name || '#annex' AND min(a.name) < g.name || '#anney')) AS title,
        g.absent AS absent,
-       d.language AS language, d.session AS session, d.agenda_item AS agenda_item, d.adopted AS adopted,
-       d.distributed AS distributed, d.meeting AS meeting, d.author AS author, d.vote AS vote, f.path AS file
+       d.language AS language, coalesce(d.session, r.session) AS session,
+       coalesce(d.agenda_item, r.agenda_item) AS agenda_item, coalesce(d.adopted, r.adopted) AS adopted,
+       coalesce(d.distributed, r.distributed) AS distributed, coalesce(d.meeting, r.meeting) AS meeting,
+       coalesce(d.author, r.author) AS author, coalesce(d.vote, r.vote) AS vote, f.path AS file
 FROM graph_nodes AS g LEFT JOIN texts AS d ON d.id = g.primary_document LEFT JOIN files AS f ON f.id = d.file
-WHERE g.kind <> 'organisation';
+LEFT JOIN texts AS r ON r.id = g.record
+WHERE g.kind NOT IN ('organisation', 'state');
 
 CREATE VIEW resolutions AS
 SELECT * FROM documents
@@ -34,6 +37,13 @@ SELECT n.name AS id, n.title AS name,
         WHERE s.organisation = n.id) AS letters
 FROM nodes AS n
 WHERE n.kind = 'organisation' AND EXISTS (SELECT 1 FROM signatures AS s WHERE s.organisation = n.id);
+
+CREATE VIEW sponsors AS
+SELECT n.name AS id, n.kind AS kind, n.title AS name,
+       (SELECT count(DISTINCT m.target) FROM mentions AS m
+        WHERE m.source = n.id AND m.relation = 'sponsored') AS drafts
+FROM nodes AS n
+WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.source = n.id AND m.relation = 'sponsored');
 
 CREATE VIEW citations AS
 SELECT s.name AS source, t.name AS target, m.relation AS relation, sum(d.is_primary) AS occurrences

@@ -49,7 +49,8 @@ CREATE TABLE texts (
     UNIQUE (file, position)
 ) STRICT;
 CREATE INDEX texts_of_node ON texts (node);
-CREATE UNIQUE INDEX one_primary_text ON texts (node) WHERE is_primary;
+-- A document has a text that speaks for it, and a record of a library (`form`) that tells of it.
+CREATE UNIQUE INDEX one_primary_text ON texts (node, form = 'record') WHERE is_primary;
 
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY,
