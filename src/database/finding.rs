@@ -67,22 +67,31 @@ impl Database {
         if self.day.is_some() {
             return Ok(());
         }
-        let ids = typed::read(typed, Authority::embedded()).unwrap_or_default();
-        let asked = ids.iter().flat_map(beginnings).chain([typed.trim()]);
-        let asked: Vec<NodeId> = asked.map(NodeId::new).collect();
-        let graph = match &self.facts {
-            Facts::File(store) => store.surroundings(&asked, FEW)?.map(|records| {
-                Graph::from_records(records.nodes, records.edges).of_generation(records.generation)
-            }),
-            Facts::Embedded(dataset) => {
-                dataset.surroundings(&asked).map(|(nodes, edges)| Graph::from_records(nodes, edges))
-            }
-        };
+        // An id that is there needs no reading, for which tables would have to be loaded.
+        let exact = NodeId::new(typed.trim());
+        let mut graph = self.around(std::slice::from_ref(&exact))?.filter(|graph| graph.find(&exact).is_some());
+        if graph.is_none() {
+            let ids = typed::read(typed, Authority::embedded()).unwrap_or_default();
+            let asked = ids.iter().flat_map(beginnings).chain([typed.trim()]);
+            graph = self.around(&asked.map(NodeId::new).collect::<Vec<_>>())?;
+        }
         if let Some(graph) = graph {
             // A graph that is there already has everything.
             let _ = self.graph.set(graph);
         }
         Ok(())
+    }
+
+    /// Returns what lies around some nodes, where it is a small part of the graph.
+    fn around(&self, asked: &[NodeId]) -> Result<Option<Graph>, Error> {
+        Ok(match &self.facts {
+            Facts::File(store) => store.surroundings(asked, FEW)?.map(|records| {
+                Graph::from_records(records.nodes, records.edges).of_generation(records.generation)
+            }),
+            Facts::Embedded(dataset) => {
+                dataset.surroundings(asked).map(|(nodes, edges)| Graph::from_records(nodes, edges))
+            }
+        })
     }
 }
 

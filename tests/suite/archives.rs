@@ -116,6 +116,13 @@ fn an_archive_is_read_as_a_folder_is() {
             "done papers.zip/word.docx",
         ],
     );
+    let records = "<collection xmlns=\"http://www.loc.gov/MARC21/slim\"><record><datafield tag=\"191\"><subfield code=\"a\">\
+        A/C.3/90/L.7</subfield></datafield></record></collection>";
+    check(
+        "records.zip",
+        &packed(&[("drafts.xml", records), ("settings.xml", "<settings/>")]),
+        &["done records.zip/drafts.xml", "skipped records.zip/settings.xml: by its name no document"],
+    );
     check("papers", &packed(&[("a.txt", text(901))]), &["done papers/a.txt"]);
     check("none.zip", &packed::<&str, &str>(&[]), &["skipped none.zip: an archive that holds no file"]);
 }
