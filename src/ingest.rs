@@ -206,6 +206,7 @@ pub fn ingest(
         })?;
     }
     let work = |Source { path, packed, more, place }: Source| {
+        let opened = place.is_ok();
         let read = content(&path, place).and_then(|content| {
             let record = content.record();
             let found = match known.contains(&imprint(&record)) {
@@ -214,7 +215,9 @@ pub fn ingest(
             };
             Ok((record, found))
         });
-        (path, packed, more, read)
+        // What is passed over for what it holds was counted as a file.
+        let passed = opened && matches!(read, Err(Refusal::Skipped(_)));
+        (path, packed, more - isize::from(passed), read)
     };
     let threads = options.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZero::<usize>::MIN);
     let mut summary = Summary::default();

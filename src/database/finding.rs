@@ -69,7 +69,8 @@ impl Database {
         }
         // An id that is there needs no reading, for which tables would have to be loaded.
         let exact = NodeId::new(typed.trim());
-        let mut graph = self.around(std::slice::from_ref(&exact))?.filter(|graph| graph.find(&exact).is_some());
+        let mut graph =
+            self.around(std::slice::from_ref(&exact))?.filter(|graph| graph.find(&exact).is_some());
         if graph.is_none() {
             let ids = typed::read(typed, Authority::embedded()).unwrap_or_default();
             let asked = ids.iter().flat_map(beginnings).chain([typed.trim()]);

@@ -268,7 +268,8 @@ impl Builder<'_> {
         let open = self.open.as_ref().map_or("", |(_, joined)| joined.as_str());
         let table = open.starts_with('|') != text.starts_with('|');
         let rows = [open, text].map(paragraph_numbers::is_listed);
-        if self.report && (rows == [true; 2] || self.after_blank && (table || rows.contains(&true))) {
+        let set_apart = || table || rows.contains(&true) || self.names_acts(text);
+        if self.report && (rows == [true; 2] || self.after_blank && set_apart()) {
             self.finish();
         }
         let below = form.is_some() || self.report && capital && !self.is_figure();
@@ -327,6 +328,17 @@ impl Builder<'_> {
         if begins && self.terminal() {
             self.finish();
         }
+    }
+
+    /// Returns whether a line is the heading of a list of acts: `Human Rights Council decisions`.
+    fn names_acts(&self, text: &str) -> bool {
+        let heads = &self.frame.words.lexicon.heads;
+        let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let mut nouns = heads.resolution.split('|').chain(heads.decision.split('|'));
+        text.len() < HEADING
+            && text.starts_with(char::is_uppercase)
+            && nouns
+                .any(|noun| noun.strip_suffix("s?").is_some_and(|stem| last.strip_suffix('s') == Some(stem)))
     }
 
     fn terminal(&self) -> bool {
