@@ -79,6 +79,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     rows = lambda out: len({line.split(b",")[0] for line in out.splitlines()[1:]})
     lines = lambda out: len(out.splitlines())
+    sources = lambda out: len({line.split(b",")[0] for line in out.splitlines()})
     number = int
 
     dataset = Path(__file__).resolve().parent.parent / "data" / "dataset"
@@ -112,19 +113,25 @@ def main():
 
     for title, node in (("a document", few), ("the most cited document", hub)):
         direct = f"SELECT source FROM citations WHERE target = '{node}'"
+        # With what ours prints: paragraph, words, verb, rule.
+        told = f"SELECT * FROM occurrences WHERE target = '{node}'"
         row(f"direct, {title}", [
             ("travaux", [a.travaux, "trace", node, "--format", "csv", "--db", str(db)], rows),
             ("sqlite3", ["sqlite3", str(db), direct], lines),
+            ("sqlite3, the same rows", ["sqlite3", "-csv", str(db), told], sources),
             ("duckdb", [a.python, "-c", DUCKDB, str(duck), f"SELECT source FROM c WHERE target = '{node}'"], number),
         ], a.rounds)
     recursive = ("WITH RECURSIVE f(id) AS (SELECT id FROM nodes WHERE name = '{0}' UNION SELECT m.source FROM f "
                  "JOIN mentions AS m ON m.target = f.id) SELECT id FROM f LIMIT -1 OFFSET 1").format(hub)
+    told = recursive.replace("SELECT id FROM f LIMIT -1 OFFSET 1",
+                             "SELECT o.* FROM f JOIN nodes AS n ON n.id = f.id JOIN occurrences AS o ON o.target = n.name")
     in_duck = (f"WITH RECURSIVE f(id) AS (SELECT '{hub}' UNION SELECT c.source FROM f JOIN c ON c.target = f.id) "
                "SELECT id FROM f OFFSET 1")
     few_rounds = max(1, a.rounds // 3)
     row("all that follows the most cited document", [
         ("travaux", [a.travaux, "trace", hub, "--depth", "all", "--format", "csv", "--db", str(db)], rows),
         ("sqlite3", ["sqlite3", str(db), recursive], lines),
+        ("sqlite3, the same rows", ["sqlite3", "-csv", str(db), told], sources),
         ("duckdb", [a.python, "-c", DUCKDB, str(duck), in_duck], number),
     ], few_rounds)
     source = name(facts["pairs"][0][0]) if facts.get("pairs") else few
