@@ -6,12 +6,25 @@ use serde::Deserialize;
 
 use super::number::{Number, roman_value};
 use super::running_numbers::RunningNumbers;
+use crate::model::{BodyId, Date};
 
 /// The name that a repaired reference carries as its rule or warning.
 pub const REPAIRED: &str = "ocr-repaired";
 
 /// Repaired numerals are no longer than this, in bytes.
 const NUMERAL: usize = 8;
+/// Digits that optical reading takes for each other.
+const ALIKE: [(char, char); 9] = [
+    ('0', '6'),
+    ('0', '8'),
+    ('0', '9'),
+    ('1', '7'),
+    ('3', '5'),
+    ('3', '8'),
+    ('5', '6'),
+    ('6', '8'),
+    ('8', '9'),
+];
 /// The special sessions that are counted in Roman numerals.
 const SPECIAL: [&str; 7] = ["I", "II", "III", "IV", "V", "VI", "VII"];
 
@@ -84,6 +97,62 @@ pub fn number(text: &str) -> Option<(Number, usize)> {
     Some((Number::Roman { number: running, session, part: letter.to_owned() }, end))
 }
 
+/// Returns the number that optical reading made another one of. Two of number, session or year, and printed date must
+/// agree, and the third be one sign away: `311 (IX) of 11 December 1954` is 811 (IX), `3334 (XXXIX) of 17 December 1974`
+/// is 3334 (XXIX), `434 (1973) of 18 September 1978` is 434 (1978).
+pub fn misread(number: &Number, date: Date) -> Option<Number> {
+    let numbers = RunningNumbers::embedded();
+    match number {
+        Number::Roman { number, session, part } => {
+            let body = BodyId::new("GA");
+            if numbers.fits(*number, session) {
+                return None;
+            }
+            let is_of = |session: &str| {
+                opening_year(session).is_some_and(|y| y == date.year() || y + 1 == date.year())
+            };
+            let meant = match numbers.of(&body).iter().find(|p| p.name == *session) {
+                Some(period) if is_of(session) => {
+                    let like = |n: &u16| mistaken(&n.to_string(), &number.to_string());
+                    let mut meant = (period.first..=period.last?).filter(like);
+                    (meant.next().filter(|_| meant.next().is_none())?, session.as_str())
+                }
+                _ => {
+                    let meant = numbers.session_of("GA", *number)?;
+                    (*number, Some(meant).filter(|meant| is_of(meant) && one_sign(meant, session))?)
+                }
+            };
+            Some(Number::Roman { number: meant.0, session: meant.1.to_owned(), part: part.clone() })
+        }
+        Number::Running { number, year } if *year != date.year() => {
+            let period = numbers.period(&BodyId::new("SC"), *number)?;
+            let meant: u16 = period.name.parse().ok()?;
+            let slip = meant == date.year() && mistaken(&meant.to_string(), &year.to_string());
+            slip.then_some(Number::Running { number: *number, year: meant })
+        }
+        _ => None,
+    }
+}
+
+/// Returns the year in which a session of the General Assembly opens: the second one was that of 1947.
+pub fn opening_year(session: &str) -> Option<u16> {
+    Some(1945 + u16::try_from(roman_value(session)?).ok()?)
+}
+
+/// Returns whether two numbers of the same length differ in one digit that is taken for the other.
+fn mistaken(meant: &str, printed: &str) -> bool {
+    let mut differ = meant.chars().zip(printed.chars()).filter(|(a, b)| a != b);
+    let alike = |pair: (char, char)| ALIKE.iter().any(|(a, b)| pair == (*a, *b) || pair == (*b, *a));
+    meant.len() == printed.len() && differ.next().is_some_and(alike) && differ.next().is_none()
+}
+
+/// Returns whether one numeral is the other with one sign more.
+fn one_sign(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    long.len() == short.len() + 1
+        && (0..long.len()).any(|at| [&long[..at], &long[at + 1..]].concat() == short)
+}
+
 /// Returns whether a number was repaired: the words that print it do not have its session.
 pub fn differs(number: &Number, printed: &str) -> bool {
     matches!(number, Number::Roman { session, .. } if !printed.contains(&format!("{session})")))
@@ -147,6 +216,27 @@ mod tests {
         check("12 (b) and", None);
         check("12 of the report (1)", None);
         check("1325 (2000)", None);
+    }
+
+    #[test]
+    fn the_date_tells_a_sign_misread() {
+        let check = |number: &str, date: &str, expected: Option<&str>| {
+            let number: Number = number.parse().expect("a number");
+            let meant = misread(&number, date.parse().expect("a date")).map(|n| n.to_string());
+            assert_eq!(meant.as_deref(), expected, "{number} of {date}");
+        };
+        check("311 (IX)", "1954-12-11", Some("811(IX)"));
+        check("3334 (XXXIX)", "1974-12-17", Some("3334(XXIX)"));
+        check("434 (1973)", "1978-09-18", Some("434(1978)"));
+        // The date is of another session, too: nothing is certain.
+        check("311 (IX)", "1949-12-11", None);
+        check("434 (1973)", "1973-09-18", None);
+        // A year off by more than one misread digit is what the author wrote.
+        check("434 (1974)", "1978-09-18", None);
+        check("811 (IX)", "1954-12-11", None);
+        check("217 (III)", "1998-12-09", None);
+        // 312 is like no number of the session.
+        check("312 (XII)", "1957-12-11", None);
     }
 
     #[test]

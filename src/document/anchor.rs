@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::frame::Frame;
 use super::kind::Kind;
+use super::line::Line;
 use crate::authority::{Authority, Number, ocr};
 use crate::model::{BodyId, Symbol};
 
@@ -25,6 +27,11 @@ pub(super) struct Anchor {
 pub(super) const TITLE_LINES: usize = 16;
 /// How many lines with content may stand between the act line and the title.
 const HEAD_LINES: usize = 12;
+
+/// Among how many lines with content, that of a number first, its date is looked for.
+const BELOW: usize = 2;
+/// A line that tells the date of a number is no longer than this, in bytes: `Resolution 434 (1978) of 18 September 1978`.
+const DATE_LINE: usize = 60;
 
 /// Before which line with content the number of an act needs no opener.
 const FIRST: usize = 5;
@@ -157,5 +164,19 @@ fn recount(anchor: &mut Anchor) {
     let miscounted = digits.parse().ok().and_then(|n| ocr::miscounted(n, session));
     if let Some(session) = miscounted.filter(|_| anchor.body.as_str() == "GA") {
         anchor.number = format!("{number}({session}){part}");
+    }
+}
+
+/// Corrects the number of a title that the date in the line below belies by one misread sign: `434 (1973)`, of
+/// 18 September 1978, is 434 (1978).
+pub(super) fn redate(anchor: &mut Anchor, lines: &[Line<'_>], frame: &Frame) {
+    let near = lines.iter().skip(anchor.line).filter(|line| !line.as_str().is_empty()).take(BELOW);
+    let short = near.map(Line::as_str).filter(|text| text.len() <= DATE_LINE);
+    let date = short.filter_map(|text| frame.date(text)).map(|(date, _)| date).next();
+    let Ok(printed) = anchor.number.parse::<Number>() else { return };
+    let owner = if matches!(printed, Number::Running { .. }) { "SC" } else { "GA" };
+    let meant = date.and_then(|date| ocr::misread(&printed, date));
+    if let Some(meant) = meant.filter(|_| anchor.body.as_str() == owner) {
+        anchor.number = meant.to_string();
     }
 }

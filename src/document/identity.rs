@@ -113,6 +113,11 @@ pub(super) fn identity(
                 }
                 printed.push(number);
             }
+            (Kind::NumberedAct { number }, None) if *number != anchor.number => {
+                rule = ocr::REPAIRED;
+                warnings.push(format!("{}: {number}", ocr::REPAIRED));
+                printed.push(line.text());
+            }
             (_, None) => printed.push(line.text()),
         }
         // The masthead of a resolution in parts prints its number without their letters.

@@ -35,7 +35,10 @@ pub(super) fn regions(
     file: Option<&Symbol>,
     authority: &Authority,
 ) -> Vec<Region> {
-    let found = anchor::anchors(kinds, file, authority);
+    let mut found = anchor::anchors(kinds, file, authority);
+    for (language, anchor) in &mut found {
+        anchor::redate(anchor, lines, &frames[*language]);
+    }
     let mut starts: Vec<usize> = found.iter().map(|(_, a)| head_start(a.line, lines, kinds)).collect();
     let mut out = Vec::new();
     if let Some(first) = starts.first_mut() {

@@ -154,6 +154,13 @@ impl Edges {
     }
 
     fn nodes(&self, counts: impl Fn(&Edge) -> bool) -> EdgeTally {
+        let mut out = EdgeTally::default();
+        self.joined(counts).values().for_each(|edge| out.add(edge));
+        out
+    }
+
+    /// Returns edges between nodes, by document and node.
+    fn joined(&self, counts: impl Fn(&Edge) -> bool) -> BTreeMap<(&str, &str), Edge> {
         let mut nodes: BTreeMap<(&str, &str), Edge> = BTreeMap::new();
         for edge in self.all.iter().filter(|edge| counts(edge)) {
             let node = nodes.entry((&edge.doc, &edge.node)).or_insert_with(|| Edge {
@@ -164,9 +171,24 @@ impl Edges {
             node.gold.extend(edge.gold.iter().cloned());
             node.found.extend(edge.found.iter().cloned());
         }
-        let mut out = EdgeTally::default();
-        nodes.values().for_each(|edge| out.add(edge));
-        out
+        nodes
+    }
+
+    /// Returns what is wrong with edges between nodes, a line each: missed, spurious, or of another relation.
+    fn faults(&self) -> Vec<String> {
+        let names = |of: &BTreeSet<String>| of.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let told = |edge: Edge| {
+            let (fault, relations) = match (edge.gold.is_empty(), edge.found.is_empty()) {
+                (false, true) => ("missed", names(&edge.gold)),
+                (true, false) => ("spurious", names(&edge.found)),
+                _ if edge.gold != edge.found => {
+                    ("relation", format!("labelled {}, found {}", names(&edge.gold), names(&edge.found)))
+                }
+                _ => return None,
+            };
+            Some(format!("edge {fault:<9} {} -> {} [{}] ({relations})", edge.doc, edge.node, edge.class))
+        };
+        self.joined(|_| true).into_values().filter_map(told).collect()
     }
 
     /// Returns the counts of the whole, each with its name.
@@ -232,6 +254,8 @@ impl fmt::Display for Edges {
             }
             writeln!(f)?;
         }
-        Ok(())
+        let faults = self.faults();
+        faults.iter().try_for_each(|fault| writeln!(f, "{fault}"))?;
+        if faults.is_empty() { Ok(()) } else { writeln!(f) }
     }
 }

@@ -3,6 +3,7 @@
 
 mod antecedents;
 mod listed;
+mod misread;
 mod whole;
 
 use std::collections::BTreeMap;
@@ -166,6 +167,7 @@ impl<'a> Memory<'a> {
         {
             numbered.date = None;
         }
+        let misread = self.repair(&mut mention.saying);
         match &mention.saying {
             Saying::Symbol(symbol) => {
                 let mut resolved = Resolved::new(placed(Id::from(symbol)), "B1-symbol", 99);
@@ -199,6 +201,9 @@ impl<'a> Memory<'a> {
                         resolved.id = placed(resolved.id);
                         if ocr::differs(&numbered.number, &text[mention.range.start..mention.range.end]) {
                             resolved.repaired();
+                        }
+                        if let Some(why) = misread {
+                            resolved.repaired_because(why);
                         }
                         mention.resolved = vec![resolved];
                     }

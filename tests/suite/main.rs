@@ -33,6 +33,7 @@ mod query;
 mod questions;
 mod resolutions;
 mod resolve;
+mod scans;
 mod search;
 mod shipped;
 mod signatories;
