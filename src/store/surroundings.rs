@@ -8,8 +8,19 @@ use super::generation::GraphRecords;
 use super::{Store, StoreError, row};
 use crate::model::{EdgeRecord, NodeId, NodeRecord, Relation};
 
+/// What stands around some nodes.
+#[derive(Debug)]
+pub enum Surroundings {
+    /// None of the nodes is there.
+    Nothing,
+    /// More rows than may be read.
+    TooMany,
+    /// The nodes and edges.
+    Few(GraphRecords),
+}
+
 /// What stands around some nodes while it is read.
-struct Surroundings<'a> {
+struct Reading<'a> {
     store: &'a Store,
     /// How many rows may still be read.
     left: u32,
@@ -52,46 +63,63 @@ impl Store {
     }
 
     /// Returns those of some nodes that the graph has, what lies in them and in what they lie, everything that an edge
-    /// joins to these, and how often that is cited; `None` if none of the nodes is there, or if more than `most` rows
-    /// would have to be read.
+    /// joins to these, and how often that is cited.
     ///
     /// The graph of these records answers what is asked about the nodes and the edges at them as the whole graph does.
+    /// Rows are counted before they are read, so that to find too many costs little.
     ///
     /// # Errors
     ///
     /// Fails if the database is damaged.
-    pub fn surroundings(&self, of: &[NodeId], most: u32) -> Result<Option<GraphRecords>, StoreError> {
+    pub fn surroundings(&self, of: &[NodeId], most: u32) -> Result<Surroundings, StoreError> {
         self.at_once(|| {
             let mut around =
-                Surroundings { store: self, left: most, nodes: BTreeMap::new(), edges: BTreeMap::new() };
+                Reading { store: self, left: most, nodes: BTreeMap::new(), edges: BTreeMap::new() };
             for id in of {
                 around.node(id)?;
             }
             let centre: Vec<NodeId> = around.nodes.keys().cloned().collect();
+            if centre.is_empty() {
+                return Ok(Surroundings::Nothing);
+            }
+            if !around.has_room(&centre, Side::Out)? || !around.has_room(&centre, Side::In)? {
+                return Ok(Surroundings::TooMany);
+            }
             for id in &centre {
-                if !around.edges(id, Side::Out)? || !around.edges(id, Side::In)? {
-                    return Ok(None);
-                }
+                around.edges(id, Side::Out)?;
+                around.edges(id, Side::In)?;
             }
             let ends: BTreeSet<NodeId> =
                 around.edges.keys().flat_map(|(source, target, _)| [source, target]).cloned().collect();
-            for id in ends.iter().filter(|id| !centre.contains(id)) {
-                around.node(id)?;
-                if !around.edges(id, Side::In)? {
-                    return Ok(None);
-                }
+            let ends: Vec<NodeId> = ends.into_iter().filter(|id| !centre.contains(id)).collect();
+            if !around.has_room(&ends, Side::In)? {
+                return Ok(Surroundings::TooMany);
             }
-            let found = GraphRecords {
+            for id in &ends {
+                around.node(id)?;
+                around.edges(id, Side::In)?;
+            }
+            Ok(Surroundings::Few(GraphRecords {
                 generation: self.generation()?,
                 nodes: around.nodes.into_values().collect(),
                 edges: around.edges.into_values().collect(),
-            };
-            Ok((!centre.is_empty()).then_some(found))
+            }))
         })
+    }
+
+    /// Returns how many rows of references there may be: what the last one is numbered.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database is damaged.
+    pub fn mentions_at_most(&self) -> Result<u32, StoreError> {
+        let sql = "SELECT coalesce(max(id), 0) FROM mentions";
+        let last: Vec<u32> = self.list("mentions", sql, &[], |row| row.get(0))?;
+        Ok(last.into_iter().sum())
     }
 }
 
-impl Surroundings<'_> {
+impl Reading<'_> {
     /// Reads a node, what lies in it, and what it lies in: they lend each other date and title.
     fn node(&mut self, id: &NodeId) -> Result<(), StoreError> {
         let holder = id.as_str().split_once('#').map_or(id.as_str(), |(holder, _)| holder);
@@ -110,24 +138,31 @@ impl Surroundings<'_> {
         Ok(())
     }
 
-    /// Reads the edges of a node; `false` if they are too many.
-    fn edges(&mut self, id: &NodeId, side: Side) -> Result<bool, StoreError> {
+    /// Counts the rows at some nodes among those that may be read; `false` if they are too many.
+    fn has_room(&mut self, nodes: &[NodeId], side: Side) -> Result<bool, StoreError> {
         let (near, _) = side.ends();
         let count = format!(
             "SELECT count(*) FROM (SELECT 1 FROM mentions
              WHERE {near} = (SELECT id FROM nodes WHERE name = ?1) LIMIT ?2)"
         );
-        let limit = i64::from(self.left) + 1;
-        let number = |row: &Row<'_>| row.get::<_, u32>(0);
-        let rows: u32 =
-            self.store.list("mentions", &count, &[&id.as_str(), &limit], number)?.into_iter().sum();
-        let Some(left) = self.left.checked_sub(rows) else {
-            return Ok(false);
-        };
-        self.left = left;
+        for id in nodes {
+            let limit = i64::from(self.left) + 1;
+            let number = |row: &Row<'_>| row.get::<_, u32>(0);
+            let rows: u32 =
+                self.store.list("mentions", &count, &[&id.as_str(), &limit], number)?.into_iter().sum();
+            let Some(left) = self.left.checked_sub(rows) else {
+                return Ok(false);
+            };
+            self.left = left;
+        }
+        Ok(true)
+    }
+
+    /// Reads the edges of a node.
+    fn edges(&mut self, id: &NodeId, side: Side) -> Result<(), StoreError> {
         for edge in self.store.edges_at(id.as_str(), side)? {
             self.edges.insert((edge.source.clone(), edge.target.clone(), edge.relation), edge);
         }
-        Ok(true)
+        Ok(())
     }
 }
