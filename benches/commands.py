@@ -128,10 +128,14 @@ def main():
     in_duck = (f"WITH RECURSIVE f(id) AS (SELECT '{hub}' UNION SELECT c.source FROM f JOIN c ON c.target = f.id) "
                "SELECT id FROM f OFFSET 1")
     few_rounds = max(1, a.rounds // 3)
-    row("all that follows the most cited document", [
-        ("travaux", [a.travaux, "trace", hub, "--depth", "all", "--format", "csv", "--db", str(db)], rows),
-        ("sqlite3", ["sqlite3", str(db), recursive], lines),
+    trace = [a.travaux, "trace", hub, "--depth", "all", "--db", str(db), "--format"]
+    row("all that follows the most cited document, with its places", [
+        ("travaux", [*trace, "csv"], rows),
         ("sqlite3, the same rows", ["sqlite3", "-csv", str(db), told], sources),
+    ], few_rounds)
+    row("all that follows the most cited document", [
+        ("travaux", [*trace, "ids"], lines),
+        ("sqlite3", ["sqlite3", str(db), recursive], lines),
         ("duckdb", [a.python, "-c", DUCKDB, str(duck), in_duck], number),
     ], few_rounds)
     source = name(facts["pairs"][0][0]) if facts.get("pairs") else few

@@ -9,6 +9,7 @@ use super::{Failure, database_path};
 use crate::Database;
 use crate::graph::NodeIdx;
 use crate::model::{Date, NodeId};
+use crate::store::Ends;
 
 /// The database that answers.
 #[derive(Debug, Args)]
@@ -82,8 +83,13 @@ impl Opened {
     }
 
     /// Finds the document that the words of an argument name, for a question about it and the edges at it alone.
-    pub(super) fn find_only(&self, words: &[String], err: &mut dyn Write) -> Result<NodeIdx, Failure> {
-        self.database.narrow_to(&words.join(" "))?;
+    pub(super) fn find_only(
+        &self,
+        words: &[String],
+        ends: Ends,
+        err: &mut dyn Write,
+    ) -> Result<NodeIdx, Failure> {
+        self.database.narrow_to(&words.join(" "), ends)?;
         self.find(words, err)
     }
 

@@ -17,6 +17,7 @@ use crate::export::{Dossier, Format, dot, json};
 use crate::graph::{EdgeIdx, Graph, NodeIdx};
 use crate::model::{Certainty, NodeKind, Relation, Signature, Warning};
 use crate::query::series;
+use crate::store::Ends;
 
 /// Show what is known of one document: what it says of itself, what it cites, what cites it, with the places.
 ///
@@ -66,7 +67,7 @@ pub(super) fn run(
     err: &mut dyn Write,
 ) -> Result<Outcome, Failure> {
     let opened = arguments.past.open(&arguments.source)?;
-    let node = opened.find_only(&arguments.symbol, err)?;
+    let node = opened.find_only(&arguments.symbol, Ends::Cited, err)?;
     let graph = opened.database.graph()?;
     if arguments.format == Shape::Dot {
         if !graph.edges_in(node).any(|e| graph.edge(e).relation == Relation::Signed) {

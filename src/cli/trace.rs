@@ -18,6 +18,7 @@ use crate::export::{Excerpt, Format, csv, dot, json};
 use crate::graph::{Graph, NodeIdx};
 use crate::model::{NodeKind, Relation};
 use crate::query::{Depth, Direction, Hit, RelationSet, Subgraph, Trace, TraceOptions};
+use crate::store::Ends;
 
 /// List who recalls a document, with the paragraph, the verb and the words of every place.
 ///
@@ -48,7 +49,7 @@ pub(super) struct Arguments {
     no_instruments: bool,
     #[command(flatten)]
     source: Source,
-    /// `table`, `tree`, `json`, `csv` or `dot`; the documents found as references: `ris`, `bibtex`, `csl-json`; or a
+    /// `table`, `tree`, `json`, `csv` or `dot`; `ids`: the symbols alone, one a line; the documents found as references: `ris`, `bibtex`, `csl-json`; or a
     /// format of graphs: `graphml`, `gexf`, `node-link`, `cytoscape`, `mermaid`.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Shape,
@@ -62,7 +63,18 @@ pub(super) struct Arguments {
 enum Shape {
     Table,
     Tree,
+    Ids,
     Export(Format),
+}
+
+impl Shape {
+    /// Returns what must be known of the documents found: a choice among them goes by how often they are cited.
+    fn ends(self) -> Ends {
+        match self {
+            Shape::Ids | Shape::Export(Format::Csv | Format::Json) => Ends::Bare,
+            Shape::Table | Shape::Tree | Shape::Export(_) => Ends::Cited,
+        }
+    }
 }
 
 impl FromStr for Shape {
@@ -72,10 +84,11 @@ impl FromStr for Shape {
         match s {
             "table" => Ok(Shape::Table),
             "tree" => Ok(Shape::Tree),
+            "ids" => Ok(Shape::Ids),
             other => other
                 .parse()
                 .map(Shape::Export)
-                .map_err(|_| format!("'{other}' is not a format (table, tree, {})", Format::names())),
+                .map_err(|_| format!("'{other}' is not a format (table, tree, ids, {})", Format::names())),
         }
     }
 }
@@ -88,7 +101,9 @@ pub(super) fn run(
     let opened = arguments.source.open()?;
     let start = match arguments.depth {
         // Which bodies there are only the whole graph tells.
-        Depth::Steps(1) if !arguments.speaker.names_a_body() => opened.find_only(&arguments.symbol, err)?,
+        Depth::Steps(1) if !arguments.speaker.names_a_body() => {
+            opened.find_only(&arguments.symbol, arguments.format.ends(), err)?
+        }
         _ => opened.find(&arguments.symbol, err)?,
     };
     let options = TraceOptions {
@@ -125,7 +140,12 @@ pub(super) fn run(
             };
             match arguments.format {
                 Shape::Tree => answer.tree(out)?,
-                Shape::Table | Shape::Export(_) => answer.table(out)?,
+                Shape::Table | Shape::Ids | Shape::Export(_) => answer.table(out)?,
+            }
+        }
+        Shape::Ids => {
+            for hit in &found.hits {
+                writeln!(out, "{}", graph.id(hit.node))?;
             }
         }
         Shape::Export(Format::Json) => {

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::graph::{Graph, NodeIdx};
 use crate::model::{Id, NodeId};
 use crate::query;
-use crate::store::Surroundings;
+use crate::store::{Ends, Surroundings};
 
 /// How many near names are offered for one that is not known.
 const SUGGESTIONS: usize = 5;
@@ -67,14 +67,15 @@ impl Database {
     }
 
     /// Makes ready for questions about what people mean by some words and about the edges at it, which need no more of the
-    /// graph: where it is a small part, only that is read. Other questions must not be asked afterwards.
-    pub(crate) fn narrow_to(&self, typed: &str) -> Result<(), Error> {
+    /// graph: where it is a small part, only that is read. Other questions must not be asked afterwards, and who of the other
+    /// ends is cited how often only with [`Ends::Cited`].
+    pub(crate) fn narrow_to(&self, typed: &str, ends: Ends) -> Result<(), Error> {
         if self.day.is_some() {
             return Ok(());
         }
         // An id that is there needs no reading, for which tables would have to be loaded.
         let exact = NodeId::new(typed.trim());
-        let mut around = self.around(std::slice::from_ref(&exact))?;
+        let mut around = self.around(std::slice::from_ref(&exact), ends)?;
         let is_there = match &around {
             Around::Nothing => false,
             Around::Whole => true,
@@ -83,7 +84,7 @@ impl Database {
         if !is_there {
             let ids = typed::read(typed, Authority::embedded()).unwrap_or_default();
             let asked = ids.iter().flat_map(beginnings).chain([typed.trim()]);
-            around = self.around(&asked.map(NodeId::new).collect::<Vec<_>>())?;
+            around = self.around(&asked.map(NodeId::new).collect::<Vec<_>>(), ends)?;
         }
         if let Around::Part(graph) = around {
             // A graph that is there already has everything.
@@ -93,11 +94,11 @@ impl Database {
     }
 
     /// Returns what lies around some nodes, where it is a small part of the graph.
-    fn around(&self, asked: &[NodeId]) -> Result<Around, Error> {
+    fn around(&self, asked: &[NodeId], ends: Ends) -> Result<Around, Error> {
         Ok(match &self.facts {
             Facts::File(store) => {
                 let most = FEW.max(store.mentions_at_most()? / ROWS_IN_A_SNAPSHOT);
-                match store.surroundings(asked, most)? {
+                match store.surroundings(asked, ends, most)? {
                     Surroundings::Nothing => Around::Nothing,
                     Surroundings::TooMany => Around::Whole,
                     Surroundings::Few(records) => Around::Part(
@@ -157,7 +158,7 @@ mod tests {
     use crate::query::{Depth, Direction, RelationSet, TraceOptions};
 
     /// What is told of a question about one document, by a graph that may be a part.
-    fn told(database: &Database, typed: &str) -> Vec<String> {
+    fn told(database: &Database, typed: &str, ends: Ends) -> Vec<String> {
         let graph = database.graph().expect("the dataset answers");
         let found = database.find(typed).expect("the dataset answers");
         let mut out: Vec<String> = found.nodes.iter().map(|node| graph.id(*node).to_string()).collect();
@@ -177,11 +178,11 @@ mod tests {
                     let node = graph.node(hit.node);
                     let edges: Vec<_> =
                         hit.edges.iter().map(|e| (graph.edge(*e).relation, graph.edge(*e).weight)).collect();
-                    let cited = graph.edges_in(hit.node).count();
+                    let cited = (ends == Ends::Cited).then(|| graph.edges_in(hit.node).count());
                     let date = graph.date(hit.node);
                     let (title, body) = (graph.title(hit.node), graph.body(hit.node));
                     out.push(format!(
-                        "{} {} {date:?} {title:?} {body:?} {cited} {edges:?}",
+                        "{} {} {date:?} {title:?} {body:?} {cited:?} {edges:?}",
                         node.id, node.absent
                     ));
                 }
@@ -209,17 +210,17 @@ mod tests {
             ["UN-CHARTER/art.2", "A/RES/53/144#op3", "22/6", "Amnesty International"].map(str::to_owned),
         );
         let mut parts = 0;
-        for typed in asked {
-            let expected = told(&whole, &typed);
+        for (typed, ends) in asked.iter().flat_map(|typed| [(typed, Ends::Bare), (typed, Ends::Cited)]) {
+            let expected = told(&whole, typed, ends);
             for part in [
                 Database::embedded().expect("the dataset answers"),
                 Database::open(&path).expect("the dataset answers"),
             ] {
-                part.narrow_to(&typed).expect("the dataset answers");
+                part.narrow_to(typed, ends).expect("the dataset answers");
                 parts += usize::from(part.graph.get().is_some());
-                assert_eq!(told(&part, &typed), expected, "{typed}");
+                assert_eq!(told(&part, typed, ends), expected, "{typed} {ends:?}");
             }
         }
-        assert!(parts > 30, "only {parts} questions were asked of a part");
+        assert!(parts > 60, "only {parts} questions were asked of a part");
     }
 }

@@ -44,7 +44,7 @@ pub use error::StoreError;
 pub use generation::GraphRecords;
 pub use merging::Merged;
 pub use searching::TitleIndex;
-pub use surroundings::Surroundings;
+pub use surroundings::{Ends, Surroundings};
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -28,6 +28,15 @@ struct Reading<'a> {
     edges: BTreeMap<(NodeId, NodeId, Relation), EdgeRecord>,
 }
 
+/// What is read of the nodes at the other end of edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// What is known of them.
+    Bare,
+    /// That, and everything that cites them: who is cited most can be told.
+    Cited,
+}
+
 /// Which edges of a node.
 #[derive(Clone, Copy)]
 pub(super) enum Side {
@@ -63,7 +72,7 @@ impl Store {
     }
 
     /// Returns those of some nodes that the graph has, what lies in them and in what they lie, everything that an edge
-    /// joins to these, and how often that is cited.
+    /// joins to these, and, where `ends` asks, how often that is cited.
     ///
     /// The graph of these records answers what is asked about the nodes and the edges at them as the whole graph does.
     /// Rows are counted before they are read, so that to find too many costs little.
@@ -71,7 +80,7 @@ impl Store {
     /// # Errors
     ///
     /// Fails if the database is damaged.
-    pub fn surroundings(&self, of: &[NodeId], most: u32) -> Result<Surroundings, StoreError> {
+    pub fn surroundings(&self, of: &[NodeId], ends: Ends, most: u32) -> Result<Surroundings, StoreError> {
         self.at_once(|| {
             let mut around =
                 Reading { store: self, left: most, nodes: BTreeMap::new(), edges: BTreeMap::new() };
@@ -89,15 +98,17 @@ impl Store {
                 around.edges(id, Side::Out)?;
                 around.edges(id, Side::In)?;
             }
-            let ends: BTreeSet<NodeId> =
+            let others: BTreeSet<NodeId> =
                 around.edges.keys().flat_map(|(source, target, _)| [source, target]).cloned().collect();
-            let ends: Vec<NodeId> = ends.into_iter().filter(|id| !centre.contains(id)).collect();
-            if !around.has_room(&ends, Side::In)? {
+            let others: Vec<NodeId> = others.into_iter().filter(|id| !centre.contains(id)).collect();
+            if ends == Ends::Cited && !around.has_room(&others, Side::In)? {
                 return Ok(Surroundings::TooMany);
             }
-            for id in &ends {
+            for id in &others {
                 around.node(id)?;
-                around.edges(id, Side::In)?;
+                if ends == Ends::Cited {
+                    around.edges(id, Side::In)?;
+                }
             }
             Ok(Surroundings::Few(GraphRecords {
                 generation: self.generation()?,

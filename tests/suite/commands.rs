@@ -334,6 +334,24 @@ fn a_closed_pipe_is_a_quiet_success() {
     }
 }
 
+/// The ids alone, in the order of the other forms, and all of them.
+#[test]
+fn a_trace_of_ids_has_a_line_for_each_document() {
+    let desk = Desk::new();
+    let asked =
+        |depth: &str, format: &str| desk.answer(&["trace", "53/144", "--depth", depth, "--format", format]);
+    for depth in ["1", "all"] {
+        let ids = asked(depth, "ids");
+        let mut listed: Vec<String> = csv::Reader::from_reader(asked(depth, "csv").as_bytes())
+            .records()
+            .map(|row| row.unwrap()[0].to_owned())
+            .collect();
+        listed.dedup();
+        assert_eq!(ids.lines().collect::<Vec<_>>(), listed, "{depth}");
+    }
+    assert_eq!(asked("all", "ids").lines().last(), Some("A/RES/72/247"));
+}
+
 /// 321 documents recall 70/1 in the shipped dataset: the list is cut, and says how to see all of it.
 #[test]
 fn long_lists_are_cut_with_a_note() {
