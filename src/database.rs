@@ -197,6 +197,14 @@ impl Database {
         }
     }
 
+    /// Returns how many references there may be at most.
+    fn references_at_most(&self) -> Result<usize, Error> {
+        Ok(match &self.facts {
+            Facts::File(store) => store.references_at_most()? as usize,
+            Facts::Embedded(dataset) => dataset.references(),
+        })
+    }
+
     /// Returns the card of a node, if there is such a node.
     ///
     /// # Errors

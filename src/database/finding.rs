@@ -97,7 +97,7 @@ impl Database {
     fn around(&self, asked: &[NodeId], ends: Ends) -> Result<Around, Error> {
         Ok(match &self.facts {
             Facts::File(store) => {
-                let most = FEW.max(store.mentions_at_most()? / ROWS_IN_A_SNAPSHOT);
+                let most = FEW.max(store.references_at_most()? / ROWS_IN_A_SNAPSHOT);
                 match store.surroundings(asked, ends, most)? {
                     Surroundings::Nothing => Around::Nothing,
                     Surroundings::TooMany => Around::Whole,

@@ -159,16 +159,26 @@ impl Graph {
 
     /// Returns an edge.
     pub fn edge(&self, edge: EdgeIdx) -> Edge {
-        let (at, place) = (&self.block.at, edge.place());
         Edge {
-            source: NodeIdx::of_number(self.block.column(&at.source)[place]),
-            target: NodeIdx::of_number(self.block.column(&at.target)[place]),
+            source: self.source(edge),
+            target: self.target(edge),
             relation: *self.relation(edge),
-            weight: self.block.column(&at.weight)[place],
+            weight: self.block.column(&self.block.at.weight)[edge.place()],
         }
     }
 
-    fn relation(&self, edge: EdgeIdx) -> &'static Relation {
+    /// Returns the citing node of an edge. Each part of an edge stands elsewhere in memory: who needs one asks for one.
+    pub fn source(&self, edge: EdgeIdx) -> NodeIdx {
+        NodeIdx::of_number(self.block.column(&self.block.at.source)[edge.place()])
+    }
+
+    /// Returns the cited node of an edge.
+    pub fn target(&self, edge: EdgeIdx) -> NodeIdx {
+        NodeIdx::of_number(self.block.column(&self.block.at.target)[edge.place()])
+    }
+
+    /// Returns the relation of an edge.
+    pub fn relation(&self, edge: EdgeIdx) -> &'static Relation {
         building::relation(self.block.bytes(&self.block.at.relation)[edge.place()])
     }
 

@@ -133,11 +133,14 @@ impl EdgeFilter {
     /// An edge was said on the date of its source, the citing document, and by its body. Organisations and States have no
     /// date: a signature is as old as the letter, and no body speaks in it.
     pub fn passage(&self, graph: &Graph, edge: EdgeIdx) -> Passage {
-        let edge = graph.edge(edge);
-        if !self.relations.contains(edge.relation) {
+        let relation = *graph.relation(edge);
+        if !self.relations.contains(relation) {
             return Passage::Stopped;
         }
-        let speaker = if edge.relation.is_participation() { edge.target } else { edge.source };
+        if self.body.is_none() && self.as_of.is_none() {
+            return Passage::Passes;
+        }
+        let speaker = if relation.is_participation() { graph.target(edge) } else { graph.source(edge) };
         if self.body.as_ref().is_some_and(|body| graph.body(speaker) != Some(body)) {
             return Passage::Stopped;
         }

@@ -165,9 +165,9 @@ pub fn trace(graph: &Graph, start: NodeIdx, options: &TraceOptions) -> Trace {
     let filter = options.filter();
     let group = |node: NodeIdx| {
         let held = options.instruments.then(|| graph.instruments(node)).into_iter().flatten();
-        std::iter::once(node).chain(held).collect::<Vec<NodeIdx>>()
+        std::iter::once(node).chain(held)
     };
-    let first = group(start);
+    let first: Vec<NodeIdx> = group(start).collect();
     // Depth at which a node was reached; the start counts as reached before the first step.
     let mut depth_of: Vec<Option<u32>> = vec![None; graph.node_count()];
     let mut left: Vec<bool> = vec![false; graph.node_count()];
@@ -186,16 +186,23 @@ pub fn trace(graph: &Graph, start: NodeIdx, options: &TraceOptions) -> Trace {
                 if std::mem::replace(&mut left[node.place()], true) {
                     continue;
                 }
-                for edge in step(graph, node, options.direction) {
+                let (coming, leaving) = match options.direction {
+                    Direction::In => (Some(graph.edges_in(node)), None),
+                    Direction::Out => (None, Some(graph.edges_out(node))),
+                };
+                for edge in coming.into_iter().flatten().chain(leaving.into_iter().flatten()) {
                     match filter.passage(graph, edge) {
                         Passage::Passes => {}
                         Passage::Stopped => continue,
                         Passage::Undated => {
-                            undated.insert(graph.edge(edge).source);
+                            undated.insert(graph.source(edge));
                             continue;
                         }
                     }
-                    let other = far_end(graph, edge, options.direction);
+                    let other = match options.direction {
+                        Direction::In => graph.source(edge),
+                        Direction::Out => graph.target(edge),
+                    };
                     let reached = *depth_of[other.place()].get_or_insert(depth);
                     if reached != depth {
                         continue;
@@ -223,18 +230,4 @@ pub fn trace(graph: &Graph, start: NodeIdx, options: &TraceOptions) -> Trace {
     let mut by_node: Vec<usize> = (0..hits.len()).collect();
     by_node.sort_by_key(|place| hits[*place].node);
     Trace { start: first, hits, undated: undated.into_iter().collect(), by_node }
-}
-
-fn step(graph: &Graph, node: NodeIdx, direction: Direction) -> Vec<EdgeIdx> {
-    match direction {
-        Direction::In => graph.edges_in(node).collect(),
-        Direction::Out => graph.edges_out(node).collect(),
-    }
-}
-
-fn far_end(graph: &Graph, edge: EdgeIdx, direction: Direction) -> NodeIdx {
-    match direction {
-        Direction::In => graph.edge(edge).source,
-        Direction::Out => graph.edge(edge).target,
-    }
 }

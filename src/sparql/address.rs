@@ -54,6 +54,11 @@ pub(super) fn is_of_node(address: &str) -> bool {
     address.starts_with(DOCUMENTS) || address.starts_with(IDS)
 }
 
+/// Says whether an address is one of a node, also where others show it.
+pub(super) fn names_a_node(address: &str) -> bool {
+    is_of_node(address) || ELSEWHERE.iter().any(|home| address.starts_with(home))
+}
+
 /// Returns the body of an address.
 pub(super) fn body(address: &str) -> Option<String> {
     decoded(address.strip_prefix(OWN)?.strip_prefix("body/")?)

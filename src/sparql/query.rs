@@ -91,7 +91,7 @@ impl Query {
     /// Returns the ids that the query names, whether the graph has them or not, in the order of the text.
     pub fn ids(&self) -> Vec<String> {
         // A node whose id has a colon is an address in itself.
-        let is_id = |address: &String| address::is_of_node(address) || !address.contains("://");
+        let is_id = |address: &String| address::names_a_node(address) || !address.contains("://");
         let named = self.addresses().into_iter().filter(is_id);
         named.filter_map(|address| address::id(&address)).filter(|id| !id.is_empty()).collect()
     }

@@ -45,9 +45,9 @@ impl Store {
     /// Fails if the database is damaged.
     pub fn occurrences(&self, filter: &OccurrenceFilter<'_>) -> Result<Vec<Occurrence>, StoreError> {
         let mut sql = format!(
-            "SELECT {OCCURRENCE}, s.name AS source, t.name AS target, d.is_primary, f.path
-             FROM mentions AS o JOIN texts AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
-             JOIN nodes AS s ON s.id = o.source JOIN nodes AS t ON t.id = o.target WHERE 1"
+            "SELECT {} FROM mentions AS o JOIN texts AS d ON d.id = o.document JOIN files AS f ON f.id = d.file
+             JOIN nodes AS s ON s.id = o.source JOIN nodes AS t ON t.id = o.target WHERE 1",
+            row::OCCURRENCE
         );
         let names: Vec<(&str, &str)> = [
             ("o.source = (SELECT id FROM nodes WHERE name = ?)", filter.source.map(NodeId::as_str)),
@@ -224,8 +224,3 @@ impl Store {
         row::each(&self.connection, sql, read, take).map_err(self.in_table(table))
     }
 }
-
-/// Columns of `row::occurrence` that stand in the table itself.
-const OCCURRENCE: &str =
-    "o.target_id, o.relation, o.para, o.class, o.surface, o.verb, o.verb_family, o.via, o.role,
-    o.connector, o.rule, o.confidence, o.warning, o.explanation, o.suggestion, o.language, o.span_start, o.span_end";

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use rusqlite::types::{ToSql, Type};
+use rusqlite::types::{FromSql, ToSql, Type};
 use rusqlite::{Connection, Result, Row};
 
 use super::error::BadValue;
@@ -61,28 +61,65 @@ pub(super) fn edge(row: &Row<'_>) -> Result<EdgeRecord> {
     })
 }
 
+/// Columns of [`occurrence`], in its order: of a reference `o`, its text `d`, its file `f`, and the nodes `s` and `t`.
+pub(super) const OCCURRENCE: &str = "s.name, t.name, o.target_id, o.relation, o.para, o.class, o.surface, o.verb, o.verb_family,
+    o.via, o.role, o.connector, o.rule, o.confidence, o.warning, o.explanation, o.suggestion, o.language, d.is_primary, f.path,
+    o.span_start, o.span_end";
+
 pub(super) fn occurrence(row: &Row<'_>) -> Result<Occurrence> {
-    let family = row.get::<_, Option<String>>("verb_family")?.unwrap_or_default();
+    let mut cells = Cells { row, next: 0 };
     Ok(Occurrence {
-        source: NodeId::new(row.get::<_, String>("source")?),
-        target: NodeId::new(row.get::<_, String>("target")?),
-        target_id: Id::new(row.get::<_, String>("target_id")?),
-        relation: named(row, "relation", relation)?,
-        para: row.get("para")?,
-        class: named(row, "class", Class::from_name)?,
-        surface: row.get("surface")?,
-        verb: row.get::<_, Option<String>>("verb")?.map(|printed| Verb::new(printed, family)),
-        via: named(row, "via", Via::from_name)?,
-        role: named(row, "role", Role::from_name)?,
-        connector: row.get("connector")?,
-        rule: row.get("rule")?,
-        confidence: Confidence::percent(row.get("confidence")?),
-        warning: warning(row)?,
-        language: Language::new(row.get::<_, String>("language")?),
-        repeated: !row.get::<_, bool>("is_primary")?,
-        file: Some(row.get("path")?),
-        span: Some(span(row)?),
+        source: NodeId::new(cells.value::<String>()?),
+        target: NodeId::new(cells.value::<String>()?),
+        target_id: Id::new(cells.value::<String>()?),
+        relation: cells.named("relation", relation)?,
+        para: cells.value()?,
+        class: cells.named("class", Class::from_name)?,
+        surface: cells.value()?,
+        verb: {
+            let (printed, family) = (cells.value::<Option<String>>()?, cells.value::<Option<String>>()?);
+            printed.map(|printed| Verb::new(printed, family.unwrap_or_default()))
+        },
+        via: cells.named("via", Via::from_name)?,
+        role: cells.named("role", Role::from_name)?,
+        connector: cells.value()?,
+        rule: cells.value()?,
+        confidence: Confidence::percent(cells.value()?),
+        warning: {
+            let code = cells.value::<Option<String>>()?;
+            let (explanation, suggestion) =
+                (cells.value::<Option<String>>()?, cells.value::<Option<String>>()?);
+            let explanation = explanation.unwrap_or_default();
+            code.map(|code| Warning { code, explanation, suggestion: suggestion.map(Id::new) })
+        },
+        language: Language::new(cells.value::<String>()?),
+        repeated: !cells.value::<bool>()?,
+        file: Some(cells.value()?),
+        span: Some(between(cells.value()?, cells.value()?)?),
     })
+}
+
+/// The cells of a row one after the other. Where many rows are read, to look for each column by its name takes longer than
+/// to read it.
+struct Cells<'a, 'b> {
+    row: &'a Row<'b>,
+    next: usize,
+}
+
+impl Cells<'_, '_> {
+    fn value<T: FromSql>(&mut self) -> Result<T> {
+        self.next += 1;
+        self.row.get(self.next - 1)
+    }
+
+    fn named<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T> {
+        self.next += 1;
+        let at = self.next - 1;
+        let text = self.row.get_ref(at)?.as_str();
+        let text =
+            text.map_err(|e| rusqlite::Error::FromSqlConversionFailure(at, Type::Text, Box::new(e)))?;
+        read(text).ok_or_else(|| bad(column, text.to_owned()))
+    }
 }
 
 /// Reads a row of `graph_nodes` joined with its primary document; `files` are left to the caller.
@@ -216,7 +253,12 @@ fn unsigned<T: TryFrom<i64>>(row: &Row<'_>, column: &'static str) -> Result<T> {
 }
 
 fn span(row: &Row<'_>) -> Result<Span> {
-    let (start, end) = (unsigned(row, "span_start")?, unsigned(row, "span_end")?);
+    between(row.get("span_start")?, row.get("span_end")?)
+}
+
+fn between(start: i64, end: i64) -> Result<Span> {
+    let place = |column, value: i64| usize::try_from(value).map_err(|_| bad(column, value.to_string()));
+    let (start, end) = (place("span_start", start)?, place("span_end", end)?);
     if start > end {
         return Err(bad("span_end", format!("{end} before {start}")));
     }

@@ -118,12 +118,12 @@ impl Store {
         })
     }
 
-    /// Returns how many rows of references there may be: what the last one is numbered.
+    /// Returns how many references there may be at most: the number of the last one.
     ///
     /// # Errors
     ///
     /// Fails if the database is damaged.
-    pub fn mentions_at_most(&self) -> Result<u32, StoreError> {
+    pub fn references_at_most(&self) -> Result<u32, StoreError> {
         let sql = "SELECT coalesce(max(id), 0) FROM mentions";
         let last: Vec<u32> = self.list("mentions", sql, &[], |row| row.get(0))?;
         Ok(last.into_iter().sum())

@@ -100,6 +100,7 @@ fn exit_codes_tell_what_was_found() {
     check("ASK { <A/RES/57/209> tr:recalls <A/CONF.157/24(Part%20I)> }", 0, "yes\n", "");
     let unknown = "does not know 'A/RES/53/145'; near it are A/RES/53/144";
     check("ASK { ?who tr:recalls <A/RES/53/145> }", 1, "no\n", unknown);
+    check("ASK { ?who tr:recalls <https://undocs.org/en/A/RES/53/145> }", 1, "no\n", unknown);
     check("ASK { ?who tr:recollects ?what }", 1, "no\n", "nothing is told by the term tr:recollects");
     check("ASK { ?who tr:recalls", 2, "", "line 1, column 22: ");
     check("DELETE WHERE { ?a ?b ?c }", 2, "", "queries only read: DELETE changes data");

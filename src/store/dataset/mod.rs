@@ -248,6 +248,11 @@ impl Dataset {
         edges
     }
 
+    /// Returns how many references there are.
+    pub fn references(&self) -> usize {
+        self.tables[CITATIONS].rows()
+    }
+
     /// Returns the places where edges stand, by source and in the order of the file.
     pub fn occurrences(&self, filter: &OccurrenceFilter<'_>) -> Vec<Occurrence> {
         let table = &self.tables[CITATIONS];
