@@ -250,7 +250,7 @@ fn is_suspect(byte: u8) -> bool {
 /// Returns whether cleaning may take a letter away or write it otherwise; blanks aside.
 fn may_change(c: char) -> bool {
     matches!(c, '\t' | '*' | '_' | '[' | '<' | '^' | '\u{a0}' | '\u{ad}' | '\u{3000}' | '\u{feff}')
-        || matches!(c, '\u{2000}'..='\u{200b}' | '\u{200e}'..='\u{2011}' | '\u{202f}' | '\u{e000}'..='\u{f8ff}')
+        || matches!(c, '\u{2000}'..='\u{200b}' | '\u{200d}'..='\u{2011}' | '\u{202f}' | '\u{2060}' | '\u{e000}'..='\u{f8ff}')
         || superscript(c).is_some()
 }
 
@@ -292,7 +292,7 @@ impl Cleaner<'_> {
                     self.blank.get_or_insert(at);
                     next
                 }
-                '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => next,
+                '\u{ad}' | '\u{200b}' | '\u{200d}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => next,
                 '\u{e000}'..='\u{f8ff}' => next,
                 '*' if self.is_emphasis(at) => next,
                 '_' if self.is_underscore_emphasis(at) => next,
@@ -479,6 +479,8 @@ mod tests {
         check("of the Covenant¹² and", "of the Covenant<12> and");
         check("([A/72/439/Add.2](#))]", "({A/72/439/Add.2})]");
         check("non-‐State\u{a0}\u{a0} actors", "non-State actors");
+        // Words that no line may part, as word processors join them.
+        check("2024–\u{200d}2034, non-\u{200d}State, 2023–\u{2060}2025", "2024–2034, non-State, 2023–2025");
         check("* 1723331 *", "* 1723331 *");
         check("- 3 -", "- 3 -");
         check("- 1. *Welcomes* the work;", "1. Welcomes the work;");

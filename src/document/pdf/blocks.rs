@@ -21,10 +21,9 @@ const INDENT: (f64, f64) = (0.8, 6.0);
 /// Lines that begin at the same place do so within this, in sizes.
 const FLUSH: f64 = 0.4;
 
-/// Groups the rows of a part into blocks.
-pub(super) fn blocks(part: Part) -> Vec<Block> {
+/// Groups the rows of a part into blocks; lines of its paragraphs stand `pitch` sizes apart.
+pub(super) fn blocks(part: Part, pitch: f64) -> Vec<Block> {
     let Part { rows, right } = part;
-    let pitch = pitch(&rows);
     let margin = margin(&rows);
     let left = rows.iter().map(Row::left).fold(f64::INFINITY, f64::min);
     let mut out: Vec<Block> = Vec::new();
@@ -40,9 +39,11 @@ pub(super) fn blocks(part: Part) -> Vec<Block> {
 /// A line that begins behind this share of its column is set to the right.
 const SET_RIGHT: f64 = 0.4;
 
-/// Returns the usual distance of lines, in sizes.
-fn pitch(rows: &[Row]) -> f64 {
-    let distances = rows.windows(2).map(|pair| (pair[1].base - pair[0].base) / pair[0].size.max(1.0));
+/// Returns the usual distance of lines on a page, in sizes. It is that of all its parts: one that holds but a table of figures
+/// does not tell how near the lines of a paragraph are.
+pub(super) fn pitch(parts: &[Part]) -> f64 {
+    let pairs = parts.iter().flat_map(|part| part.rows.windows(2));
+    let distances = pairs.map(|pair| (pair[1].base - pair[0].base) / pair[0].size.max(1.0));
     let mut usual: Vec<f64> = distances.filter(|d| (0.85..2.6).contains(d)).collect();
     usual.sort_by(f64::total_cmp);
     // Most lines of a page stand within paragraphs; the lower third is safe where few do.
@@ -104,10 +105,22 @@ pub(super) fn labelled(row: &Row) -> bool {
     words.next().is_some_and(is_label) && words.next().is_some()
 }
 
+/// Returns whether a row is a number and words apart from it, as lists of documents have them: `66/901   Year of Lamps`.
+fn is_entry(row: &Row) -> bool {
+    let number = |text: &str| {
+        let known = text.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
+        known && text.contains(|c: char| c.is_ascii_digit()) && text.chars().count() < NUMBER
+    };
+    row.pieces.len() == 2 && number(&row.pieces[0].text)
+}
+
+/// The number or symbol of an entry has fewer letters than this (`79/258, sect. IX`).
+const NUMBER: usize = 24;
+
 /// Returns whether a block at the head of a page goes on from the one at the foot of the page before.
 pub(super) fn goes_on(before: &Block, next: &Block) -> bool {
     let (last, first) = (&before.rows[before.rows.len() - 1], &next.rows[0]);
-    if before.masthead || next.masthead || labelled(first) {
+    if before.masthead || next.masthead || labelled(first) || is_entry(first) {
         return false;
     }
     if (last.size - first.size).abs() > 0.15 * last.size || last.pieces.len() > 2 || first.pieces.len() > 2 {
@@ -124,4 +137,29 @@ pub(super) fn goes_on(before: &Block, next: &Block) -> bool {
     }
     let comma = ended.trim_end().ends_with(',');
     full && if terminal || comma { labelled(&before.rows[0]) && flush } else { flush || ended.ends_with('-') }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::Piece;
+    use super::*;
+
+    fn block(pieces: &[(&str, f64)]) -> Block {
+        let piece = |(text, left): &(&str, f64)| Piece {
+            text: (*text).to_owned(),
+            left: *left,
+            right: left + 5.0 * text.len() as f64,
+            blanks: Vec::new(),
+        };
+        let row = Row { pieces: pieces.iter().map(piece).collect(), base: 0.0, size: 10.0, artifact: false };
+        Block { left: row.left(), right: row.right(), rows: vec![row], masthead: false }
+    }
+
+    #[test]
+    fn an_entry_of_a_list_goes_on_from_nothing() {
+        let heading = block(&[("Statements of the Lake Council", 0.0)]);
+        assert!(!goes_on(&heading, &block(&[("70/901", 0.0), ("Year of Lamps", 60.0)])));
+        assert!(!goes_on(&heading, &block(&[("LC/8/Rev.10", 0.0), ("Rules of the lakes", 80.0)])));
+        assert!(goes_on(&heading, &block(&[("and of its lamps", 0.0)])));
+    }
 }

@@ -178,10 +178,14 @@ fn pages(read: Vec<Set>) -> Vec<Page> {
             blocks.extend(head.into_iter().map(block));
         }
         let mut foot = Foot::default();
-        for mut part in columns::parts(rows) {
+        let mut parts = columns::parts(rows);
+        for part in &mut parts {
             let around = Around { rules: &rules, width, height, body, open: open && foot.is_empty() };
             foot.extend(notes::cut(&mut part.rows, around));
-            let mut next = blocks::blocks(part);
+        }
+        let pitch = blocks::pitch(&parts);
+        for part in parts {
+            let mut next = blocks::blocks(part, pitch);
             // A paragraph that runs over the foot of a column goes on at the head of the next.
             let joins =
                 blocks.last().zip(next.first()).is_some_and(|(last, first)| blocks::goes_on(last, first));
@@ -191,7 +195,9 @@ fn pages(read: Vec<Set>) -> Vec<Page> {
             blocks.extend(next);
         }
         open = !foot.notes.is_empty() || open && !foot.carried.is_empty();
-        blocks.extend(blocks::blocks(Part { rows: turned, right: height }));
+        let turned = [Part { rows: turned, right: height }];
+        let pitch = blocks::pitch(&turned);
+        blocks.extend(turned.into_iter().flat_map(|part| blocks::blocks(part, pitch)));
         out.push(Page { blocks, foot, jobs });
     }
     out

@@ -68,6 +68,25 @@ impl Row {
     pub fn right(&self) -> f64 {
         self.pieces.last().map_or(0.0, |piece| piece.right)
     }
+
+    /// Returns whether words of the row run over a gutter.
+    pub fn crosses(&self, gutter: f64) -> bool {
+        let over = |piece: &&Piece| piece.left < gutter && piece.right > gutter;
+        let blank =
+            |piece: &Piece| piece.blanks.iter().any(|(_, left, right)| (*left..=*right).contains(&gutter));
+        self.pieces.iter().filter(over).any(|piece| !blank(piece))
+    }
+
+    /// Parts the piece of the row in which a gutter runs.
+    pub fn parted(&self, gutter: f64) -> Row {
+        let mut row = self.clone();
+        let pieces = self.pieces.iter().flat_map(|piece| match piece.parted(gutter) {
+            Some((left, right)) => vec![left, right],
+            None => vec![piece.clone()],
+        });
+        row.pieces = pieces.collect();
+        row
+    }
 }
 
 /// A raised number `n` is the character `RAISED + n`, from the private use area, which no text of a font is taken from.
