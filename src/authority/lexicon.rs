@@ -163,6 +163,8 @@ pub struct HeadWords {
     pub in_which: String,
     /// What joins the adopting body to a number from further behind: `, adopted by the`.
     pub adopted_by: String,
+    /// What stands between a body and what it is said to adopt: `also adopted`.
+    pub adopting: String,
     /// What has paragraphs and stands with its symbol in brackets: `paragraph 7 of his report (S/2022/533)`.
     #[serde(default = "never")]
     pub reported: String,

@@ -57,6 +57,13 @@ impl<'a> Clause<'a> {
         nearby::tail(&self.text[self.start..], CLAUSE)
     }
 
+    /// Returns the body that is said to adopt what follows: `the Human Rights Council adopted`.
+    fn adopting(&self, grammar: &Grammar) -> Option<&'a str> {
+        let name = self.bodies.last().filter(|name| name.start >= self.start)?;
+        let between = &self.text[name.end..];
+        (grammar.adopting.find(between) == Some(between)).then_some(&self.text[name.start..name.end])
+    }
+
     /// Returns the names of bodies in the last words of the clause, the last first.
     fn named_in(&self, words: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let (text, start) = (self.text, self.text.len() - words.len());
@@ -207,6 +214,13 @@ fn candidates(
             }
             if let Some(own) = context.own {
                 add(own, "B3-possessive", 97);
+            }
+        }
+        if !numbered.possessive
+            && let Some(name) = context.clause.adopting(grammar)
+        {
+            for body in known(grammar.bodies_in_full(name)) {
+                add(body, "B2-adopting-body", 96);
             }
         }
         // `the Environment Assembly, in resolution 5/14`: a body of the clause, where the citing one had no such number.

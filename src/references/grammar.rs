@@ -41,6 +41,8 @@ pub(super) struct Grammar {
     pub of_unknown_body: Opening,
     /// What leads from a number to the body that speaks in it.
     pub in_which: Opening,
+    /// Between a body and what it is said to adopt: ` also adopted `.
+    pub adopting: Opening,
     /// A body anywhere.
     pub body: Lazy,
     /// Between the items of a list.
@@ -243,6 +245,8 @@ impl Grammar {
             )),
             // Matches `, in which the `; does not match `, in which `.
             in_which: Opening::new(format!("(?i)^(?:{}) ", heads.in_which)),
+            // Matches ` also adopted `; does not match `, which adopted `.
+            adopting: Opening::new(format!("(?i)^ (?:{}) ", heads.adopting)),
             // Matches `Human Rights Council`; does not match `Councils of Europe`.
             body: lazy(format!(r"\b(?P<body>(?i:{bodies}))\b")),
             // Matches `, `, ` and `; does not match ` of `.
