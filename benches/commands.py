@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whole processes beside each other: a question from the start of the program to its last byte.
 
-    benches/commands.py TRAVAUX ENGINE GRAPH FOLDER [--python PYTHON] [--rounds N]
+    benches/commands.py TRAVAUX ENGINE GRAPH FOLDER [--python PYTHON] [--rounds N] [--no-places]
 
 TRAVAUX is the program, ENGINE the bench `engine` (cargo bench --bench engine --no-run tells where), GRAPH an edge list that
 `ENGINE generate` wrote, FOLDER where its databases are made (and kept). PYTHON has networkx and duckdb. Prints a table of
@@ -32,7 +32,7 @@ print(len({s for s, _, key in g.in_edges('A/RES/53/144', keys=True) if key == 'r
 DUCKDB = """
 import sys, duckdb
 c = duckdb.connect(sys.argv[1], read_only=True)
-c.execute('set threads to 1')
+c.execute('set threads to 1; set enable_progress_bar = false')
 print(len(c.execute(sys.argv[2]).fetchall()))
 """
 
@@ -73,6 +73,7 @@ def main():
         parser.add_argument(name)
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--no-places", action="store_true", help="leave out the rows of every reference: ten million")
     a = parser.parse_args()
     os.environ.pop("TRAVAUX_DB", None)
     folder = Path(a.folder)
@@ -80,6 +81,8 @@ def main():
     rows = lambda out: len({line.split(b",")[0] for line in out.splitlines()[1:]})
     lines = lambda out: len(out.splitlines())
     sources = lambda out: len({line.split(b",")[0] for line in out.splitlines()})
+    # Those of one rank share its number.
+    ranked = lambda out: len(out.splitlines()) - 1
     number = int
 
     dataset = Path(__file__).resolve().parent.parent / "data" / "dataset"
@@ -129,10 +132,11 @@ def main():
                "SELECT id FROM f OFFSET 1")
     few_rounds = max(1, a.rounds // 3)
     trace = [a.travaux, "trace", hub, "--depth", "all", "--db", str(db), "--format"]
-    row("all that follows the most cited document, with its places", [
-        ("travaux", [*trace, "csv"], rows),
-        ("sqlite3, the same rows", ["sqlite3", "-csv", str(db), told], sources),
-    ], few_rounds)
+    if not a.no_places:
+        row("all that follows the most cited document, with its places", [
+            ("travaux", [*trace, "csv"], rows),
+            ("sqlite3, the same rows", ["sqlite3", "-csv", str(db), told], sources),
+        ], few_rounds)
     row("all that follows the most cited document", [
         ("travaux", [*trace, "ids"], lines),
         ("sqlite3", ["sqlite3", str(db), recursive], lines),
@@ -142,7 +146,7 @@ def main():
     row("a path", [("travaux", [a.travaux, "path", source, hub, "--format", "csv", "--db", str(db)], lines)], a.rounds)
     top = "SELECT target, count(*) FROM citations GROUP BY target ORDER BY 2 DESC, 1 LIMIT 20"
     row("the most cited", [
-        ("travaux", [a.travaux, "rank", "--format", "csv", "--db", str(db)], rows),
+        ("travaux", [a.travaux, "rank", "--format", "csv", "--db", str(db)], ranked),
         ("sqlite3", ["sqlite3", str(db), top], lines),
         ("duckdb", [a.python, "-c", DUCKDB, str(duck), top.replace("FROM citations", "FROM c")], number),
     ], few_rounds)

@@ -98,7 +98,11 @@ impl Table<'_> {
         let years =
             found.years.map(|(first, last)| format!(", of the years {first} to {last}")).unwrap_or_default();
         self.row(found.read, &format!("documents whose text was read{years}"), out)?;
-        self.row(found.cited_only, "documents known from citations only", out)?;
+        self.row(
+            found.cited_only,
+            "documents whose text was not read: known from citations, or records of a library",
+            out,
+        )?;
         self.row(found.instruments, "treaties and other instruments, annexes of documents included", out)?;
         self.row(found.organisations, "organisations that signed", out)?;
         if found.states > 0 {

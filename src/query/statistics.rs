@@ -15,7 +15,7 @@ use crate::model::{NodeKind, Relation};
 pub struct Statistics {
     /// Number of documents whose text was read.
     pub read: usize,
-    /// Number of documents that are known from citations only.
+    /// Number of documents whose text was not read: they are known from citations, or from records of a library.
     pub cited_only: usize,
     /// Number of instruments that are nodes of their own: treaties, and annexes of documents.
     pub instruments: usize,

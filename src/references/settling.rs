@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::contradictions::{self, lost};
 use super::titles::{self, letters};
-use crate::authority::{Authority, NameUse, Number};
+use crate::authority::{Authority, NameUse, Number, ocr};
 use crate::model::{
     Asked, Confidence, Date, HeldReading, HeldReference, Id, KnownDocument, KnownName, NodeId, Relation,
     Settlement, Warning,
@@ -223,11 +223,13 @@ impl Knowledge {
         if (confidence.as_percent() < 90 || warning.is_some())
             && let Some(id) = self.of_day(held, &number, decision)
         {
+            // That day confirms a repair; it stays one.
+            let repaired = warning.filter(|w| w.code == ocr::REPAIRED && id == document).cloned();
             let id = match target.fragment() {
                 Some(place) => id.with_place(place),
                 None => id,
             };
-            return vec![Found::new(id, "S4-arrived", 95)];
+            return vec![Found { warning: repaired, ..Found::new(id, "S4-arrived", 95) }];
         }
         self.misdated(held, target, &document, confidence, warning).into_iter().collect()
     }
@@ -421,6 +423,28 @@ mod tests {
         let whole = [parts.as_slice(), &[document("A/RES/53/243", "", "1999-09-13")]].concat();
         check(&whole, &held(read("A/RES/53/243", 99), ""), &[]);
         check(&parts, &held(read("A/RES/53/243A", 99), ""), &[]);
+    }
+
+    #[test]
+    fn a_repair_that_a_date_confirms_stays_one() {
+        let documents = [document("S/RES/274(1969)", "", "1969-12-11")];
+        let HeldReading::Target { target, rule, confidence, .. } = read("S/RES/274(1969)", 80) else {
+            unreachable!()
+        };
+        let warned = |code: &str| {
+            let warning = Warning { code: code.to_owned(), explanation: String::new(), suggestion: None };
+            let reading = HeldReading::Target {
+                target: target.clone(),
+                rule: rule.clone(),
+                confidence,
+                warning: Some(warning),
+            };
+            let found = knowledge(&documents, &[], &[]).settle(&held(reading, "1969-12-11"));
+            found.into_iter().map(|s| (s.rule, s.warning.map(|w| w.code))).collect::<Vec<_>>()
+        };
+        let arrived = |code: Option<&str>| vec![("S4-arrived".to_owned(), code.map(str::to_owned))];
+        assert_eq!(warned(ocr::REPAIRED), arrived(Some(ocr::REPAIRED)));
+        assert_eq!(warned(Warning::DATE_MISMATCH), arrived(None));
     }
 
     #[test]

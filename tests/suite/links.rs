@@ -165,8 +165,13 @@ fn dated_numbers_of_the_security_council_are_found() {
             }
         }
     }
-    // A preamble before the opener (*Whereas …*) is read as the head.
-    let known = ["S_RES_0007_1946 4 (1946)"];
+    // A preamble before the opener (*Whereas …*) is read as the head. The scans of two have another year, which their dates
+    // show: 274 is of 11 December 1969, and 434 of 18 September 1978.
+    let known = ["S_RES_0007_1946 4 (1946)", "S_RES_0281_1970 274 (1959)", "S_RES_0434_1978 434 (1973)"];
+    let repaired = |text: &str, id: &str| found[text].iter().any(|(_, _, target)| target == id);
+    assert!(
+        texts.keys().any(|text| text.starts_with("S_RES_0281_1970") && repaired(text, "S/RES/274(1969)"))
+    );
     let strange: Vec<_> = missing.iter().filter(|m| !known.contains(&m.as_str())).collect();
     assert!(strange.is_empty(), "of {all}: {strange:#?}");
     assert!(all > 900, "only {all} numbers");

@@ -174,7 +174,7 @@ fn statistics_are_those_of_the_records() {
 #[test]
 fn statistics_are_told_in_words() {
     let text = answer(&["stats"]);
-    for words in ["documents known from citations only", "Most cited", "generations", "feed-forward", "█"] {
+    for words in ["documents whose text was not read", "Most cited", "generations", "feed-forward", "█"] {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
