@@ -136,7 +136,7 @@ pub fn misread(number: &Number, date: Date) -> Option<Number> {
 
 /// Returns the year in which a session of the General Assembly opens: the second one was that of 1947.
 pub fn opening_year(session: &str) -> Option<u16> {
-    Some(1945 + u16::try_from(roman_value(session)?).ok()?)
+    Some(1945 + roman_value(session)?)
 }
 
 /// Returns whether two numbers of the same length differ in one digit that is taken for the other.
