@@ -124,10 +124,10 @@ def main():
             ("sqlite3, the same rows", ["sqlite3", "-csv", str(db), told], sources),
             ("duckdb", [a.python, "-c", DUCKDB, str(duck), f"SELECT source FROM c WHERE target = '{node}'"], number),
         ], a.rounds)
-    recursive = ("WITH RECURSIVE f(id) AS (SELECT id FROM nodes WHERE name = '{0}' UNION SELECT m.source FROM f "
-                 "JOIN mentions AS m ON m.target = f.id) SELECT id FROM f LIMIT -1 OFFSET 1").format(hub)
-    told = recursive.replace("SELECT id FROM f LIMIT -1 OFFSET 1",
-                             "SELECT o.* FROM f JOIN nodes AS n ON n.id = f.id JOIN occurrences AS o ON o.target = n.name")
+    following = (f"WITH RECURSIVE f(id) AS (SELECT id FROM nodes WHERE name = '{hub}' UNION SELECT m.source FROM f "
+                 "JOIN mentions AS m ON m.target = f.id) ")
+    recursive = following + "SELECT id FROM f LIMIT -1 OFFSET 1"
+    told = following + "SELECT o.* FROM f JOIN nodes AS n ON n.id = f.id JOIN occurrences AS o ON o.target = n.name"
     in_duck = (f"WITH RECURSIVE f(id) AS (SELECT '{hub}' UNION SELECT c.source FROM f JOIN c ON c.target = f.id) "
                "SELECT id FROM f OFFSET 1")
     few_rounds = max(1, a.rounds // 3)
