@@ -141,25 +141,18 @@ pub(super) fn goes_on(before: &Block, next: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::Piece;
     use super::*;
 
-    fn block(pieces: &[(&str, f64)]) -> Block {
-        let piece = |(text, left): &(&str, f64)| Piece {
-            text: (*text).to_owned(),
-            left: *left,
-            right: left + 5.0 * text.len() as f64,
-            blanks: Vec::new(),
-        };
-        let row = Row { pieces: pieces.iter().map(piece).collect(), base: 0.0, size: 10.0, artifact: false };
+    fn block(pieces: &[(f64, &str)]) -> Block {
+        let row = Row::set(0.0, 10.0, pieces);
         Block { left: row.left(), right: row.right(), rows: vec![row], masthead: false }
     }
 
     #[test]
     fn an_entry_of_a_list_goes_on_from_nothing() {
-        let heading = block(&[("Statements of the Lake Council", 0.0)]);
-        assert!(!goes_on(&heading, &block(&[("70/901", 0.0), ("Year of Lamps", 60.0)])));
-        assert!(!goes_on(&heading, &block(&[("LC/8/Rev.10", 0.0), ("Rules of the lakes", 80.0)])));
-        assert!(goes_on(&heading, &block(&[("and of its lamps", 0.0)])));
+        let heading = block(&[(0.0, "Statements of the Lake Council")]);
+        assert!(!goes_on(&heading, &block(&[(0.0, "70/901"), (60.0, "Year of Lamps")])));
+        assert!(!goes_on(&heading, &block(&[(0.0, "LC/8/Rev.10"), (80.0, "Rules of the lakes")])));
+        assert!(goes_on(&heading, &block(&[(0.0, "and of its lamps")])));
     }
 }

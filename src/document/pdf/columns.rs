@@ -249,23 +249,10 @@ mod tests {
     /// A row: its height and size, and its pieces, each with its beginning.
     type Line<'a> = (f64, f64, &'a [(f64, &'a str)]);
 
-    /// Sets pieces in letters of half their size.
-    fn page(rows: &[Line<'_>]) -> Vec<Row> {
-        let row = |(base, size, pieces): &Line<'_>| {
-            let piece = |(left, text): &(f64, &str)| Piece {
-                text: (*text).to_owned(),
-                left: *left,
-                right: left + text.len() as f64 * size / 2.0,
-                blanks: Vec::new(),
-            };
-            Row { pieces: pieces.iter().map(piece).collect(), base: *base, size: *size, artifact: false }
-        };
-        rows.iter().map(row).collect()
-    }
-
     fn check(rows: &[Line<'_>], expected: &[&[&str]]) {
+        let rows = rows.iter().map(|(base, size, pieces)| Row::set(*base, *size, pieces)).collect();
         let shown: Vec<Vec<String>> =
-            parts(page(rows)).iter().map(|part| part.rows.iter().map(Row::text).collect()).collect();
+            parts(rows).iter().map(|part| part.rows.iter().map(Row::text).collect()).collect();
         assert_eq!(shown, expected);
     }
 

@@ -77,6 +77,18 @@ impl Row {
         self.pieces.iter().filter(over).any(|piece| !blank(piece))
     }
 
+    /// Sets pieces of a test in letters of half their size, each from where it begins.
+    #[cfg(test)]
+    pub fn set(base: f64, size: f64, pieces: &[(f64, &str)]) -> Row {
+        let piece = |(left, text): &(f64, &str)| Piece {
+            text: (*text).to_owned(),
+            left: *left,
+            right: left + text.len() as f64 * size / 2.0,
+            blanks: Vec::new(),
+        };
+        Row { pieces: pieces.iter().map(piece).collect(), base, size, artifact: false }
+    }
+
     /// Parts the piece of the row in which a gutter runs.
     pub fn parted(&self, gutter: f64) -> Row {
         let mut row = self.clone();

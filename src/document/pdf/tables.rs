@@ -143,13 +143,8 @@ mod tests {
     use super::*;
 
     fn row(pieces: &[(&str, f64)]) -> Row {
-        let piece = |(text, left): &(&str, f64)| Piece {
-            text: (*text).to_owned(),
-            left: *left,
-            right: left + 5.0 * text.len() as f64,
-            blanks: Vec::new(),
-        };
-        Row { pieces: pieces.iter().map(piece).collect(), base: 0.0, size: 10.0, artifact: false }
+        let pieces: Vec<(f64, &str)> = pieces.iter().map(|(text, left)| (*left, *text)).collect();
+        Row::set(0.0, 10.0, &pieces)
     }
 
     #[test]
