@@ -85,13 +85,7 @@ pub(super) fn occurrence(row: &Row<'_>) -> Result<Occurrence> {
         connector: cells.value()?,
         rule: cells.value()?,
         confidence: Confidence::percent(cells.value()?),
-        warning: {
-            let code = cells.value::<Option<String>>()?;
-            let (explanation, suggestion) =
-                (cells.value::<Option<String>>()?, cells.value::<Option<String>>()?);
-            let explanation = explanation.unwrap_or_default();
-            code.map(|code| Warning { code, explanation, suggestion: suggestion.map(Id::new) })
-        },
+        warning: told(cells.value()?, cells.value()?, cells.value()?),
         language: Language::new(cells.value::<String>()?),
         repeated: !cells.value::<bool>()?,
         file: Some(cells.value()?),
@@ -200,12 +194,12 @@ pub(super) fn asked(row: &Row<'_>) -> Result<Option<Asked>> {
 }
 
 pub(super) fn warning(row: &Row<'_>) -> Result<Option<Warning>> {
-    let Some(code) = row.get::<_, Option<String>>("warning")? else { return Ok(None) };
-    Ok(Some(Warning {
-        code,
-        explanation: row.get::<_, Option<String>>("explanation")?.unwrap_or_default(),
-        suggestion: row.get::<_, Option<String>>("suggestion")?.map(Id::new),
-    }))
+    Ok(told(row.get("warning")?, row.get("explanation")?, row.get("suggestion")?))
+}
+
+fn told(code: Option<String>, explanation: Option<String>, suggestion: Option<String>) -> Option<Warning> {
+    let explanation = explanation.unwrap_or_default();
+    code.map(|code| Warning { code, explanation, suggestion: suggestion.map(Id::new) })
 }
 
 pub(super) fn signature(row: &Row<'_>) -> Result<SignatureRecord> {

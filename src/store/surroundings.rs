@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::Row;
 
+use super::dataset::document_of;
 use super::generation::GraphRecords;
 use super::{Store, StoreError, row};
 use crate::model::{EdgeRecord, NodeId, NodeRecord, Relation};
@@ -129,8 +130,7 @@ impl Store {
 impl Reading<'_> {
     /// Reads nodes, what lies in them, and what they lie in: they lend each other date and title.
     fn nodes(&mut self, ids: &[NodeId]) -> Result<(), StoreError> {
-        let holder = |id: &NodeId| id.as_str().split('#').next().unwrap_or_default().to_owned();
-        let holders: BTreeSet<String> = ids.iter().map(holder).collect();
+        let holders: BTreeSet<&str> = ids.iter().map(|id| document_of(id.as_str())).collect();
         let holders = serde_json::Value::from_iter(holders).to_string();
         // One question for all: of thousands, one each takes twice the time.
         let sql = format!(

@@ -379,6 +379,6 @@ fn read_file(file: &Path, layout: usize, rows: &mut Vec<Vec<String>>) -> Result<
 }
 
 /// Returns the part of an id before `#`.
-fn document_of(id: &str) -> &str {
+pub(super) fn document_of(id: &str) -> &str {
     id.split_once('#').map_or(id, |(document, _)| document)
 }
