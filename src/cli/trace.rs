@@ -49,8 +49,8 @@ pub(super) struct Arguments {
     no_instruments: bool,
     #[command(flatten)]
     source: Source,
-    /// `table`, `tree`, `json`, `csv` or `dot`; `ids`: the symbols alone, one a line; the documents found as references: `ris`, `bibtex`, `csl-json`; or a
-    /// format of graphs: `graphml`, `gexf`, `node-link`, `cytoscape`, `mermaid`.
+    /// `table`, `tree`, `json`, `csv` or `dot`; `ids`: the symbols alone, one a line; the documents found as references:
+    /// `ris`, `bibtex`, `csl-json`; or a format of graphs: `graphml`, `gexf`, `node-link`, `cytoscape`, `mermaid`.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: Shape,
     /// In CSV: write cells that a spreadsheet would run as a formula as they are.
