@@ -97,21 +97,20 @@ pub fn number(text: &str) -> Option<(Number, usize)> {
     Some((Number::Roman { number: running, session, part: letter.to_owned() }, end))
 }
 
-/// Returns the number that optical reading made another one of. Two of number, session or year, and printed date must
-/// agree, and the third be one sign away: `311 (IX) of 11 December 1954` is 811 (IX), `3334 (XXXIX) of 17 December 1974`
-/// is 3334 (XXIX), `434 (1973) of 18 September 1978` is 434 (1978).
-pub fn misread(number: &Number, date: Date) -> Option<Number> {
+/// Returns the number of a body that optical reading made another one of. Two of number, session or year, and printed date
+/// must agree, and the third be one sign away: `311 (IX) of 11 December 1954` is 811 (IX), `3334 (XXXIX) of 17 December
+/// 1974` is 3334 (XXIX), `434 (1973) of 18 September 1978` is 434 (1978).
+pub fn misread(body: &BodyId, number: &Number, date: Date) -> Option<Number> {
     let numbers = RunningNumbers::embedded();
-    match number {
-        Number::Roman { number, session, part } => {
-            let body = BodyId::new("GA");
+    match (body.as_str(), number) {
+        ("GA", Number::Roman { number, session, part }) => {
             if numbers.fits(*number, session) {
                 return None;
             }
             let is_of = |session: &str| {
                 opening_year(session).is_some_and(|y| y == date.year() || y + 1 == date.year())
             };
-            let meant = match numbers.of(&body).iter().find(|p| p.name == *session) {
+            let (number, session) = match numbers.of(body).iter().find(|p| p.name == *session) {
                 Some(period) if is_of(session) => {
                     let like = |n: &u16| mistaken(&n.to_string(), &number.to_string());
                     let mut meant = (period.first..=period.last?).filter(like);
@@ -119,14 +118,14 @@ pub fn misread(number: &Number, date: Date) -> Option<Number> {
                 }
                 _ => {
                     let meant = numbers.session_of("GA", *number)?;
-                    (*number, Some(meant).filter(|meant| is_of(meant) && one_sign(meant, session))?)
+                    let slip = is_of(meant) && one_more(meant, session, |_| true);
+                    (*number, slip.then_some(meant)?)
                 }
             };
-            Some(Number::Roman { number: meant.0, session: meant.1.to_owned(), part: part.clone() })
+            Some(Number::Roman { number, session: session.to_owned(), part: part.clone() })
         }
-        Number::Running { number, year } if *year != date.year() => {
-            let period = numbers.period(&BodyId::new("SC"), *number)?;
-            let meant: u16 = period.name.parse().ok()?;
+        ("SC", Number::Running { number, year }) if *year != date.year() => {
+            let meant: u16 = numbers.period(body, *number)?.name.parse().ok()?;
             let slip = meant == date.year() && mistaken(&meant.to_string(), &year.to_string());
             slip.then_some(Number::Running { number: *number, year: meant })
         }
@@ -146,11 +145,14 @@ fn mistaken(meant: &str, printed: &str) -> bool {
     meant.len() == printed.len() && differ.next().is_some_and(alike) && differ.next().is_none()
 }
 
-/// Returns whether one numeral is the other with one sign more.
-fn one_sign(a: &str, b: &str) -> bool {
+/// Returns whether one text is the other with one sign more, of those that count.
+pub fn one_more(a: &str, b: &str, counts: impl Fn(char) -> bool) -> bool {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
     long.len() == short.len() + 1
-        && (0..long.len()).any(|at| [&long[..at], &long[at + 1..]].concat() == short)
+        && long.char_indices().any(|(at, c)| {
+            counts(c)
+                && short.strip_prefix(&long[..at]).is_some_and(|rest| rest == &long[at + c.len_utf8()..])
+        })
 }
 
 /// Returns whether a number was repaired: the words that print it do not have its session.
@@ -222,7 +224,8 @@ mod tests {
     fn the_date_tells_a_sign_misread() {
         let check = |number: &str, date: &str, expected: Option<&str>| {
             let number: Number = number.parse().expect("a number");
-            let meant = misread(&number, date.parse().expect("a date")).map(|n| n.to_string());
+            let body = BodyId::new(if matches!(number, Number::Running { .. }) { "SC" } else { "GA" });
+            let meant = misread(&body, &number, date.parse().expect("a date")).map(|n| n.to_string());
             assert_eq!(meant.as_deref(), expected, "{number} of {date}");
         };
         check("311 (IX)", "1954-12-11", Some("811(IX)"));

@@ -173,10 +173,9 @@ pub(super) fn redate(anchor: &mut Anchor, lines: &[Line<'_>], frame: &Frame) {
     let near = lines.iter().skip(anchor.line).filter(|line| !line.as_str().is_empty()).take(BELOW);
     let short = near.map(Line::as_str).filter(|text| text.len() <= DATE_LINE);
     let date = short.filter_map(|text| frame.date(text)).map(|(date, _)| date).next();
-    let Ok(printed) = anchor.number.parse::<Number>() else { return };
-    let owner = if matches!(printed, Number::Running { .. }) { "SC" } else { "GA" };
-    let meant = date.and_then(|date| ocr::misread(&printed, date));
-    if let Some(meant) = meant.filter(|_| anchor.body.as_str() == owner) {
+    let printed: Option<Number> = anchor.number.parse().ok();
+    let meant = printed.zip(date).and_then(|(number, date)| ocr::misread(&anchor.body, &number, date));
+    if let Some(meant) = meant {
         anchor.number = meant.to_string();
     }
 }

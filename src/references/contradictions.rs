@@ -3,7 +3,7 @@
 //!
 //! The document says what it says: a contradiction takes no reference away, it is told beside it.
 
-use crate::authority::{Authority, Body, Number};
+use crate::authority::{Authority, Body, Number, ocr};
 use crate::model::{Date, Document, Id, Warning};
 
 /// A number with what is to be held against it.
@@ -96,6 +96,16 @@ pub(super) fn citing_date(document: &Document, authority: &Authority) -> Option<
         return Some(Date::of_year(last));
     }
     date
+}
+
+/// Returns the last year in which a document can have been adopted by its own number.
+pub(super) fn last_year(document: &Document, authority: &Authority) -> Option<u16> {
+    let (body, number, decision) = numbered(document.id.as_str(), authority)?;
+    let claim = Claim { body, number: &number, decision, date: None, citing: None };
+    match &number {
+        Number::Roman { session, .. } => ocr::opening_year(session).map(|year| year + 1),
+        _ => years(&claim).map(|(_, last)| last),
+    }
 }
 
 /// Takes the symbol of a resolution or decision apart: whose it is, its number, and whether it is a decision.
@@ -218,11 +228,7 @@ fn lost_digit(claim: &Claim<'_>, date: Date, authority: &Authority) -> Option<Id
 
 /// Returns whether one text is the other with one digit more.
 pub(super) fn lost(a: &str, b: &str) -> bool {
-    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
-    long.len() == short.len() + 1
-        && long.char_indices().any(|(at, c)| {
-            c.is_ascii_digit() && short.strip_prefix(&long[..at]).is_some_and(|rest| rest == &long[at + 1..])
-        })
+    ocr::one_more(a, b, |c| c.is_ascii_digit())
 }
 
 /// Returns whether one slip of the pen makes one text of the other: a digit lost, doubled or put for another, or two

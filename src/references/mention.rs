@@ -81,15 +81,8 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
-    /// Notes that the printed number was damaged and is repaired.
-    pub fn repaired(&mut self) {
-        self.repaired_because(
-            "the printed session is no numeral; the number is one of this session".to_owned(),
-        );
-    }
-
-    /// Notes that the printed number is repaired, and why.
-    pub fn repaired_because(&mut self, explanation: String) {
+    /// Notes that the printed number was damaged and is repaired, and why it is so.
+    pub fn repaired(&mut self, explanation: String) {
         self.warning = Some(Warning { code: ocr::REPAIRED.to_owned(), explanation, suggestion: None });
         self.confidence = Confidence::percent(self.confidence.as_percent().min(REPAIRED));
     }

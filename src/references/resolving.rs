@@ -199,11 +199,13 @@ impl<'a> Memory<'a> {
                         }
                         self.named.push(body);
                         resolved.id = placed(resolved.id);
-                        if ocr::differs(&numbered.number, &text[mention.range.start..mention.range.end]) {
-                            resolved.repaired();
-                        }
-                        if let Some(why) = misread {
-                            resolved.repaired_because(why);
+                        let printed = &text[mention.range.start..mention.range.end];
+                        let damaged = || {
+                            let why = "the printed session is no numeral; the number is one of this session";
+                            ocr::differs(&numbered.number, printed).then(|| why.to_owned())
+                        };
+                        if let Some(why) = misread.or_else(damaged) {
+                            resolved.repaired(why);
                         }
                         mention.resolved = vec![resolved];
                     }
