@@ -6,7 +6,7 @@ use std::slice;
 use std::sync::{LazyLock, OnceLock};
 
 use regex::{Captures, Regex};
-use regex_syntax::hir::literal::Extractor;
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
 
 use super::automaton::Automaton;
 use super::lexicon;
@@ -83,30 +83,36 @@ fn beginnings(pattern: &str) -> Option<Beginnings> {
 }
 
 /// A pattern with which a text ends.
+///
+/// Most texts end with none of its last letters, and no automaton is asked about them.
 pub struct Closing {
-    backwards: LazyLock<Automaton, Box<dyn FnOnce() -> Automaton + Send>>,
+    /// The pattern.
+    source: String,
+    ends: OnceLock<Option<Endings>>,
+    backwards: OnceLock<Automaton>,
     regex: Lazy,
 }
 
 impl std::fmt::Debug for Closing {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.regex.fmt(f)
+        self.source.fmt(f)
     }
 }
 
 impl Closing {
     /// Takes a pattern; with `$` at its end it is that of a whole text's end, without of any part's.
     pub fn new(pattern: String) -> Self {
-        let source = pattern.clone();
-        Self {
-            backwards: LazyLock::new(Box::new(move || Automaton::backwards(&source))),
-            regex: lazy(pattern),
-        }
+        let (ends, backwards) = (OnceLock::new(), OnceLock::new());
+        Self { source: pattern.clone(), ends, backwards, regex: lazy(pattern) }
     }
 
     /// Returns the first byte from which the pattern matches up to the end of a part of a text.
     pub fn start(&self, text: &str, part: Range<usize>) -> Option<usize> {
-        self.backwards.start(text, part)
+        let ends = self.ends.get_or_init(|| endings(&self.source)).as_ref();
+        if ends.is_some_and(|ends| !ends.may_end(&text.as_bytes()[part.clone()])) {
+            return None;
+        }
+        self.backwards.get_or_init(|| Automaton::backwards(&self.source)).start(text, part)
     }
 
     /// Returns whether a text ends with the pattern.
@@ -117,6 +123,44 @@ impl Closing {
     /// Returns the groups of the words with which a text ends.
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
         self.regex.captures_at(text, self.start(text, 0..text.len())?)
+    }
+}
+
+/// Returns how all texts end that a pattern matches, if they end in few ways.
+fn endings(pattern: &str) -> Option<Endings> {
+    let mut extractor = Extractor::new();
+    extractor.kind(ExtractKind::Suffix).limit_literal_len(ENDING).limit_total(BEGINNINGS);
+    let all = extractor.extract(&lexicon::parsed(pattern));
+    Endings::new(all.literals()?.iter().map(|literal| literal.as_bytes()))
+}
+
+/// How many of the last bytes of a text are looked at.
+const ENDING: usize = 2;
+
+/// The last bytes that texts may have, by their place from the end.
+#[derive(Debug)]
+struct Endings([[bool; 256]; ENDING]);
+
+impl Endings {
+    /// Gathers endings; `None` if one of them is empty.
+    fn new<'a>(endings: impl Iterator<Item = &'a [u8]>) -> Option<Self> {
+        let mut out = [[false; 256]; ENDING];
+        for ending in endings {
+            for (nth, known) in out.iter_mut().enumerate() {
+                match ending.len().checked_sub(nth + 1) {
+                    Some(at) => known[usize::from(ending[at])] = true,
+                    // What stands before a short ending is not known.
+                    None if nth > 0 => known.fill(true),
+                    None => return None,
+                }
+            }
+        }
+        Some(Self(out))
+    }
+
+    /// Returns whether a text may have one of them.
+    fn may_end(&self, text: &[u8]) -> bool {
+        text.iter().rev().zip(&self.0).all(|(byte, known)| known[usize::from(*byte)])
     }
 }
 
@@ -146,6 +190,10 @@ mod tests {
         assert_eq!(closing.start(text, 5..text.len()), Some(7));
         assert_eq!(closing.captures(text).map(|c| c["last"].to_owned()).as_deref(), Some("lakes"));
         assert!(!closing.is_match("lakes of "));
+        assert!(
+            endings("(?i)of (?:the|lakes) ?$")
+                .is_some_and(|ends| ends.may_end(b"THE") && !ends.may_end(b"sea"))
+        );
         let part = Closing::new(r"\b(?:all )?\b".to_owned());
         assert_eq!(part.start("of all lakes", 0..7), Some(3));
     }

@@ -78,11 +78,11 @@ impl Field {
 
 /// Returns whether a file holds MARCXML: a record or a collection of them, wrapped in another format or not.
 pub(super) fn is_marc(bytes: &[u8]) -> bool {
-    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let head = String::from_utf8_lossy(&head[..head.len().min(HEAD as usize)]);
-    if !head.trim_start().starts_with('<') {
+    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if !head.starts_with(b"<") {
         return false;
     }
+    let head = String::from_utf8_lossy(&head[..head.len().min(HEAD as usize)]);
     let mut reader = reader(&head);
     let mut bare = false;
     // What breaks off behind the head of a file is no matter here.

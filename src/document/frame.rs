@@ -197,7 +197,7 @@ impl Frame {
             // Matches `[on the report of the Third Committee (A/57/556/Add.2)]`; does not match `takes note of the
             // report of the Third Committee`.
             basis: compile(format!(
-                r"(?i)^\[(?:(?:{}) (?P<committee>{}|[^()\[\]]{{4,120}}?) ?(?:\(|\]|$)|(?:{}))",
+                r"(?i)^\[(?:(?:{}) (?P<committee>{}|[^()\[\]]{{4,}}?) ?(?:\(|\]|$)|(?:{}))",
                 document.on_report, document.committee, document.without_report
             )),
             // Matches `The General Assembly,`, `The General Assembly.`; does not match `The General Assembly adopted`.

@@ -240,7 +240,7 @@ impl Grammar {
             )),
             // Matches `, entitled “Some title”, adopted by the `, ` adopted by the `; does not match `, adopted on`.
             adopted_by: Opening::new(format!(
-                r"(?i)^(?:,? (?:entitled|titled) (?:“[^”]{{3,300}}”|\x22[^\x22]{{3,300}}\x22))?,? (?:{}) ",
+                r"(?i)^(?:,? (?:entitled|titled) (?:“[^”]{{3,}}”|\x22[^\x22]{{3,}}\x22))?,? (?:{}) ",
                 heads.adopted_by
             )),
             // Matches `, in which the `; does not match `, in which `.
@@ -302,7 +302,7 @@ impl Grammar {
             letter: lazy(format!(r"(?i)\b(?:{})\b", lexicon.descriptions.letter)),
             // Matches `the resolution entitled “Some title”`; does not match `the resolution “`.
             titled: lazy(format!(
-                r"(?i)\b(?:{}) (?P<title>[“”„«\x22][^“”„»\x22]{{8,400}}[”“»\x22])",
+                r"(?i)\b(?:{}) (?P<title>[“”„«\x22][^“”„»\x22]{{8,}}[”“»\x22])",
                 lexicon.prose.titles
             )),
             // Matches `the text`, `this resolution`; does not match `the texts`.
@@ -317,7 +317,7 @@ impl Grammar {
             see: Opening::new(format!(r"(?i)^(?:{})\b", heads.see)),
             // Matches `, adopted by the World Conference on 25 June 1993,`, ` thereto,`; does not match `, and`.
             adopted: Opening::new(format!(
-                r"(?i)^,? (?:(?:{})[^,;.()]{{2,110}}|{}),?$",
+                r"(?i)^,? (?:(?:{})[^,;.()]{{2,}}|{}),?$",
                 heads.adopted, heads.trailers
             )),
             // Matches `Supplement No. 53`; does not match `Supplement`.

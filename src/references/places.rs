@@ -99,7 +99,7 @@ impl Places {
             // Matches `paragraph 7 of his report dated 20 July 2000 (`; does not match `paragraph 7 of the resolution (`,
             // `paragraph 7 of the resolution, his report (`.
             bracketed: closing(format!(
-                r"(?i)\b(?:{}) (?P<numbers>{paragraphs}),? of (?:the|his|her|its|their) (?:[^ (),;:]+ ){{0,8}}(?:{})\b[^(),;:]{{0,160}} \($",
+                r"(?i)\b(?:{}) (?P<numbers>{paragraphs}),? of (?:the|his|her|its|their) (?:[^ (),;:]+ ){{0,8}}(?:{})\b[^(),;:]* \($",
                 heads.paragraph, heads.reported
             )),
             thereof: [

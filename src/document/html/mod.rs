@@ -30,6 +30,12 @@ const TAGS: [&str; 16] = [
 
 /// Returns whether bytes are a page: by its type or root, or by the tags with which it begins.
 pub(super) fn is_page(bytes: &[u8]) -> bool {
+    // Whatever the encoding, what is no `<` at the beginning is plain text.
+    let blank =
+        |b: &u8| matches!(b, 0 | b'\t' | b'\n' | 0xc | b'\r' | b' ' | 0xef | 0xbb | 0xbf | 0xfe | 0xff);
+    if bytes.iter().find(|b| !blank(b)) != Some(&b'<') {
+        return false;
+    }
     let start = charset::text(&bytes[..bytes.len().min(2 * BEGINNING)]).to_ascii_lowercase();
     let mut rest = start.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let mut commented = false;
@@ -46,8 +52,8 @@ pub(super) fn is_page(bytes: &[u8]) -> bool {
     if ["<!doctype html", "<html"].iter().any(|root| rest.starts_with(root)) {
         return true;
     }
-    let tags = TAGS.iter().filter(|tag| rest.contains(**tag)).count();
-    !commented && TAGS.iter().any(|tag| rest.starts_with(tag)) && tags >= 3
+    let tags = || TAGS.iter().filter(|tag| rest.contains(**tag)).count();
+    !commented && TAGS.iter().any(|tag| rest.starts_with(tag)) && tags() >= 3
 }
 
 /// Reads a page.
