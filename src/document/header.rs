@@ -11,6 +11,7 @@ use super::kind::Kind;
 use super::line::Line;
 use super::marks;
 use super::region::Region;
+use crate::authority::lexicon;
 use crate::model::{Basis, Date, Metadata, Paragraph, Symbol, Text};
 
 /// Lines of a head are shorter than this, in bytes.
@@ -209,9 +210,8 @@ fn session(out: &mut Metadata, symbol: Option<&Symbol>, frame: &Frame) {
 
 /// Session in the number of a resolution.
 // Matches `A/RES/57/209`, `A/HRC/RES/S-9/1`; does not match `E/RES/1996/31`, `A/RES/217(III)A`.
-static NUMBERED_SESSION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"/(?:RES|DEC|PRST)/(?P<session>(?:ES-|S-)?\d{1,3})/\d").expect("the pattern is fixed")
-});
+static NUMBERED_SESSION: LazyLock<Regex> =
+    LazyLock::new(|| lexicon::pattern(r"/(?:RES|DEC|PRST)/(?P<session>(?:ES-|S-)?\d{1,3})/\d"));
 
 fn session_of(symbol: &Symbol) -> Option<String> {
     if let Some(found) = NUMBERED_SESSION.captures(symbol.as_str()) {

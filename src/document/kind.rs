@@ -7,6 +7,7 @@ use regex::Regex;
 use super::edges::{Edges, Which};
 use super::frame::{Beginning, Frame};
 use super::line::Line;
+use crate::authority::lexicon;
 use crate::authority::ocr;
 use crate::model::{BodyId, Date, Symbol};
 
@@ -94,49 +95,45 @@ impl Kind {
 // Matches `57/209. Declaration`, `217 (III). International Bill`, `22/6.`, `S-21/2. Key actions`, `1996/31.	Title`,
 // `23(1). Registration`, `2617. (XXIV). Study`; does not match `12. Decides`, `53/144 of 9 December`.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    lexicon::pattern(concat!(
         r"^(?:Resolution )?(?P<number>(?:ES-|S-)?\d{1,4}/\d{1,4}(?: ?[A-Z])?|(?P<running>\d{1,4})\.?(?P<before> ?[A-Z])? ?\((?P<session>(?:ES-|S-)?[A-Za-z0-9!|]{1,8})\)(?P<after> ?[A-Z])?)",
         r"\.(?:[ \t]+(?P<title>[“”\x22'‘’(\[]?\p{Lu}|\p{Lo})|$)"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// Numbered act of the Security Council.
 // Matches `Resolution 1325 (2000)`, `RESOLUTION 242 (1967)`, `47 (1948). Resolution of 21 April 1948`; does not match
 // `resolution 1325 (2000) of 31 October`.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    lexicon::pattern(
         r"^(?:(?i:resolution) (?P<number>\d{1,4} ?\((?:19|20)\d\d\))\.?|(?P<before>\d{1,4} ?\((?:19|20)\d\d\))\.? (?i:r[ée]solution) (?:of|du) \d.*)$",
     )
-    .expect("the pattern is fixed")
 });
 
 /// A symbol alone on its line.
 // Matches `A / RES / 72/247`, `A/C.3/70/L.46/Rev.1*`, `GEGN.2/2025/64`; does not match `A/RES/72/247 of 2017`, `and/or`.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[A-Z]{1,6}(?:\.\d)? ?/ ?[A-Za-z0-9][A-Za-z0-9.()\[\]/ -]{0,60}\*{0,2}$")
-        .expect("the pattern is fixed")
+    lexicon::pattern(r"^[A-Z]{1,6}(?:\.\d)? ?/ ?[A-Za-z0-9][A-Za-z0-9.()\[\]/ -]{0,60}\*{0,2}$")
 });
 
 /// Production numbers.
 // Matches `17-23331 (E) 300118`, `* 1723331 *`, `02 55268`, `N1723331`, `*0947161*`; does not match `2007-2012`, `12`.
 static JOB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\d{2}[- –]\d{5}(?: \([ACEFRS]\)(?: \d{6})?)?\*?|\* ?\d{7} ?\*|\d{7}|N\d{7}|GE\.\d{2}-\d{5}(?: ?\([ACEFRS]\))?(?: \d{6})?)$")
-        .expect("the pattern is fixed")
+    lexicon::pattern(
+        r"^(?:\d{2}[- –]\d{5}(?: \([ACEFRS]\)(?: \d{6})?)?\*?|\* ?\d{7} ?\*|\d{7}|N\d{7}|GE\.\d{2}-\d{5}(?: ?\([ACEFRS]\))?(?: \d{6})?)$",
+    )
 });
 
 /// Page marks.
 // Matches `2/6`, `Page 4`, `- 3 -`; does not match `53/144 of`, `Page 4 of the report`.
 static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?P<page>\d{1,3})/(?P<pages>\d{1,3})|(?i:page) \d{1,3}|[-–—] ?\d{1,3} ?[-–—])$")
-        .expect("the pattern is fixed")
+    lexicon::pattern(r"^(?:(?P<page>\d{1,3})/(?P<pages>\d{1,3})|(?i:page) \d{1,3}|[-–—] ?\d{1,3} ?[-–—])$")
 });
 
 /// Other production marks.
 // Matches `/...`, `Please rec cle`, `<!-- Page 1 -->`, `0F`; does not match `Please note`.
 static PRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:/? ?\.{3}|…|♲|(?i:please rec ?y? ?cle)\S*|<!-- .* -->|\d{1,2}F)$")
-        .expect("the pattern is fixed")
+    lexicon::pattern(r"^(?:/? ?\.{3}|…|♲|(?i:please rec ?y? ?cle)\S*|<!-- .* -->|\d{1,2}F)$")
 });
 
 /// The edges of lines that numbers make, with the bits of their patterns.

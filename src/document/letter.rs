@@ -10,20 +10,19 @@ use super::frame::Frame;
 use super::joining::Joined;
 use super::line::Line;
 use super::{marks, signatory_list};
+use crate::authority::lexicon;
 use crate::model::{Date, Document, Form, Id, Metadata, Paragraph, Span, Text};
 
 /// A date in figures.
 // Matches `2015.12.10`, `2015-12-10`; does not match `10.12.15`.
 static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?P<year>(?:19|20)\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})\b")
-        .expect("the pattern is fixed")
+    lexicon::pattern(r"\b(?P<year>(?:19|20)\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})\b")
 });
 
 /// Name of the owner of a page.
 // Matches `Copyright © Some Group. All Rights Reserved.`; does not match `copyright law`.
 static OWNER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:Copyright )?(?:©|\(c\)) ?(?:\d{4}(?:[-–]\d{4})? )?(?P<owner>[^.|]{2,60})")
-        .expect("the pattern is fixed")
+    lexicon::pattern(r"(?:Copyright )?(?:©|\(c\)) ?(?:\d{4}(?:[-–]\d{4})? )?(?P<owner>[^.|]{2,60})")
 });
 
 /// A block of lines that belong together.

@@ -9,6 +9,7 @@ use regex::Regex;
 use super::cues::{Cue, Cues};
 use super::mention::{Mention, Saying};
 use super::nearby;
+use crate::authority::lexicon;
 use crate::authority::{Authority, Body};
 use crate::model::{Class, Paragraph, Span};
 
@@ -17,29 +18,26 @@ pub(super) const CUES: &str = "general (?:comment|recommendation)s? no";
 
 /// Number of a general comment.
 // Matches `general recommendation No. 25`; does not match `general recommendations`.
-static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?-u:\b)general (?:comment|recommendation) no\. ?\d{1,2}").expect("the pattern is fixed")
-});
+static HEAD: LazyLock<Regex> =
+    LazyLock::new(|| lexicon::pattern(r"(?i)\bgeneral (?:comment|recommendation) no\. ?\d{1,2}"));
 
 /// General comment with what names it further.
 // Matches `General Comment No. 29 on states of emergency adopted by the Human Rights Committee on 24 July 2001`;
 // does not match `general comments`.
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)(?-u:\b)general (?:comment|recommendation) no\. ?\d{1,2}(?: \(\d{4}\))?(?:,? on [^,;()]{3,120}?)?",
+    lexicon::pattern(concat!(
+        r"(?i)\bgeneral (?:comment|recommendation) no\. ?\d{1,2}(?: \(\d{4}\))?(?:,? on [^,;()]{3,120}?)?",
         r"(?:,? adopted by the (?P<body>Human Rights Committee|Committee [^,;()]{5,90}?) on \d{1,2} [A-Za-zÀ-ɏ]+ \d{4})?(?:[,;.)]|$)"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// One number of a list, with its year.
 // Matches `No. 21 (1992)`, `Nos. 3`, ` and 4`; does not match `No. 21st`, `and 2016`.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?-u:\b)(?:[Nn]os?\. ?(?P<first>\d{1,2})(?: \((?P<year>\d{4})\))?",
-        r"(?P<more>(?:(?:, and |, | and )\d{1,2}(?-u:\b))*))(?-u:\b|\B)"
+    lexicon::pattern(concat!(
+        r"\b(?:[Nn]os?\. ?(?P<first>\d{1,2})(?: \((?P<year>\d{4})\))?",
+        r"(?P<more>(?:(?:, and |, | and )\d{1,2}\b)*))(?-u:\b|\B)"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// How far the subject of a general comment may run to its footnote mark, in bytes.

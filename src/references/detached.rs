@@ -10,15 +10,15 @@ use super::mention::{Mention, Numbered, Saying};
 use super::numbers::{self, Source};
 use super::{nearby, printed};
 use crate::authority::Number;
+use crate::authority::lexicon;
 
 /// What makes a number behind it count something else than resolutions.
 // Matches `vol. `, `page `, `Supplement No. `; does not match `in particular `.
 static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    lexicon::pattern(concat!(
         r"(?i)(?:^|[ (,])(?:vols?\.?|nos?\.?|chap(?:ter|s)?\.?|pages?|pp?\.|para(?:graph)?s?\.?|articles?|items?|sect(?:ion)?s?\.?|",
         r"rules?|goals?|targets?|annex(?:es)?|parts?|figures?|tables?|ratio|protocols?|regulations?|directives?|documents?) $"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// How many bytes before a number its head may stand.

@@ -43,6 +43,9 @@ mod yearless;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::mem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::authority::Authority;
 use crate::authority::verbs::VerbForm;
@@ -584,8 +587,11 @@ fn anchors(read: &[Read<'_>]) -> BTreeMap<u32, (usize, usize)> {
     out
 }
 
+/// What opens a clause that depends on a verb.
+static EMBEDS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [" that ", ", by which "].map(Finder::new));
+
 /// Returns whether a mention stands in a clause that depends on its verb, without a connector.
 fn is_embedded(text: &str, mention: &Mention) -> bool {
-    let before = nearby::tail(&text[..mention.range.start], FAR);
-    before.contains(" that ") || before.contains(", by which ")
+    let before = nearby::tail(&text[..mention.range.start], FAR).as_bytes();
+    EMBEDS.iter().any(|words| words.find(before).is_some())
 }

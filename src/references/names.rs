@@ -11,6 +11,7 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby::stands_alone;
 use super::trie::{Case, Trie};
+use crate::authority::lexicon;
 use crate::authority::opening::Opening;
 use crate::authority::{Authority, InstrumentName, NameUse};
 use crate::model::{Class, Id, Span};
@@ -83,7 +84,7 @@ fn spellings(name: &str) -> Vec<String> {
 /// Number of a general comment with its subject.
 // Matches `No. 29 on `, `No. 29 (2001) on `; does not match `No. 29, on`.
 static NUMBERED_SUBJECT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(No\. ?\d{1,2}(?: \(\d{4}\))?) on ").expect("the pattern is fixed"));
+    LazyLock::new(|| lexicon::pattern(r"(No\. ?\d{1,2}(?: \(\d{4}\))?) on "));
 
 /// What labour conventions are called.
 pub(super) const LABOUR_CONVENTIONS: &str = "Convention";
@@ -92,13 +93,12 @@ pub(super) const LABOUR_CONVENTIONS: &str = "Convention";
 // Matches `Night Work Convention, 1990 (No. 171)`, `ILO Convention No. 171`, `International Labour Organization (ILO)
 // Convention No. 171`, `Convention No. 171 of the International Labour Organization`; does not match `Convention No. 5`.
 static LABOUR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    lexicon::pattern(concat!(
         r"(?:(?:[A-Z][0-9A-Z_a-zÀ-ɏ’'-]*,? |\((?:[A-Z][0-9A-Z_a-zÀ-ɏ’'-]* ?|and )+\) |(?:and|of|the|to|for|with|in|at|on) ){1,14}?)Convention(?: \(Revised\))?, \d{4} \(No\. ?(?P<a>\d{1,3})\)",
         r"|(?:ILO|International Labour Organi[sz]ation(?: \(ILO\))?(?:’s|'s)?) Convention(?:,| \() ?No\. ?(?P<b>\d{1,3})\b\)?",
         r"|(?:ILO|International Labour Organi[sz]ation(?: \(ILO\))?(?:’s|'s)?) Convention No\. ?(?P<c>\d{1,3})\b",
         r"|Convention No\. ?(?P<d>\d{1,3}) of the (?:ILO|International Labour Organi[sz]ation)"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// What stands between such a convention and its number.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::mention::Mention;
+use crate::authority::lexicon;
 use crate::model::{Class, Span};
 
 /// Words without which nothing here is found.
@@ -21,32 +22,29 @@ pub(super) const CUES: &str = concat!(
 // States), `ICC-ASP/9/Res.3`, `A.1044(27)`, `MSC.255(84)` (International Maritime Organization); does not match
 // `A.1 (a)`, `E/C.12`, `GOV/`.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    lexicon::pattern(concat!(
         r"\b(?:WHA ?\d{1,2}\.\d{1,2}|\d{2} C/(?:Resolution|Res\.|Decision) ?\d{1,3}|\d{2,3} EX/Decision ?\d{1,3}(?:\.\d)?",
         r"|GC\([IVXLC\d]{1,6}\)/RES/\d{1,4}|INFCIRC/\d{1,4}(?:/(?:Rev|Add|Corr|Mod)\.\d{1,2})*|GOV/\d{4}/\d{1,3}",
         r"|(?:AHG|CM)/(?:Res|Dec|Decl)\. ?\d{1,4} ?\([IVXLC]{1,8}\)(?:/Rev\.\d)?|Assembly/AU/(?:Res|Dec|Decl)\. ?\d{1,4} ?\([IVXLC]{1,8}\)",
         r"|PSC/(?:PR|AHG|MIN)/(?:COMM|BR)\.? ?\d{0,4} ?\([IVXLCDM]{1,10}\)|AG/RES\. ?\d{1,4} ?\([IVXLC]{1,8}-O/\d{2}\)",
         r"|ICC-ASP/\d{1,2}/Res\.\d{1,2}|(?:A|MSC|MEPC)\.\d{1,4} ?\(\d{1,3}\))"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// A press release or an issue of the Journal, by its number.
 // Matches `press release SC/6816`, `(SC/14430)`, `Journal of the United Nations, No. 2015/240`; does not match `press
 // release of`, `SC/2`.
 static PRINT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    lexicon::pattern(concat!(
         r"[Pp]ress release (?P<press>[A-Z]{2,4}(?:/[A-Z]{1,5})?/\d{1,5})\b|\b(?P<council>SC/\d{4,5})\b",
         r"|Journal of the United Nations,? (?:No\. ?)?(?P<journal>\d{4}/\d{1,3})\b"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// Conclusions that the Economic and Social Council agreed on, which have numbers and no symbols.
 // Matches `agreed conclusions 1997/2`; does not match `agreed conclusions of 1997`.
-static CONCLUSIONS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[Aa]greed conclusions (?P<number>(?:19|20)\d{2}/\d)\b").expect("the pattern is fixed")
-});
+static CONCLUSIONS: LazyLock<Regex> =
+    LazyLock::new(|| lexicon::pattern(r"\b[Aa]greed conclusions (?P<number>(?:19|20)\d{2}/\d)\b"));
 
 /// Finds the numbers in a text.
 pub(super) fn find(text: &str) -> Vec<Mention> {

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::mention::Mention;
 use super::nearby;
+use crate::authority::lexicon;
 use crate::model::{Class, Span};
 
 /// What such a decision begins with.
@@ -15,14 +16,14 @@ pub(super) const CUES: &str = "decisions? [IVX]";
 /// Head and numbers of decisions.
 // Matches `decisions V/6, VI/12 and IX/16 C`; does not match `decision 14/5`, `decision VII`.
 static DECISIONS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[Dd]ecisions? (?P<list>[IVX]{1,5}/\d{1,2}(?: [A-Z]\b)?(?:(?:, and |, | and )[IVX]{1,5}/\d{1,2}(?: [A-Z]\b)?)*)")
-        .expect("the pattern is fixed")
+    lexicon::pattern(
+        r"\b[Dd]ecisions? (?P<list>[IVX]{1,5}/\d{1,2}(?: [A-Z]\b)?(?:(?:, and |, | and )[IVX]{1,5}/\d{1,2}(?: [A-Z]\b)?)*)",
+    )
 });
 
 /// One number.
 // Matches `IX/16 C`; does not match `9/16`.
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[IVX]{1,5}/\d{1,2}(?: [A-Z]\b)?").expect("the pattern is fixed"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| lexicon::pattern(r"[IVX]{1,5}/\d{1,2}(?: [A-Z]\b)?"));
 
 /// Whose decisions they are; other conferences count alike.
 const CONVENTION: &str = "Biological Diversity";

@@ -9,6 +9,7 @@ use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby;
+use crate::authority::lexicon;
 use crate::model::{Class, Paragraph, Span};
 
 /// What the Treaty Series is called; `Ibid.` repeats it.
@@ -17,19 +18,19 @@ pub(super) const TREATIES: &str = "Treaty Series|Verdragen|Ibid|Sales No";
 /// Sales number of a publication; scans print `1` for `I` and `8` for `B`.
 // Matches `Sales No. E.93.I.8`, `Sales No.: 64.II.B.11`, `Sales Nos. E.88.XI.1`, `Sales No. 67.I.2`; does not match `Sales`.
 static SALE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"Sales Nos?\.? ?:? ?(?P<number>(?P<start>(?:[A-Z](?:/[A-Z])*\.)?\d{2}\.)(?P<group>[IVX1l]{1,5})(?P<end>(?:\.[A-Z8])?\.\d{1,3}))(?-u:\b)")
-        .expect("the pattern is fixed")
+    lexicon::pattern(
+        r"Sales Nos?\.? ?:? ?(?P<number>(?P<start>(?:[A-Z](?:/[A-Z])*\.)?\d{2}\.)(?P<group>[IVX1l]{1,5})(?P<end>(?:\.[A-Z8])?\.\d{1,3}))\b",
+    )
 });
 
 /// Treaty Series number.
 // Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Verenigde Naties, Verdragenserie, vol. 1465, nr.
 // 24841`, `Ibid., vol. 660, No. 9464`, `ibid., vol. 397 (1961), No. 5712`, `United Nations, Treaty Series, vol. 75 (1950), Nos. 970-973`; does not match `League of Nations, Treaty Series`.
 static TREATY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    lexicon::pattern(concat!(
         r"(?:United Nations, Treaty Series|Verenigde Naties, (?:Verdragen(?:serie|reeks)|Treaty Series)|^Ibid\.|\bibid\.)",
         r", (?:vols?\.|deel) ?(?P<volume>\d{1,4})(?:,? (?:and |en )?\d{1,4})*(?: ?\((?:19|20)\d\d\))?, [Nn](?:os?|r)\. ?[IA]?-?(?P<number>\d{1,6})"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// How far a description may run to its footnote mark, in bytes.

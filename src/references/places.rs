@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby;
-use crate::authority::lexicon::HeadWords;
+use crate::authority::lexicon::{self, HeadWords};
 use crate::authority::opening::{Closing, Opening};
 use crate::model::{Class, Span};
 
@@ -243,10 +243,8 @@ fn articles(found: &Captures<'_>) -> Vec<String> {
 
 /// Number of a place with its letters.
 // Matches `4`, `25 (b)`, `9 (d) (ii)`, `73 e`, `73 E`, `VI`, `A`; does not match ` to `.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:\d{1,3}(?: [B-Hb-h]\b)?|[IVX]+|[A-Z]\b)(?: ?\([a-z0-9]{1,4}\))*")
-        .expect("the pattern is fixed")
-});
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| lexicon::pattern(r"(?:\d{1,3}(?: [B-Hb-h]\b)?|[IVX]+|[A-Z]\b)(?: ?\([a-z0-9]{1,4}\))*"));
 
 /// Returns a place for each number of a list; a range is one place.
 fn each(kind: &str, list: &str) -> Vec<String> {

@@ -6,12 +6,13 @@ use regex::Regex;
 
 use super::grammar::Grammar;
 use super::nearby;
+use crate::authority::lexicon;
 use crate::model::Verb;
 
 /// End of a sentence.
 // Matches `. W`, `.” W`, `! W`; does not match `No. 29`, `e.g. the`.
 static STOP: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"[.!?][”"’)]*\s+(?P<next>[“"‘(]?\p{Lu})"#).expect("the pattern is fixed"));
+    LazyLock::new(|| lexicon::pattern(r#"[.!?][”"’)]*\s+(?P<next>[“"‘(]?\p{Lu})"#));
 
 /// How far a sentence reaches to either side, in bytes.
 const REACH: usize = 4000;

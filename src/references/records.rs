@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
-use crate::authority::lexicon::{Lexicon, RecordWords};
+use crate::authority::lexicon::{self, Lexicon, RecordWords};
 use crate::model::{Class, Span};
 
 /// The first session of the General Assembly whose records carry its number.
@@ -56,11 +56,10 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
 // Matches `at the 1143rd meeting`, `at its 3778th meeting`, `at the 3778th meeting of the Security Council`;
 // does not match `at a meeting`.
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    lexicon::pattern(concat!(
         r"\bat (?P<phrase>(?:the|its) (?P<number>\d{1,4}) ?(?:st|nd|rd|th) meeting)",
         r"(?P<body> of the (?:Security )?Council\b)?(?P<other> of\b| held by)?"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// Finds the meetings of the Security Council of which a sentence speaks: their records tell what was said there.

@@ -9,6 +9,7 @@ use regex::Regex;
 
 use super::grammar::Grammar;
 use super::{nearby, prose};
+use crate::authority::lexicon;
 use crate::authority::verbs::{VerbForm, VerbHit};
 use crate::model::Verb;
 
@@ -20,8 +21,7 @@ pub(super) struct Scope {
 
 /// Mark of a sub-paragraph, which may open with a verb of its own.
 // Matches `(a) Condemns`, `(iv) Also calls upon`; does not match `(Part I)`.
-static ITEM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\((?:[a-z]|[ivx]{1,5})\) ?").expect("the pattern is fixed"));
+static ITEM: LazyLock<Regex> = LazyLock::new(|| lexicon::pattern(r"^\((?:[a-z]|[ivx]{1,5})\) ?"));
 
 /// How many bytes before a verb are looked at.
 const REACH: usize = 2000;

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
+use crate::authority::lexicon;
 use crate::authority::opening::Opening;
 use crate::model::{Class, Span, Symbol};
 
@@ -20,12 +21,11 @@ const ROOTS: [&str; 35] = [
 // Matches `A/57/556/Add.2`, `A / HRC / 36/31`, `A/CONF.157/24 (Part I)`, `S/RES/1325 (2000)`, `E/CN.4/Sub.2/1999/4`,
 // `S/2014//502`, `A/57/556/Add. 2`, `A/RES/217 A (III)`; does not match `and/or`, `HIV/Aids`, `SC/6816`.
 static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    lexicon::pattern(concat!(
         r"^[A-Z]+ ?/{1,2} ?[A-Z0-9][A-Za-z0-9.\-]*(?: ?\((?:XX?X?|[IVXL]{1,7}|\d{4})\)[A-Z]?)?",
         r"(?: ?/{1,2} ?(?:(?:Add|Corr|Rev|Amend)\. \d{1,3}|[A-Z0-9][A-Za-z0-9.\-]*))*",
         r"(?:(?: ?[A-H])? ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|prog\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]](?: ?/(?:Add|Corr|Rev)\. ?\d{1,3})*)?(?: ?[A-H]\b)?"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// First group of a suffix list, or one that follows.
@@ -37,8 +37,7 @@ static GROUP: LazyLock<Opening> = LazyLock::new(|| {
 /// A further item of a suffix group.
 // Matches ` and 2`, `-3`, `–31`, ` to 31`; does not match ` and Add.2`, ` and 57/182`.
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<joint>,? and |, | en | et | y | ?[-‐‑‒–—] ?| to )(?P<number>\d{1,3})")
-        .expect("the pattern is fixed")
+    lexicon::pattern(r"^(?P<joint>,? and |, | en | et | y | ?[-‐‑‒–—] ?| to )(?P<number>\d{1,3})")
 });
 
 /// How far the numbers of a suffix list lie apart at most.
@@ -47,15 +46,17 @@ const LEAP: u32 = 15;
 /// The volumes of a symbol, in one bracket.
 // Matches ` (Vol. I and Vol. I/Corr.1, Vol. II, Vol. III and Vol. III/Corr.1)`; does not match ` (Vol. I)`.
 static VOLUMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^ ?[(\[]Vols?\. ?(?:[IVX]+|\d{1,2})(?:/Corr\.\d)?(?:(?:,? and |, ?)(?:Vols?\. ?)?(?:[IVX]+|\d{1,2}|Corr\.\d)(?:/Corr\.\d)?)+[)\]]")
-        .expect("the pattern is fixed")
+    lexicon::pattern(
+        r"^ ?[(\[]Vols?\. ?(?:[IVX]+|\d{1,2})(?:/Corr\.\d)?(?:(?:,? and |, ?)(?:Vols?\. ?)?(?:[IVX]+|\d{1,2}|Corr\.\d)(?:/Corr\.\d)?)+[)\]]",
+    )
 });
 
 /// One volume of such a bracket, or its corrigendum.
 // Matches `Vol. I/Corr.1`, `Vol. III`, `Corr.1`; does not match `and`.
 static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:Vols?\. ?|\b)(?P<volume>[IVX]+|\d{1,2})\b(?:/Corr\.(?P<under>\d))?|Corr\.(?P<corr>\d)")
-        .expect("the pattern is fixed")
+    lexicon::pattern(
+        r"(?:Vols?\. ?|\b)(?P<volume>[IVX]+|\d{1,2})\b(?:/Corr\.(?P<under>\d))?|Corr\.(?P<corr>\d)",
+    )
 });
 
 /// A President's statement printed without the organ: that of the Human Rights Council counts by session, that of the
@@ -63,19 +64,16 @@ static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
 // Matches `PRST OS/12/1`, `PRST 8/2`, `PRST/2006/28`, `President’s statement 29/1`; does not match `S/PRST/2006/28`,
 // `the statement 29/1`.
 static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?-u:\b)(?:PRST[ /](?P<number>(?:OS/)?(?P<first>\d{1,4})/\d{1,3})",
-        r"|[Pp]resident(?:’|')s statements? (?P<prose>(?:OS/)?\d{1,2}/\d{1,2}))(?-u:\b)"
+    lexicon::pattern(concat!(
+        r"\b(?:PRST[ /](?P<number>(?:OS/)?(?P<first>\d{1,4})/\d{1,3})",
+        r"|[Pp]resident(?:’|')s statements? (?P<prose>(?:OS/)?\d{1,2}/\d{1,2}))\b"
     ))
-    .expect("the pattern is fixed")
 });
 
 /// A decision of a conference of the parties to the climate convention.
 // Matches `decision 1/CP.21`, `1/CMA.5`; does not match `FCCC/CP/2015/10`, `A/1/CP.2`.
-static CLIMATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[Dd]ecisions? )?(?-u:\b)(?P<number>\d{1,3}/C(?:P|MP|MA)\.\d{1,2})(?-u:\b)")
-        .expect("the pattern is fixed")
-});
+static CLIMATE: LazyLock<Regex> =
+    LazyLock::new(|| lexicon::pattern(r"(?:[Dd]ecisions? )?\b(?P<number>\d{1,3}/C(?:P|MP|MA)\.\d{1,2})\b"));
 
 /// At most so many documents of one range.
 const RANGE_LIMIT: u32 = 200;

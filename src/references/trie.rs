@@ -3,7 +3,8 @@
 /// Phrases, told apart from their first letters on.
 #[derive(Debug)]
 pub(super) struct Trie {
-    root: Node,
+    /// What the phrases have in common that begin with the same letter, by that letter; a phrase of no letters is none.
+    roots: Box<[Option<Box<Node>>; 256]>,
     case: Case,
 }
 
@@ -28,7 +29,7 @@ struct Node {
 }
 
 impl Trie {
-    /// Gathers phrases; each is told by its position.
+    /// Gathers phrases, each of a letter at least, which is told by its position.
     pub fn new(phrases: impl Iterator<Item = impl AsRef<str>>, case: Case) -> Self {
         let folded = |phrase: &str| match case {
             Case::Kept => phrase.as_bytes().to_vec(),
@@ -37,7 +38,13 @@ impl Trie {
         let mut sorted: Vec<(Vec<u8>, usize)> =
             phrases.enumerate().map(|(at, phrase)| (folded(phrase.as_ref()), at)).collect();
         sorted.sort();
-        Self { root: Node::new(&sorted, 0), case }
+        let mut roots = Box::new([const { None }; 256]);
+        for group in sorted.chunk_by(|(a, _), (b, _)| a.first() == b.first()) {
+            if let Some(first) = group[0].0.first() {
+                roots[usize::from(*first)] = Some(Box::new(Node::new(group, 0)));
+            }
+        }
+        Self { roots, case }
     }
 
     /// Returns the phrases with which a text begins, and where they end, the shortest first; of equal ones the first.
@@ -58,7 +65,8 @@ impl Trie {
             let same = |(a, b): (&u8, &u8)| fold(*a) == *b;
             (text.get(from..end)?.iter().zip(&node.letters).all(same)).then_some((node, end))
         };
-        std::iter::successors(along(&self.root, 0), move |(node, end)| {
+        let root = text.first().and_then(|first| self.roots[usize::from(fold(*first))].as_deref());
+        std::iter::successors(root.and_then(|root| along(root, 0)), move |(node, end)| {
             let letter = fold(*text.get(*end)?);
             let nth = node.first.iter().position(|first| *first == letter)?;
             along(&node.next[nth], end + 1)
