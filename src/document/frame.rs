@@ -387,8 +387,8 @@ impl Frame {
     }
 
     fn month(&self, name: &str) -> Option<u8> {
-        let name = name.to_lowercase();
-        let at = self.words.lexicon.document.months.iter().position(|m| m.to_lowercase() == name)?;
+        let months = &self.words.lexicon.document.months;
+        let at = months.iter().position(|month| month.eq_ignore_ascii_case(name))?;
         u8::try_from(at + 1).ok()
     }
 }
