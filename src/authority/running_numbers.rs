@@ -73,16 +73,23 @@ impl RunningNumbers {
     /// it or a later one to have begun before it, `None` where the table does not know the period.
     pub fn agree(&self, body: &BodyId, number: u16, period: &str) -> Option<bool> {
         let periods = self.of(body);
-        let Some(at) = periods.iter().position(|p| p.name == period) else {
-            // A year that the table does not have yet comes after all that it has.
-            let last = periods.last()?;
-            let later = period.parse::<u16>().ok()? > last.name.parse().ok()?;
-            return later.then_some(number >= last.first);
-        };
         let beyond = |p: &Period| p.last.is_none_or(|last| number <= last);
-        let before = periods[..at].iter().any(beyond);
-        let after = periods[at + 1..].iter().any(|p| p.first <= number);
-        Some(!before && !after)
+        let between = |before: &[Period], after: &[Period]| {
+            !before.iter().any(beyond) && !after.iter().any(|p| p.first <= number)
+        };
+        if let Some(at) = periods.iter().position(|p| p.name == period) {
+            return Some(between(&periods[..at], &periods[at + 1..]));
+        }
+        // A session of which no number is known lies between those beside it.
+        if let Some(session) = roman_value(period) {
+            let later = |p: &Period| roman_value(&p.name).is_some_and(|of| of > session);
+            let (before, after) = periods.split_at(periods.iter().position(later)?);
+            return Some(between(before, after));
+        }
+        // A year that the table does not have yet comes after all that it has.
+        let last = periods.last()?;
+        let later = period.parse::<u16>().ok()? > last.name.parse().ok()?;
+        later.then_some(number >= last.first)
     }
 
     /// Returns the regular session of a body to which a number belongs for certain.

@@ -175,7 +175,7 @@ mod tests {
     use regex::Regex;
 
     use super::*;
-    use crate::authority::lexicon::{self, pattern as compiled};
+    use crate::authority::lexicon::pattern as compiled;
 
     const PATTERNS: [&str; 5] = [
         r"(?i)^(?:UN|ab?c) session$",

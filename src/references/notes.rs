@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Resolved, Saying};
-use super::{places, records};
+use super::{places, records, symbols};
 use crate::authority::Authority;
 use crate::model::{BodyId, Class, Document, Id, Paragraph, Role, Span};
 
@@ -151,6 +151,9 @@ pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<M
     if let Some(again) = again(rest, ibid.len(), before, grammar) {
         return again;
     }
+    if let Some(place) = another_place(note, ibid.len(), before, grammar) {
+        return vec![place];
+    }
     let annex = grammar.annex.captures(rest).filter(|c| c.get(0).is_some_and(|m| m.end() == rest.len()));
     if !(rest.is_empty() || annex.is_some()) {
         return Vec::new();
@@ -177,6 +180,21 @@ pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<M
         out.push(again);
     }
     out
+}
+
+/// Reads `Ibid., para. 10`, `Ibid., chap. IV, sect. A`: another place of the document that the note before names.
+fn another_place(note: &str, from: usize, before: &[Mention], grammar: &Grammar) -> Option<Mention> {
+    let symbol =
+        |m: &&Mention| m.class == Class::Symbol && matches!(m.saying, Saying::Symbol(_)) && !m.resolved.is_empty();
+    let mut again = before.iter().filter(symbol).next_back()?.clone();
+    (again.range, again.place, again.mark) = (Span::new(0, from), None, None);
+    symbols::place(note, &mut again, from, from, grammar);
+    let place = again.place.as_deref().filter(|_| again.range.end == note.trim_end_matches('.').len())?;
+    for resolved in &mut again.resolved {
+        resolved.id = Id::new(resolved.id.document()).with_place(place);
+        resolved.rule = "ibid";
+    }
+    Some(again)
 }
 
 /// Reads `Ibid., 1628th meeting` behind the record of another meeting.

@@ -29,9 +29,9 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// First group of a suffix list, or one that follows.
-// Matches ` and Add.1`, ` and its Corr.1`, `, Corr.1`; does not match ` and A/57/182`.
+// Matches ` and Add.1`, ` and its Corr.1`, `, Corr.1`, ` and Corr. I` of a scan; does not match ` and A/57/182`.
 static GROUP: LazyLock<Opening> = LazyLock::new(|| {
-    Opening::new(r"^(?:,? and (?:its )?|, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3})(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?".to_owned())
+    Opening::new(r"^(?:,? and (?:its )?|, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3}|[Il]\b)(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?".to_owned())
 });
 
 /// A further item of a suffix group.
@@ -218,10 +218,14 @@ fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
     while let Some(group) = GROUP.captures(&text[at..]) {
         let kind = title_case(&group["kind"]);
         let start = at + group.name("kind").map_or(0, |m| m.start());
-        let Ok(first) = group["number"].parse::<u32>() else { break };
+        // A letter is the digit that a scan took for it.
+        let printed = group["number"].parse::<u32>().unwrap_or(1);
         let mut end = at + group.get(0).map_or(0, |m| m.end());
-        let mut items =
-            vec![(first, Span::new(start, end), group.name("under").map(|m| m.as_str().to_owned()))];
+        // `Add.1/Corr.1 and 2`: what goes on is counted below.
+        let under = group.name("under").and_then(|m| m.as_str().strip_prefix('/')?.split_once('.'));
+        let below = under.and_then(|(kind, number)| Some((title_case(kind), number.trim().parse().ok()?)));
+        let first = below.as_ref().map_or(printed, |(_, number)| *number);
+        let mut items = vec![(first, Span::new(start, end))];
         let mut ranged = false;
         while let Some(item) = ITEM.captures(&text[end..]) {
             let Ok(number) = item["number"].parse::<u32>() else { break };
@@ -248,22 +252,22 @@ fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
                 if let Some(previous) = items.last_mut() {
                     previous.1 = place;
                 }
-                items.extend((last + 1..=number).map(|n| (n, place, None)));
+                items.extend((last + 1..=number).map(|n| (n, place)));
             } else {
-                items.push((number, Span::new(digits, end + whole), None));
+                items.push((number, Span::new(digits, end + whole)));
             }
             end += whole;
         }
         // Corrigenda are cited as one group, addenda one by one.
         let group_span = Span::new(start, end);
         let joined = ranged && items.iter().all(|i| i.1.start == start) || kind == "Corr";
-        for (number, span, under) in items {
-            let mut symbol = base.with_modification(&kind, &number.to_string());
-            if let Some(under) = under.as_deref().and_then(|u| u.strip_prefix('/'))
-                && let Some((kind, number)) = under.split_once('.')
-            {
-                symbol = symbol.with_modification(&title_case(kind), number.trim());
-            }
+        for (number, span) in items {
+            let symbol = match &below {
+                Some((below, _)) => base
+                    .with_modification(&kind, &printed.to_string())
+                    .with_modification(below, &number.to_string()),
+                None => base.with_modification(&kind, &number.to_string()),
+            };
             let range = if joined { group_span } else { span };
             out.push(Mention::new(range, Class::SymbolSuffix, Saying::Symbol(symbol)));
         }
@@ -279,7 +283,7 @@ fn title_case(word: &str) -> String {
 
 /// Reads the place inside a volume: `, chap. III` directly behind the symbol belongs to the reference's words;
 /// behind a closing bracket it only sets the place.
-fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar: &Grammar) {
+pub(super) fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar: &Grammar) {
     let rest = &text[list_end..];
     let bracket = rest.len() - rest.trim_start().strip_prefix(')').unwrap_or(rest).len();
     let rest = &rest[bracket..];
@@ -384,6 +388,17 @@ mod tests {
             ],
         );
         check("A/65/53 and A/65/53/Corr.1", &["A/65/53", "A/65/53/Corr.1"]);
+        check(
+            "E/CN.5/9 and Add.1 and Add.1/Corr.1 and 2, Add.2",
+            &[
+                "E/CN.5/9",
+                "E/CN.5/9/Add.1",
+                "E/CN.5/9/Add.1/Corr.1",
+                "E/CN.5/9/Add.1/Corr.2",
+                "E/CN.5/9/Add.2",
+            ],
+        );
+        check("A/43/32 and Corr. I and 2)", &["A/43/32", "A/43/32/Corr.1", "A/43/32/Corr.2"]);
         check("A/57/556/Add.1 and Add.2", &["A/57/556/Add.1", "A/57/556/Add.2"]);
         check("contained in document S/12350 and Add.1, 36", &["S/12350", "S/12350/Add.1"]);
         check("(S/12344/Rey.1)", &["S/12344/Rev.1"]);
