@@ -88,6 +88,16 @@ impl Body {
         within.then(|| year..=year + calendar.span_years - 1)
     }
 
+    /// Returns the years in which a session of a number can have met: those of the session where a calendar has it, else
+    /// those before the first that it has.
+    pub fn years_around_session(&self, session: u16) -> Option<RangeInclusive<u16>> {
+        let early = || {
+            let calendar = self.calendar.filter(|calendar| session < calendar.first_session)?;
+            Some(self.founded..=calendar.first_year)
+        };
+        self.years_of_session(session).or_else(early)
+    }
+
     /// Returns the symbol of the resolution that prose calls `number`, if the number has a form that this body
     /// uses (`53/144`, `217 A (III)`). Whether such a session or year exists is not asked.
     pub fn resolution(&self, number: &str) -> Option<Symbol> {

@@ -26,7 +26,7 @@ use std::sync::OnceLock;
 pub use bodies::{Bodies, Body, Numbering};
 pub use general_comments::GeneralComments;
 pub use instruments::{Checked, Instrument, InstrumentName, Instruments, NameUse};
-pub use number::{Number, ParseNumberError};
+pub use number::{Number, ParseNumberError, roman_value};
 pub use running_numbers::{Period, RunningNumbers};
 pub use states::{State, States};
 pub use supplements::Supplements;

@@ -197,7 +197,7 @@ fn letters(text: &str) -> Option<String> {
 }
 
 /// Returns the value of a Roman numeral in capitals, if it is written as numerals are.
-pub(super) fn roman_value(numeral: &str) -> Option<u16> {
+pub fn roman_value(numeral: &str) -> Option<u16> {
     const SIGNS: [(&str, u16); 9] =
         [("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
     let (mut rest, mut value) = (numeral, 0);

@@ -233,7 +233,8 @@ mod tests {
         check("GA", 3541, "XXX", Some(true));
         check("GA", 514, "XV", Some(false));
         check("GA", 3201, "S-VI", Some(true));
-        check("ECOSOC", 1503, "XLVIII", None);
+        check("ECOSOC", 1503, "XLVIII", Some(true));
+        check("ECOSOC", 682, "XXXV", Some(false));
         let period = |body: &str, number| numbers.period(&BodyId::new(body), number).map(|p| p.name.clone());
         assert_eq!(period("SC", 1325).as_deref(), Some("2000"));
         assert_eq!(period("GA", 217).as_deref(), Some("III"));

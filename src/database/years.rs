@@ -1,6 +1,6 @@
 //! The likely year of a document from its symbol.
 
-use crate::authority::{Authority, Body};
+use crate::authority::{Authority, Body, roman_value};
 
 /// Returns the year that a symbol prints (`S/RES/1325(2000)`, `E/CN.4/2002/106`), or the year in which the session that
 /// it names opened (`A/57/385`, `A/RES/217(III)A`).
@@ -10,7 +10,7 @@ pub(super) fn likely_year(id: &str, authority: &Authority) -> Option<u16> {
     // The Council counts on over all years: in 2046(2012) the first number only looks like one. So do the resolutions
     // of early sessions, 2095(XX), and the last number of S/2049: a year has a number after it.
     let in_brackets = symbol.split('(').skip(1).filter_map(|rest| rest.split(')').next());
-    let early = pieces.iter().any(|piece| roman(piece).is_some());
+    let early = pieces.iter().any(|piece| roman_value(piece).is_some());
     let before_a_number = pieces.split_last().map_or(&[][..], |(_, before)| before).iter().copied();
     let printed = before_a_number.filter(|_| !early);
     if let Some(year) = in_brackets.chain(printed).find_map(printed_year) {
@@ -18,7 +18,7 @@ pub(super) fn likely_year(id: &str, authority: &Authority) -> Option<u16> {
     }
     let body = with_calendar(authority.bodies.of_symbol(symbol)?, authority)?;
     // In 217(III) the number before the session runs on over all sessions.
-    let session = pieces.iter().find_map(|p| roman(p)).or_else(|| leading_session(&pieces))?;
+    let session = pieces.iter().find_map(|p| roman_value(p)).or_else(|| leading_session(&pieces))?;
     body.years_of_session(session).map(|years| *years.start()).filter(|year| *year < 2100)
 }
 
@@ -43,22 +43,6 @@ fn with_calendar<'a>(body: &'a Body, authority: &'a Authority) -> Option<&'a Bod
         body = authority.bodies.get(body.parent.as_ref()?)?;
     }
     Some(body)
-}
-
-fn roman(piece: &str) -> Option<u16> {
-    let value = |c: char| match c {
-        'I' => Some(1),
-        'V' => Some(5),
-        'X' => Some(10),
-        'L' => Some(50),
-        _ => None,
-    };
-    let values: Vec<u16> = piece.chars().map(value).collect::<Option<_>>()?;
-    let total = values.iter().enumerate().fold(0i32, |sum, (at, v)| {
-        let before_a_greater = values.get(at + 1).is_some_and(|next| next > v);
-        sum + if before_a_greater { -i32::from(*v) } else { i32::from(*v) }
-    });
-    u16::try_from(total).ok().filter(|n| *n > 0)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::contradictions::{self, Claim};
 use super::grammar::Grammar;
 use super::mention::{Numbered, Resolved};
 use super::nearby;
-use crate::authority::{Authority, Body, Number};
+use crate::authority::{Authority, Body, Number, Numbering};
 use crate::model::{BodyId, Confidence, Date, Id, Span};
 
 /// How many bytes of the clause before a possessive are looked at.
@@ -170,7 +170,7 @@ fn candidates(
     authority: &'static Authority,
     grammar: &'static Grammar,
 ) -> Vec<Candidate> {
-    let had = |body: &Body| fits(body, numbered, context.date, authority);
+    let had = |body: &Body| fits(body, numbered, context, authority);
     // The form and the date leave few bodies; the citing body comes first among them.
     let by_form = authority.bodies.unqualified();
     let in_question = context.own.into_iter().chain(by_form.clone());
@@ -269,7 +269,7 @@ fn id(body: &Body, numbered: &Numbered) -> Option<Id> {
 }
 
 /// Returns whether the body can have adopted the text: number, date, and not after the citing document.
-fn fits(body: &Body, numbered: &Numbered, citing: Option<Date>, authority: &Authority) -> bool {
+fn fits(body: &Body, numbered: &Numbered, context: &Context<'_>, authority: &Authority) -> bool {
     let decision_number = match &numbered.number {
         Number::Session { number, .. } => body.decisions_from.is_none_or(|from| {
             if numbered.decision { *number >= from } else { body.id.as_str() != "HRC" || *number <= 100 }
@@ -282,12 +282,14 @@ fn fits(body: &Body, numbered: &Numbered, citing: Option<Date>, authority: &Auth
         }
         _ => true,
     };
-    let claim = claim(body, numbered, citing);
-    // The table of sessions has gaps: it flags, but takes no number from the body that the text names.
-    let running = matches!(numbered.number, Number::Running { .. });
+    let claim = claim(body, numbered, context.date);
+    // Where a session contradicts a number of the Assembly in its own text, the scan is as likely wrong as the body; who
+    // counts by year now prints few numbers of its old sessions.
+    let own = context.own.is_some_and(|own| is(own, body)) && body.numbering != Numbering::Year;
+    let strict = !own || matches!(numbered.number, Number::Running { .. });
     body.may_number(&numbered.number)
         && decision_number
         && contradictions::date_agrees(&claim)
-        && (!running || contradictions::period_agrees(&claim, authority))
+        && (!strict || contradictions::period_agrees(&claim, authority))
         && contradictions::future(&claim).is_none()
 }

@@ -3,7 +3,7 @@
 //!
 //! The document says what it says: a contradiction takes no reference away, it is told beside it.
 
-use crate::authority::{Authority, Body, Number, ocr};
+use crate::authority::{Authority, Body, Number, ocr, roman_value};
 use crate::model::{Date, Document, Id, Warning};
 
 /// A number with what is to be held against it.
@@ -101,11 +101,7 @@ pub(super) fn citing_date(document: &Document, authority: &Authority) -> Option<
 /// Returns the last year in which a document can have been adopted by its own number.
 pub(super) fn last_year(document: &Document, authority: &Authority) -> Option<u16> {
     let (body, number, decision) = numbered(document.id.as_str(), authority)?;
-    let claim = Claim { body, number: &number, decision, date: None, citing: None };
-    match &number {
-        Number::Roman { session, .. } => ocr::opening_year(session).map(|year| year + 1),
-        _ => years(&claim).map(|(_, last)| last),
-    }
+    years(&Claim { body, number: &number, decision, date: None, citing: None }).map(|(_, last)| last)
 }
 
 /// Takes the symbol of a resolution or decision apart: whose it is, its number, and whether it is a decision.
@@ -131,7 +127,11 @@ fn years(claim: &Claim<'_>) -> Option<(u16, u16)> {
             claim.body.years_of_session(*session).map(|years| (*years.start(), *years.end()))
         }
         Number::Year { year, .. } | Number::Running { year, .. } => Some((*year, *year)),
-        Number::Roman { .. } | Number::Special { .. } => None,
+        Number::Roman { session, .. } => {
+            let years = claim.body.years_around_session(roman_value(session)?)?;
+            Some((*years.start(), *years.end()))
+        }
+        Number::Special { .. } => None,
     }
 }
 

@@ -184,8 +184,9 @@ pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<M
 
 /// Reads `Ibid., para. 10`, `Ibid., chap. IV, sect. A`: another place of the document that the note before names.
 fn another_place(note: &str, from: usize, before: &[Mention], grammar: &Grammar) -> Option<Mention> {
-    let symbol =
-        |m: &&Mention| m.class == Class::Symbol && matches!(m.saying, Saying::Symbol(_)) && !m.resolved.is_empty();
+    let symbol = |m: &&Mention| {
+        m.class == Class::Symbol && matches!(m.saying, Saying::Symbol(_)) && !m.resolved.is_empty()
+    };
     let mut again = before.iter().filter(symbol).next_back()?.clone();
     (again.range, again.place, again.mark) = (Span::new(0, from), None, None);
     symbols::place(note, &mut again, from, from, grammar);
