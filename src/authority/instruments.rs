@@ -55,6 +55,8 @@ pub enum NameUse {
     AcronymOrBody,
     /// One name of several instruments (`International Covenants on Human Rights`).
     Collective,
+    /// One name of several instruments of which one is meant, that of the last such meeting.
+    Recurring,
     /// A definite short form that needs the instrument named before (`the Charter`), without its article.
     Short,
     /// A title under which a document or its draft was known; a phrase of common words, so quotation marks or
@@ -73,7 +75,7 @@ pub struct InstrumentName {
     pub text: String,
     /// The name in lower case.
     pub lower: String,
-    /// The instruments: several for collective names only.
+    /// The instruments: several for collective and recurring names only.
     pub ids: Vec<Id>,
 }
 
@@ -136,6 +138,11 @@ impl Instruments {
     /// Returns every instrument.
     pub fn iter(&self) -> impl Iterator<Item = &Instrument> {
         self.rows.iter()
+    }
+
+    /// Returns whether instruments bear a name of which only one of them is meant.
+    pub fn is_recurring(&self, ids: &[Id]) -> bool {
+        self.names.iter().any(|name| name.usage == NameUse::Recurring && name.ids == ids)
     }
 
     /// Returns every name, in the order of the file.
@@ -297,7 +304,8 @@ mod tests {
                 ["the", "a", "la", "le", "les", "el", "los", "las", "het", "de"].contains(&word)
             });
             assert!(!article, "'{text}' begins with an article");
-            assert_eq!(name.usage == NameUse::Collective, name.ids.len() > 1, "'{text}'");
+            let several = matches!(name.usage, NameUse::Collective | NameUse::Recurring);
+            assert_eq!(several, name.ids.len() > 1, "'{text}'");
             for id in &name.ids {
                 assert!(instruments.get(id).is_some(), "'{text}' names {id}, which has no row");
             }

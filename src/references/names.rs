@@ -52,7 +52,7 @@ fn names(authority: &'static Authority) -> &'static Names {
 /// Returns the set of those that are found in texts to which a name belongs, if it belongs to one.
 fn set_of(name: &InstrumentName) -> u8 {
     match name.usage {
-        NameUse::Name | NameUse::Alias | NameUse::Collective => NAMES,
+        NameUse::Name | NameUse::Alias | NameUse::Collective | NameUse::Recurring => NAMES,
         NameUse::Acronym => ACRONYMS,
         NameUse::AcronymOrBody | NameUse::Short | NameUse::Title => 0,
     }

@@ -4,6 +4,7 @@
 mod antecedents;
 mod listed;
 mod misread;
+mod recurring;
 mod whole;
 
 use std::collections::BTreeMap;
@@ -222,12 +223,14 @@ impl<'a> Memory<'a> {
                 None => mention.reason = Some("a number without its year or session".to_owned()),
             },
             Saying::Name(ids) => {
-                let ids = self.existing(ids);
+                let recurring = self.recurring(ids, text, mention.range);
+                let ids = recurring.as_ref().map_or_else(|| self.existing(ids), |(id, _)| vec![id.clone()]);
                 let Some(ids) = self.of_its_time(ids, &text[mention.range.start..mention.range.end]) else {
                     mention.reason = Some("what has this name was adopted in a later year".to_owned());
                     return;
                 };
-                let percent = if mention.class == Class::Alias { 96 } else { 98 };
+                let usual = if mention.class == Class::Alias { 96 } else { 98 };
+                let percent = recurring.map_or(usual, |(_, percent)| percent);
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
                 let surface = text[mention.range.start..mention.range.end].to_lowercase();
