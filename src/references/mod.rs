@@ -513,11 +513,11 @@ impl Run<'_> {
     }
 
     /// A reference to the document itself, or to the annex in which it stands, is no edge, whatever names it; nor is one
-    /// to a place in them.
+    /// to a place in them. Another annex of the document is another text.
     fn relation(&self, relation: Relation, source: &Id, target: &Id) -> Relation {
-        let place = target.as_str().strip_prefix(source.as_str());
-        let inside = place.is_some_and(|place| place.is_empty() || place.starts_with(['#', '/']));
-        let own = *target == self.document.id || inside;
+        let inside = |place: &str| place.is_empty() || place.starts_with(['#', '/', ':']);
+        let within = target.as_str().strip_prefix(source.as_str()).is_some_and(inside);
+        let own = target.document() == source.document() && (within || !target.as_str().contains('#'));
         if own && relation.is_edge() { Relation::SelfReference } else { relation }
     }
 
