@@ -351,7 +351,8 @@ fn framed(text: &str, language: usize, frame: &Frame) -> Option<Kind> {
         return Some(Kind::Basis);
     }
     let in_words = || may(Beginning::MeetingInWords) && capital && frame.meets_in_words(text);
-    if text.len() < 120 && (frame.meets(text) || in_words()) && !frame.opens(text) {
+    // `At the 45th meeting, …, the President made the following statement:` opens a text.
+    if text.len() < 120 && !text.ends_with(':') && (frame.meets(text) || in_words()) && !frame.opens(text) {
         return Some(Kind::Meeting);
     }
     (may(Beginning::Annex) && frame.annex.is_match(text)).then_some(Kind::Annex)

@@ -84,18 +84,13 @@ pub(super) fn future(claim: &Claim<'_>) -> Option<(u16, u16)> {
 }
 
 /// Returns when a document was adopted, as far as its own number lets it: a date that was read elsewhere on the page
-/// gives way.
+/// gives way, and without any date the last year of the session counts.
 pub(super) fn citing_date(document: &Document, authority: &Authority) -> Option<Date> {
     let date = document.date();
     let Some((body, number, decision)) = numbered(document.id.as_str(), authority) else { return date };
     let claim = Claim { body, number: &number, decision, date, citing: None };
-    if period_agrees(&claim, authority)
-        && !date_agrees(&claim)
-        && let Some((_, last)) = years(&claim)
-    {
-        return Some(Date::of_year(last));
-    }
-    date
+    let read = date.filter(|_| date_agrees(&claim) || !period_agrees(&claim, authority));
+    read.or_else(|| years(&claim).map(|(_, last)| Date::of_year(last))).or(date)
 }
 
 /// Returns the last year in which a document can have been adopted by its own number.
