@@ -210,6 +210,22 @@ fn again(rest: &str, from: usize, before: &[Mention], grammar: &Grammar) -> Opti
     (!symbols.is_empty()).then(|| symbols.into_iter().map(again).collect())
 }
 
+/// Gives a name of what has no symbol in the tables the symbol that its note prints.
+fn identify(mention: &mut Mention, notes: &BTreeMap<u32, (NoteRole, Vec<Mention>, Option<usize>)>) {
+    let outside = mention.resolved.iter().all(|r| r.id.as_str().starts_with("EXT:"));
+    let Some((NoteRole::Identifying, inside, None)) =
+        mention.mark.filter(|_| outside && mention.place.is_none()).and_then(|n| notes.get(&n))
+    else {
+        return;
+    };
+    let printed = inside.iter().filter(|m| matches!(m.saying, Saying::Symbol(_) | Saying::Number(_)));
+    let found: Vec<Resolved> =
+        printed.flat_map(|m| &m.resolved).map(|r| Resolved::new(r.id.clone(), "footnote", 93)).collect();
+    if !found.is_empty() {
+        mention.resolved = found;
+    }
+}
+
 /// Gives the descriptions that carry the mark of a note the targets of the note.
 pub(super) fn describe(
     mention: &mut Mention,
@@ -219,6 +235,7 @@ pub(super) fn describe(
         Saying::Description(mark) => mark,
         // A definite phrase that points at nothing in the text is what its footnote names.
         Saying::Noun(_) if mention.resolved.is_empty() && mention.mark.is_some() => mention.mark,
+        Saying::Name(_) => return identify(mention, notes),
         _ => return,
     };
     let Some((role, inside, see_also)) = mark.and_then(|n| notes.get(&n)) else {
