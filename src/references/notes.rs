@@ -187,7 +187,7 @@ fn another_place(note: &str, from: usize, before: &[Mention], grammar: &Grammar)
     let symbol = |m: &&Mention| {
         m.class == Class::Symbol && matches!(m.saying, Saying::Symbol(_)) && !m.resolved.is_empty()
     };
-    let mut again = before.iter().filter(symbol).next_back()?.clone();
+    let mut again = before.iter().rfind(symbol)?.clone();
     (again.range, again.place, again.mark) = (Span::new(0, from), None, None);
     symbols::place(note, &mut again, from, from, grammar);
     let place = again.place.as_deref().filter(|_| again.range.end == note.trim_end_matches('.').len())?;
