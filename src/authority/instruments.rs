@@ -90,6 +90,8 @@ pub struct Instruments {
     names: Vec<InstrumentName>,
     /// The names in the order of their texts in lower case; those of one text in the order of the file.
     by_text: Vec<usize>,
+    /// The names of which only one instrument is meant.
+    recurring: Vec<usize>,
 }
 
 impl Instruments {
@@ -112,7 +114,9 @@ impl Instruments {
         let names = embedded_names();
         let mut by_text: Vec<usize> = (0..names.len()).collect();
         by_text.sort_by_key(|at| &names[*at].lower);
-        Self { rows, places, documents, by_date, names, by_text }
+        let recurs = |at: &usize| names[*at].usage == NameUse::Recurring;
+        let recurring = (0..names.len()).filter(recurs).collect();
+        Self { rows, places, documents, by_date, names, by_text, recurring }
     }
 
     /// Returns the instrument of an id.
@@ -142,7 +146,7 @@ impl Instruments {
 
     /// Returns whether instruments bear a name of which only one of them is meant.
     pub fn is_recurring(&self, ids: &[Id]) -> bool {
-        self.names.iter().any(|name| name.usage == NameUse::Recurring && name.ids == ids)
+        self.recurring.iter().any(|at| self.names[*at].ids == ids)
     }
 
     /// Returns every name, in the order of the file.

@@ -377,8 +377,8 @@ pub(super) fn ascii(pattern: &str) -> String {
     pattern.replace(r"\b", r"(?-u:\b)").replace(r"\w", r"(?-u:\w)").replace(r"\d", "[0-9]")
 }
 
-/// Compiles a pattern, most of them made of words of the data files, with the word borders and digits of ASCII. Where it can do without Unicode, it disregards
-/// the letter case of ASCII alone: its automaton is a fraction of the size.
+/// Compiles a pattern, most of them made of words of the data files, with the word borders and digits of ASCII. Where it
+/// can do without Unicode, it disregards the letter case of ASCII alone: its automaton is a fraction of the size.
 ///
 /// # Panics
 ///

@@ -12,6 +12,7 @@ use super::line::Line;
 use super::marks;
 use super::region::Region;
 use crate::authority::lexicon;
+use crate::authority::roman_value;
 use crate::model::{Basis, Date, Metadata, Paragraph, Symbol, Text};
 
 /// Lines of a head are shorter than this, in bytes.
@@ -218,24 +219,7 @@ fn session_of(symbol: &Symbol) -> Option<String> {
         return Some(found["session"].to_owned());
     }
     let roman = symbol.as_str().split_once('(')?.1.split_once(')')?.0;
-    roman_number(roman).map(|n| n.to_string())
-}
-
-/// Returns the value of a Roman numeral up to LXXXIX.
-fn roman_number(numeral: &str) -> Option<u16> {
-    let value = |c: char| match c {
-        'I' => Some(1u16),
-        'V' => Some(5),
-        'X' => Some(10),
-        'L' => Some(50),
-        _ => None,
-    };
-    let values: Vec<u16> = numeral.chars().map(value).collect::<Option<_>>()?;
-    let (mut plus, mut minus) = (0u16, 0u16);
-    for (at, v) in values.iter().enumerate() {
-        if values.get(at + 1).is_some_and(|next| v < next) { minus += v } else { plus += v }
-    }
-    plus.checked_sub(minus).filter(|n| *n > 0)
+    roman_value(roman).map(|n| n.to_string())
 }
 
 /// Reads meeting, date and vote off the closing lines.
@@ -277,7 +261,7 @@ mod tests {
 
     #[test]
     fn roman_numerals_have_values() {
-        let check = |numeral: &str, value: Option<u16>| assert_eq!(roman_number(numeral), value, "{numeral}");
+        let check = |numeral: &str, value: Option<u16>| assert_eq!(roman_value(numeral), value, "{numeral}");
         check("III", Some(3));
         check("XIV", Some(14));
         check("XXIX", Some(29));

@@ -219,11 +219,15 @@ fn identify(mention: &mut Mention, notes: &BTreeMap<u32, (NoteRole, Vec<Mention>
         return;
     };
     let printed = inside.iter().filter(|m| matches!(m.saying, Saying::Symbol(_) | Saying::Number(_)));
-    let found: Vec<Resolved> =
-        printed.flat_map(|m| &m.resolved).map(|r| Resolved::new(r.id.clone(), "footnote", 93)).collect();
+    let found = of_note(printed);
     if !found.is_empty() {
         mention.resolved = found;
     }
+}
+
+/// Returns the targets of mentions in a note as those of what carries its mark.
+fn of_note<'a>(inside: impl Iterator<Item = &'a Mention>) -> Vec<Resolved> {
+    inside.flat_map(|m| &m.resolved).map(|r| Resolved::new(r.id.clone(), "footnote", 93)).collect()
 }
 
 /// Gives the descriptions that carry the mark of a note the targets of the note.
@@ -250,8 +254,7 @@ pub(super) fn describe(
     let targets =
         inside.iter().filter(before).filter(|m| named(m) || alone && matches!(m.saying, Saying::Sale(_)));
     if *role != NoteRole::Explaining {
-        mention.resolved =
-            targets.flat_map(|m| &m.resolved).map(|r| Resolved::new(r.id.clone(), "footnote", 93)).collect();
+        mention.resolved = of_note(targets);
         if let Some(list) = mention.place.take() {
             mention.resolved = placed(std::mem::take(&mut mention.resolved), &list);
         }
