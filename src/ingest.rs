@@ -467,6 +467,7 @@ mod tests {
             region: Span::default(),
             metadata: Metadata::default(),
             paragraphs: Vec::new(),
+            notes_before: Vec::new(),
             signatories: Vec::new(),
             reproduces: None,
             warnings: Vec::new(),

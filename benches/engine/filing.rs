@@ -89,6 +89,7 @@ fn facts(node: u32, cited: &[u32]) -> DocumentFacts {
             ..Metadata::default()
         },
         paragraphs: Vec::new(),
+        notes_before: Vec::new(),
         signatories: Vec::new(),
         reproduces: None,
         warnings: Vec::new(),

@@ -93,6 +93,7 @@ pub(super) fn document(record: &Record, symbol: &Symbol, authority: &Authority) 
         region: record.span,
         metadata,
         paragraphs: Vec::new(),
+        notes_before: Vec::new(),
         signatories: Vec::new(),
         reproduces: None,
         warnings: Vec::new(),

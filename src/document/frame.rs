@@ -42,6 +42,8 @@ pub(super) struct Frame {
     pub addressed: Pattern,
     pub chrome: Pattern,
     pub date_line: Pattern,
+    /// The beginning of a footnote that goes on from the one before it.
+    pub ibid: Pattern,
     /// Words after which a number counts something and is no footnote mark.
     pub counted: Pattern,
     date: Pattern,
@@ -225,6 +227,8 @@ impl Frame {
             // Matches `Copyright © Some Group`; does not match `copyright law`.
             chrome: compile(format!("^(?:{})", document.letter.chrome)),
             // Matches `Date : 2015.12.10`; does not match `Dates`.
+            // Matches `Ibid., Thirty-fourth Session`; does not match `See ibid`.
+            ibid: compile(format!("(?i)^(?:{})", words.lexicon.heads.ibid)),
             date_line: compile(format!("(?i)^(?:{})", document.letter.date_line)),
             // Matches `article`, `of` at the end of a text; does not match `Rights`, `defenders`.
             counted: compile(format!(r"(?i)(?:^|[ (])(?:{})$", document.counted)),

@@ -87,6 +87,7 @@ pub(super) fn read(
         },
         title: Text::new(),
         paragraphs,
+        notes_before: Vec::new(),
         signatories: list
             .filter(|at| !lines[*at].is_blank())
             .map(|at| as_printed(input, &lines[at]))
@@ -135,6 +136,7 @@ fn page_document(
         },
         title,
         paragraphs: Vec::new(),
+        notes_before: Vec::new(),
         signatories: Vec::new(),
         reproduces: None,
         warnings: Vec::new(),

@@ -128,6 +128,7 @@ pub fn read<'a>(
         }
         documents.push(document);
     }
+    page_notes::lend(&mut documents, frames);
     Ok(Reading { documents, decoded })
 }
 
@@ -232,6 +233,7 @@ impl Page<'_> {
             metadata,
             title: head.title,
             paragraphs: head.lines,
+            notes_before: Vec::new(),
             signatories: Vec::new(),
             reproduces: None,
             warnings,

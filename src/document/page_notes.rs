@@ -1,8 +1,10 @@
 //! The footnotes of a page on which several documents stand: each belongs to the document that calls it.
 
 use super::Draft;
+use super::frame::Frame;
 use super::line::mark;
 use super::marks::ends_with_year;
+use crate::model::{Document, Paragraph};
 
 /// How many documents away a mark may stand from its note.
 const REACH: usize = 20;
@@ -39,6 +41,35 @@ pub(super) fn assign(drafts: &mut [Draft]) {
     }
     for draft in drafts.iter_mut() {
         draft.notes.sort_by_key(|note| note.number);
+    }
+}
+
+/// Gives documents the footnotes of others from which their own go on with `Ibid.`: on a page of several resolutions, and
+/// in one with lettered parts, the note before stands below another text.
+pub(super) fn lend(documents: &mut [Document], frames: &[Frame]) {
+    for at in 1..documents.len() {
+        let (before, rest) = documents.split_at_mut(at);
+        let document = &mut rest[0];
+        let Some(frame) = frames.iter().find(|f| f.words.lexicon.language() == document.language) else {
+            continue;
+        };
+        let is_ibid = |note: &Paragraph| note.footnote().is_some() && frame.ibid.is_match(note.text.as_str());
+        let mut lent: Vec<Paragraph> = Vec::new();
+        for note in document.paragraphs.iter().filter(|p| is_ibid(p)) {
+            let mut wanted = note.footnote().and_then(|number| number.checked_sub(1));
+            while let Some(number) = wanted {
+                let label = format!("fn{number}");
+                if document.paragraph(&label).is_some() || lent.iter().any(|l| l.label == label) {
+                    break;
+                }
+                let near = before.iter().rev().take(REACH).filter(|d| d.language == document.language);
+                let Some(found) = near.filter_map(|d| d.paragraph(&label)).next() else { break };
+                wanted = number.checked_sub(1).filter(|_| is_ibid(found));
+                lent.push(found.clone());
+            }
+        }
+        lent.sort_by_key(Paragraph::footnote);
+        document.notes_before = lent;
     }
 }
 

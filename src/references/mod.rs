@@ -160,17 +160,13 @@ impl Run<'_> {
         self.own_identity();
         let mut memory = Memory::new(self.document, self.authority, self.grammar);
         self.title(&mut memory);
-        let paragraphs = self.document.paragraphs.iter();
-        let (notes, paragraphs): (Vec<&Paragraph>, Vec<&Paragraph>) =
-            paragraphs.partition(|p| p.footnote().is_some());
-        let mut read: Vec<Read<'_>> = Vec::with_capacity(paragraphs.len());
-        for paragraph in paragraphs {
+        let mut read: Vec<Read<'_>> = Vec::with_capacity(self.document.paragraphs.len());
+        for paragraph in self.document.paragraphs.iter().filter(|p| p.footnote().is_none()) {
             read.push(self.read(paragraph, &mut memory));
         }
-        let mut inside: Vec<Read<'_>> = Vec::with_capacity(notes.len());
-        for paragraph in notes {
+        let mut inside: Vec<Read<'_>> = Vec::new();
+        for paragraph in notes::in_line(self.document) {
             let mut note = self.read(paragraph, &mut memory);
-            // On a page of several resolutions the note before may belong to another one.
             let follows = |before: &&Read<'_>| {
                 let number = |p: &Paragraph| p.footnote().unwrap_or(0);
                 number(before.paragraph) + 1 == number(paragraph)
@@ -182,6 +178,8 @@ impl Run<'_> {
             }
             inside.push(note);
         }
+        let lent = &self.document.notes_before;
+        inside.retain(|note| !lent.iter().any(|lent| lent.label == note.paragraph.label));
         let anchors = anchors(&read);
         let mut roles: BTreeMap<u32, (NoteRole, Vec<Mention>, Option<usize>)> = BTreeMap::new();
         for note in &inside {

@@ -49,7 +49,7 @@ impl Volumes {
     pub fn read(document: &Document, grammar: &Grammar) -> Self {
         let mut out = Self::default();
         let mut last = Frame::default();
-        for paragraph in &document.paragraphs {
+        for paragraph in in_line(document) {
             let Some(number) = paragraph.footnote() else { continue };
             let text = paragraph.text.as_str();
             let ibid = grammar.ibid.is_match(text);
@@ -90,6 +90,20 @@ impl Volumes {
     pub fn sees(&self, note: u32) -> bool {
         self.frames.get(&note).is_some_and(|(f, _)| f.see)
     }
+}
+
+/// Returns the footnotes of a document, in their order; before each of them those of other documents from which it goes
+/// on.
+pub(super) fn in_line(document: &Document) -> Vec<&Paragraph> {
+    let mut lent = document.notes_before.iter().peekable();
+    let mut out = Vec::new();
+    for own in document.paragraphs.iter().filter(|p| p.footnote().is_some()) {
+        while let Some(before) = lent.next_if(|l| l.footnote() < own.footnote()) {
+            out.push(before);
+        }
+        out.push(own);
+    }
+    out
 }
 
 /// How many letters beside its references an identifying note may have.

@@ -57,6 +57,7 @@ pub fn document(id: &str) -> Document {
         region: Span::new(0, 100),
         metadata: Metadata { title: Some(format!("Title of {id}")), ..Metadata::default() },
         paragraphs: vec![Paragraph { label: "pp1".to_owned(), text, marks: Vec::new(), links: Vec::new() }],
+        notes_before: Vec::new(),
         signatories: Vec::new(),
         reproduces: None,
         warnings: Vec::new(),
