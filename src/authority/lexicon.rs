@@ -288,6 +288,9 @@ pub struct ShortWords {
     /// What is annexed to the resolutions directly before: `the annexes thereto`.
     #[serde(default = "never")]
     pub annexed: String,
+    /// The text that founds a body: `its Statute`.
+    #[serde(default = "never")]
+    pub constituent: String,
     #[serde(rename = "self")]
     pub this_document: String,
     pub near: Vec<String>,

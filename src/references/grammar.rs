@@ -86,6 +86,7 @@ pub(super) struct Grammar {
     /// What makes `those resolutions` others than the ones named.
     pub resolutions_go_on: Opening,
     pub annexed: Sought,
+    pub constituent: Sought,
     /// `thereof` behind a place.
     pub thereof: Sought,
     /// `its article` before a number.
@@ -172,6 +173,8 @@ impl Grammar {
         let those_resolutions = sought(format!(r"\b(?:{})\b", shorts.resolutions));
         // Matches `the annexes thereto`; does not match `the annexes to`.
         let annexed = sought(format!(r"\b(?:{})\b", shorts.annexed));
+        // Matches `its Statute`; does not match `it states`.
+        let constituent = sought(format!(r"\b(?:{})\b", shorts.constituent));
         // Matches `thereof`; does not match `there`.
         let thereof = sought(format!(r"\b(?:{})\b", heads.thereof));
         // Matches `its articles`; does not match `its particles`.
@@ -204,6 +207,7 @@ impl Grammar {
             // Matches ` of the Council`; does not match `, and`.
             resolutions_go_on: Opening::new(format!(r"(?i)^ (?:{})\b", shorts.resolutions_go_on)),
             annexed,
+            constituent,
             thereof,
             own_article,
             this_document,

@@ -16,6 +16,8 @@ pub(super) enum Saying {
     Name(Vec<Id>),
     /// A definite phrase with an instrument noun: `the Declaration`.
     Noun(String),
+    /// The text that founds a body: `its Charter`, `the statute of the Unit`.
+    Constituent,
     /// `that resolution`.
     ThatResolution,
     /// Another lettered part of the same resolution.

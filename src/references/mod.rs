@@ -245,7 +245,14 @@ impl Run<'_> {
         let cues = self.grammar.cues.read(text.as_str());
         let mut mentions = finding::find(&paragraph, &cues, None, false, self.authority, self.grammar);
         mentions.retain(|m| {
-            matches!(m.saying, Saying::Name(_) | Saying::Noun(_) | Saying::Number(_) | Saying::Symbol(_))
+            matches!(
+                m.saying,
+                Saying::Name(_)
+                    | Saying::Noun(_)
+                    | Saying::Constituent
+                    | Saying::Number(_)
+                    | Saying::Symbol(_)
+            )
         });
         memory.resolve(text.as_str(), &cues.bodies, &mut mentions, |at| at, |_| None);
         memory.title(text.as_str(), &mentions);

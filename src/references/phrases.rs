@@ -102,6 +102,7 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
         published(text, &mut out);
     }
     shorts(text, cues, grammar, &mut out);
+    constituents(text, cues, grammar, &mut out);
     out
 }
 
@@ -146,6 +147,17 @@ fn shorts(text: &str, cues: &Cues, grammar: &Grammar, out: &mut Vec<Mention>) {
         let alone = grammar.words.lexicon.shorts.alone.iter().any(|a| a == noun);
         if !(grammar.continues.is_match(after) || !alone && grammar.continues_below.is_match(after)) {
             out.push(Mention::new(found, Class::Short, Saying::Noun(noun.to_owned())));
+        }
+    }
+}
+
+/// Finds the texts that found bodies: `its Statute`, `the statute of the Unit`.
+fn constituents(text: &str, cues: &Cues, grammar: &Grammar, out: &mut Vec<Mention>) {
+    for found in grammar.constituent.find_iter(text, cues) {
+        // `the Statute of the Court of Lakes` has a name of its own, and a State has its constitution.
+        let goes_on = grammar.continues.is_match(&text[found.end..]);
+        if !goes_on && !text[found.start..found.end].ends_with("constitution") {
+            out.push(Mention::new(found, Class::Short, Saying::Constituent));
         }
     }
 }
@@ -246,5 +258,6 @@ pub(super) fn find_in_letter(text: &str, cues: &Cues, grammar: &Grammar) -> Vec<
         }
     }
     shorts(text, cues, grammar, &mut out);
+    constituents(text, cues, grammar, &mut out);
     out
 }

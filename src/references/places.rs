@@ -145,7 +145,7 @@ impl Places {
 /// Takes the place before a mention into it; the mention is returned once for each number.
 pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut Vec<Mention>) {
     let places = &grammar.places;
-    let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_));
+    let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_) | Saying::Constituent);
     let numbered =
         matches!(mention.saying, Saying::Number(_) | Saying::Yearless { .. } | Saying::ThatResolution);
     let described = matches!(mention.saying, Saying::Description(Some(_)));
@@ -225,7 +225,7 @@ fn paragraph_of(mention: &Mention) -> &'static str {
         {
             "para."
         }
-        Saying::Noun(_) | Saying::Description(_) | Saying::Symbol(_) => "para.",
+        Saying::Noun(_) | Saying::Constituent | Saying::Description(_) | Saying::Symbol(_) => "para.",
         _ => "op",
     }
 }

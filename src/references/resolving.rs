@@ -2,6 +2,7 @@
 //! phrase points back at.
 
 mod antecedents;
+mod constituents;
 mod listed;
 mod misread;
 mod recurring;
@@ -258,6 +259,15 @@ impl<'a> Memory<'a> {
                 let annex = self.annex.map(|annex| Resolved::new(placed(annex.id.clone()), "self", 90));
                 mention.resolved.extend(annex);
             }
+            Saying::Constituent => match self.constituent(text, mention.range) {
+                Some(id) => {
+                    let surface = text[mention.range.start..mention.range.end].to_lowercase();
+                    self.introduced.push((surface, vec![id.clone()]));
+                    mention.resolved = vec![Resolved::new(placed(id), "constituent", 88)];
+                    self.remember_article(mention);
+                }
+                None => mention.reason = Some("no body that this text founds was named before".to_owned()),
+            },
             Saying::Noun(noun) => match self.antecedent(noun).or_else(|| self.agenda(place.as_deref())) {
                 Some((ids, rule, percent)) => {
                     mention.resolved =

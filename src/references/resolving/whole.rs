@@ -24,7 +24,7 @@ impl Wholes {
 
     /// Adds what a mention points at.
     pub fn add(&mut self, mention: &Mention) {
-        let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_));
+        let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_) | Saying::Constituent);
         let numbered =
             matches!(mention.saying, Saying::Number(_) | Saying::Symbol(_) | Saying::ThatResolution);
         if let Some(last) = mention.resolved.last().filter(|_| named || numbered) {
