@@ -124,7 +124,12 @@ fn without_overlap(text: &str, mut all: Vec<Mention>) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     for mention in all {
         let near = || out.iter().rev().take_while(|o| !apart(o, &mention));
-        let clash = near().any(|o| clashes(o, &mention) && !(o.is_number() && is_of_parties(text, &mention)));
+        let inside = |o: &Mention| {
+            let named = matches!((&o.saying, &mention.saying), (Saying::Name(_), Saying::Name(_)));
+            o.is_number() && is_of_parties(text, &mention)
+                || named && o.range != mention.range && names::behind_article(text, mention.range.start)
+        };
+        let clash = near().any(|o| clashes(o, &mention) && !inside(o));
         if !clash {
             out.push(mention);
         }

@@ -66,14 +66,15 @@ pub(super) fn beginnings(authority: &'static Authority) -> impl Iterator<Item = 
 }
 
 /// Returns the spellings under which a name is printed: apostrophes straight or curled, hyphens kept or lost,
-/// quotation marks of either form, a comma before the subject of a general comment.
+/// quotation marks of either form, a comma before the subject of a general comment, the Assembly by its reduced name.
 fn spellings(name: &str) -> Vec<String> {
     let mut out = vec![name.to_owned()];
     let straight = name.replace('’', "'").replace(['“', '”'], "\"");
     let joined = name.replace('-', "");
     let plain_dash = name.replace(['–', '—'], "-");
     let parted = NUMBERED_SUBJECT.replace(name, "$1, on ").into_owned();
-    for spelling in [straight, joined, plain_dash, parted] {
+    let reduced = name.replace("the General Assembly", "the Assembly");
+    for spelling in [straight, joined, plain_dash, parted, reduced] {
         if !out.contains(&spelling) {
             out.push(spelling);
         }
@@ -142,7 +143,7 @@ pub(super) fn find(
     };
     let mut at = 0;
     for (start, sets) in cues.names.iter().copied() {
-        if start < at {
+        if start < at && !behind_article(text, start) {
             continue;
         }
         if sets & NAMES != 0
@@ -151,14 +152,14 @@ pub(super) fn find(
             let name = names.in_words[nth];
             let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
             out.push(named(text, Span::new(start, end), class, name.ids.clone(), grammar));
-            at = end;
+            at = end.max(at);
         } else if sets & ACRONYMS != 0
             && let Some((nth, end)) = longest(&names.acronyms, start)
             && !text[end..].starts_with('/')
         {
             let name = names.as_acronyms[nth];
             out.push(named(text, Span::new(start, end), Class::Alias, name.ids.clone(), grammar));
-            at = end;
+            at = end.max(at);
         }
     }
     let numbered = |convention: Span| LABOUR_NUMBER.is_match(&text[convention.end..]);
@@ -174,11 +175,22 @@ pub(super) fn find(
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
     let mut last = 0;
     out.retain(|m| {
-        let keep = m.range.start >= last;
-        last = if keep { m.range.end } else { last };
+        let keep = m.range.start >= last || behind_article(text, m.range.start);
+        last = if keep { m.range.end.max(last) } else { last };
         keep
     });
     out
+}
+
+/// Returns whether an article of what begins at a byte stands before it: the name of that instrument counts inside
+/// another one as well, as in `the regulations to give effect to Article 102 of the Charter`.
+pub(super) fn behind_article(text: &str, start: usize) -> bool {
+    let before = text[..start].strip_suffix("the ").unwrap_or(&text[..start]);
+    let mut words = before.trim_end().rsplit(' ');
+    let (of, number, article) = (words.next(), words.next(), words.next());
+    of == Some("of")
+        && number.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
+        && matches!(article, Some("article" | "Article"))
 }
 
 /// Makes the mention of a name, with its article and prefix.

@@ -53,6 +53,11 @@ impl Memory<'_> {
         if let Some(ids) = self.protocol(&noun) {
             return Some((self.existing(&ids), "protocol-of-antecedent", 88));
         }
+        // Inside another name stands what may be an instrument of the same noun that no table knows.
+        let inside = |(surface, _): &(String, Vec<Id>)| holds_noun(surface, &noun, |_| true);
+        if noun.contains(' ') && self.of_title.iter().chain(&self.introduced).any(inside) {
+            return None;
+        }
         let code = &self.grammar.words.lexicon.code;
         let known = self.authority.instruments.names_from(&noun).find(|n| {
             n.usage == NameUse::Short
