@@ -174,6 +174,9 @@ pub struct HeadWords {
     pub separators: String,
     pub annex: String,
     pub chapter: String,
+    /// What the parts of an instrument are called that are neither articles nor paragraphs: `principle`.
+    #[serde(default = "never")]
+    pub clause: String,
     pub section: String,
     pub volume: String,
     pub part: String,

@@ -275,13 +275,16 @@ impl Grammar {
             section: Opening::new(format!(r"^, (?i:{}) (?P<number>[IVX]+|[A-Z])\b,?", heads.section)),
             // Matches `, chap.`, ` annex`; does not match ` and`.
             place_begins: Opening::new(format!(
-                "(?i)^ ?,? (?:{}|{}|{}|{})",
-                heads.volume, heads.chapter, heads.section, heads.annex
+                "(?i)^ ?,? (?:{}|{}|{}|{}|{})",
+                heads.volume, heads.part, heads.chapter, heads.section, heads.annex
             )),
-            // Matches `, chap. IV, sect. A`, `, vol. I, annex VI`; does not match `, chapter and verse`.
+            // Matches `, chap. IV, sect. A`, `, vol. I, annex VI`, `, vol. I: Resolutions adopted by the Conference,
+            // resolution 1, annex II`, `, part one, sect. A`; does not match `, chapter and verse`.
             place: Opening::new(format!(
-                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+))?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?",
+                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+)(?:[:,]? ? Resolutions [Aa]dopted by the Conference)?)?(?:,? (?i:{part}) (?P<part>[IVX]+|[a-z]+)\b)?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?i:{res}) (?P<res>\d{{1,2}}), (?P<of_res>(?i:{annex}))(?: (?P<annex_of_res>[IVX]+)\b)?)?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?",
                 vol = heads.volume,
+                part = heads.part,
+                res = heads.resolution,
                 chap = heads.chapter,
                 sect = heads.section,
                 annex = heads.annex,

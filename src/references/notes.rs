@@ -196,17 +196,24 @@ pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<M
     out
 }
 
-/// Reads `Ibid., para. 10`, `Ibid., chap. IV, sect. A`: another place of the document that the note before names.
+/// Reads `Ibid., para. 10`, `Ibid., chap. IV, sect. A`: another place of the document that the note before names; `Ibid.,
+/// vol. III` is another volume of it.
 fn another_place(note: &str, from: usize, before: &[Mention], grammar: &Grammar) -> Option<Mention> {
     let symbol = |m: &&Mention| {
         m.class == Class::Symbol && matches!(m.saying, Saying::Symbol(_)) && !m.resolved.is_empty()
     };
     let mut again = before.iter().rfind(symbol)?.clone();
     (again.range, again.place, again.mark) = (Span::new(0, from), None, None);
+    let before = again.saying.clone();
     symbols::place(note, &mut again, from, from, grammar);
-    let place = again.place.as_deref().filter(|_| again.range.end == note.trim_end_matches('.').len())?;
+    let other = again.saying != before;
+    if !(other || again.place.is_some()) || again.range.end != note.trim_end_matches('.').len() {
+        return None;
+    }
+    let Saying::Symbol(symbol) = &again.saying else { return None };
     for resolved in &mut again.resolved {
-        resolved.id = Id::new(resolved.id.document()).with_place(place);
+        let document = if other { Id::from(symbol) } else { Id::new(resolved.id.document()) };
+        resolved.id = again.place.as_deref().map_or(document.clone(), |place| document.with_place(place));
         resolved.rule = "ibid";
     }
     Some(again)

@@ -37,6 +37,8 @@ pub(super) struct Places {
     chapter: Closing,
     preamble: Closing,
     paragraph: Closing,
+    /// `principle 15 of the `: instruments whose clauses have a name of their own.
+    clause: Closing,
     section: Closing,
     annex: Closing,
     /// The paragraphs of a report whose symbol stands in the bracket behind it.
@@ -88,6 +90,12 @@ impl Places {
             preamble: closing(format!(r"(?i)\b(?:{})$", heads.preamble_to)),
             // Matches `paragraph 3 of `, `paragraphs 5 to 9 of the `; does not match `paragraph of `.
             paragraph: closing(format!(r"(?i)\b(?:{}) (?P<numbers>{paragraphs}) {of_the}$", heads.paragraph)),
+            // Matches `principle 15 of the `, `rules 6 and 7 of the `; does not match `rule of the `.
+            clause: closing(format!(
+                r"(?i)\b(?P<word>{}) (?P<numbers>{}) {of_the}$",
+                heads.clause,
+                list(r"\d{1,3}", "| to |[-–]")
+            )),
             // Matches `section III of `, `sections A and B of the `; does not match `section of `.
             section: closing(format!(
                 r"\b(?:(?i:{})s?) (?P<numbers>{}|{roman}) (?i:{of_the}|of (?:its|the same) )$",
@@ -179,6 +187,9 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
         });
     } else if named && let Some(preamble) = places.preamble.captures(before) {
         found = Some((inside(&preamble), vec!["preamble".to_owned()]));
+    } else if named && let Some(clause) = places.clause.captures(before) {
+        let kind = format!("{}.", clause["word"].to_lowercase().trim_end_matches('s'));
+        found = Some((inside(&clause), each(&kind, &clause["numbers"])));
     } else if let Some(paragraph) = places.paragraph.captures(before) {
         found = Some((inside(&paragraph), each(paragraph_of(&mention), &paragraph["numbers"])));
     } else if let Some(section) = places.section.captures(before) {
@@ -253,10 +264,31 @@ fn each(kind: &str, list: &str) -> Vec<String> {
         true => label.to_lowercase(),
         false => label,
     };
-    let numbers: Vec<String> = LABEL.find_iter(list).map(|m| lettered(m.as_str().replace(' ', ""))).collect();
-    let ranged = list.contains(" to ") || list.contains(['-', '–']);
-    match (ranged, numbers.as_slice()) {
-        (true, [first, .., last]) => vec![format!("{kind}{first}-{last}")],
-        _ => numbers.iter().map(|n| format!("{kind}{n}")).collect(),
+    let mut out: Vec<String> = Vec::new();
+    let mut end = 0;
+    for found in LABEL.find_iter(list) {
+        let number = lettered(found.as_str().replace(' ', ""));
+        let joint = &list[std::mem::replace(&mut end, found.end())..found.start()];
+        match out.last_mut() {
+            Some(first) if joint == " to " || joint.contains(['-', '–']) => {
+                first.push('-');
+                first.push_str(&number);
+            }
+            _ => out.push(format!("{kind}{number}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_stand_among_single_numbers() {
+        let check = |list: &str, places: &[&str]| assert_eq!(each("op", list), places, "{list}");
+        check("113, 117 and 119 to 124", &["op113", "op117", "op119-124"]);
+        check("156, 171–188 and 219", &["op156", "op171-188", "op219"]);
+        check("2 and 3 (a)", &["op2", "op3(a)"]);
     }
 }

@@ -95,7 +95,14 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
             && let Some((base, _)) = read(text, start, open)
         {
             at = open + list.end();
+            let first = out.len();
             volumes(&base, list.as_str(), Span::new(start, at), &mut out);
+            // `…), vol. I, annex II` behind them is a place in one of them.
+            let mut one = Mention::new(Span::new(start, at), Class::Symbol, Saying::Symbol(base));
+            place(text, &mut one, at, at, grammar);
+            for volume in out[first..].iter_mut().filter(|volume| volume.saying == one.saying) {
+                volume.place.clone_from(&one.place);
+            }
             continue;
         }
         let Some((symbol, end)) = read(text, start, found.end) else { continue };
@@ -281,12 +288,19 @@ fn title_case(word: &str) -> String {
     lower[..1].to_ascii_uppercase() + &lower[1..]
 }
 
+/// What a note tells of a volume between its symbol and the place in it.
+// Matches ` (United Nations publication, Sales No. E.93.I.8 and corrigenda)`; does not match ` (A/53/144)`.
+static PUBLISHED: LazyLock<Opening> =
+    LazyLock::new(|| Opening::new(r"^ \(United Nations publication[^()]{0,80}\)".to_owned()));
+
 /// Reads the place inside a volume: `, chap. III` directly behind the symbol belongs to the reference's words;
 /// behind a closing bracket it only sets the place.
 pub(super) fn place(text: &str, mention: &mut Mention, end: usize, list_end: usize, grammar: &Grammar) {
     let rest = &text[list_end..];
-    let bracket = rest.len() - rest.trim_start().strip_prefix(')').unwrap_or(rest).len();
-    let rest = &rest[bracket..];
+    let closed = rest.trim_start();
+    let bracket = if closed.starts_with(')') { rest.len() - closed.trim_start_matches(')').len() } else { 0 };
+    let published = if bracket > 0 { PUBLISHED.find(&rest[bracket..]).map_or(0, str::len) } else { 0 };
+    let rest = &rest[bracket + published..];
     let found = if grammar.place_begins.is_match(rest) { grammar.place.captures(rest) } else { None };
     // All parts of a place may be absent.
     let whole = found.as_ref().and_then(|f| f.get(0)).map_or("", |m| m.as_str());
@@ -298,10 +312,15 @@ pub(super) fn place(text: &str, mention: &mut Mention, end: usize, list_end: usi
     let letters = &grammar.words.lexicon.heads.letters;
     let part = |name: &str| found.as_ref().and_then(|f| f.name(name)).map(|m| m.as_str());
     let mut parts = Vec::new();
+    parts.extend(part("part").map(|p| format!("part.{p}")));
     parts.extend(part("chap").map(|c| format!("chap.{c}")));
     parts.extend(part("sect").map(|s| format!("sect.{}", letters.get(s).map_or(s, String::as_str))));
     let is = |what: &str| mention_symbol(mention).is_some_and(|s| s.as_str().contains(what));
     let in_resolution = is("/RES/");
+    if let Some(number) = part("res") {
+        parts.push(format!("res.{number}"));
+        parts.push(part("annex_of_res").map_or("annex".to_owned(), |annex| format!("annex-{annex}")));
+    }
     match part("annex") {
         // An annex of a volume is a place like its chapters; other annexes stand for themselves.
         Some(number) if is("(Vol. ") || part("vol").is_some() => parts.push(format!("annex.{number}")),
@@ -318,7 +337,9 @@ pub(super) fn place(text: &str, mention: &mut Mention, end: usize, list_end: usi
     if let Some(volume) = part("vol")
         && let Saying::Symbol(symbol) = &mut mention.saying
     {
-        *symbol = Symbol::from_normal(format!("{symbol}(Vol. {volume})"));
+        // `Ibid., Vol. III` behind another volume.
+        let whole = symbol.as_str().split("(Vol. ").next().unwrap_or_default();
+        *symbol = Symbol::from_normal(format!("{whole}(Vol. {volume})"));
     }
     if !parts.is_empty() {
         mention.place = Some(parts.join("/"));
@@ -353,6 +374,24 @@ mod tests {
             })
             .collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn places_stand_behind_what_is_told_of_the_publication() {
+        check(
+            "(TD/964/Rev.1) (United Nations publication, Sales No. E.93.II.D.5), part one, sect. A.",
+            &["TD/964/Rev.1#part.one/sect.A"],
+        );
+        check("(A/CONF.966/9), chap. I, resolution 1, annex II.", &["A/CONF.966/9#chap.I/res.1/annex-II"]);
+        check(
+            "(A/CONF.966/26 (Vol. I and Vol. I/Corr.1, Vol. II)) (United Nations publication, Sales No. E.93.I.8), \
+             vol. I: Resolutions adopted by the Conference, resolution 1, annex I.",
+            &[
+                "A/CONF.966/26(Vol. I)#res.1/annex-I",
+                "A/CONF.966/26(Vol. I)/Corr.1",
+                "A/CONF.966/26(Vol. II)",
+            ],
+        );
     }
 
     #[test]
