@@ -176,6 +176,7 @@ fn both_listed(a: &Mention, b: &Mention) -> bool {
         || parts(a) && parts(b)
         || a.is_number() && b.is_number()
         || matches!((&a.saying, &b.saying), (Saying::Symbol(_), Saying::Symbol(_)))
+        || matches!((&a.saying, &b.saying), (Saying::Treaty { .. }, Saying::Treaty { .. }))
 }
 
 /// Among mentions of one range, the more telling comes first.

@@ -9,6 +9,7 @@ use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby;
+use super::records;
 use crate::authority::lexicon;
 use crate::model::{Class, Paragraph, Span};
 
@@ -25,11 +26,13 @@ static SALE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Treaty Series number.
 // Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Verenigde Naties, Verdragenserie, vol. 1465, nr.
-// 24841`, `Ibid., vol. 660, No. 9464`, `ibid., vol. 397 (1961), No. 5712`, `United Nations, Treaty Series, vol. 75 (1950), Nos. 970-973`; does not match `League of Nations, Treaty Series`.
+// 24841`, `Ibid., vol. 660, No. 9464`, `ibid., vol. 397 (1961), No. 5712`, `United Nations, Treaty Series, vol. 75
+// (1950), Nos. 970-973`, `United Nations, Treaty Series, vol. 1125, Nos. 17512 and 17513`; does not match `League of Nations, Treaty
+// Series`.
 static TREATY: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::pattern(concat!(
         r"(?:United Nations, Treaty Series|Verenigde Naties, (?:Verdragen(?:serie|reeks)|Treaty Series)|^Ibid\.|\bibid\.)",
-        r", (?:vols?\.|deel) ?(?P<volume>\d{1,4})(?:,? (?:and |en )?\d{1,4})*(?: ?\((?:19|20)\d\d\))?, [Nn](?:os?|r)\. ?[IA]?-?(?P<number>\d{1,6})"
+        r", (?:vols?\.|deel) ?(?P<volume>\d{1,4})(?:,? (?:and |en )?\d{1,4})*(?: ?\((?:19|20)\d\d\))?, [Nn](?:os?|r)\. ?[IA]?-?(?P<list>\d{1,6}(?:(?: ?[-–] ?|,? and |,? en )(?:I-)?\d{3,6}\b)*)"
     ))
 });
 
@@ -115,10 +118,11 @@ fn published(text: &str, out: &mut Vec<Mention>) {
         if again && !TREATY.is_match(&text[..range.start]) {
             continue;
         }
-        if let Ok(number) = found["number"].parse() {
-            let saying = Saying::Treaty { volume: found["volume"].parse().ok(), number };
-            out.push(Mention::new(Span::new(range.start, range.end), Class::Symbol, saying));
-        }
+        let volume = found["volume"].parse().ok();
+        let treaty = |number| Saying::Treaty { volume, number };
+        let place = Span::new(range.start, range.end);
+        let numbers = records::numbers(&found["list"]).into_iter();
+        out.extend(numbers.map(|number| Mention::new(place, Class::Symbol, treaty(number))));
     }
     for found in SALE.captures_iter(text) {
         let range = found.get(0).map_or(0..0, |m| m.range());

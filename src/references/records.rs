@@ -114,8 +114,8 @@ fn series(ordinal: &str, body: &str, words: &RecordWords, lexicon: &Lexicon) -> 
     })
 }
 
-/// Returns the numbers of meetings; a range counts them all.
-fn numbers(list: &str) -> Vec<u32> {
+/// Returns the numbers of a list; a range counts them all.
+pub(super) fn numbers(list: &str) -> Vec<u32> {
     let mut out: Vec<u32> = Vec::new();
     let mut range = false;
     for part in list.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
@@ -132,7 +132,7 @@ fn numbers(list: &str) -> Vec<u32> {
     out
 }
 
-/// At most so many meetings of one range.
+/// At most so many numbers of one range.
 const RANGE_LIMIT: u32 = 60;
 
 #[cfg(test)]

@@ -405,7 +405,8 @@ impl<'a> Memory<'a> {
     fn of_its_time(&self, ids: Vec<Id>, surface: &str) -> Option<Vec<Id>> {
         let later = |id: &Id| {
             let known = self.authority.instruments.get(id).and_then(|i| i.adopted);
-            known.zip(self.date).is_some_and(|(adopted, citing)| adopted.year() > citing.year())
+            let drafted = if id.as_str().starts_with("TREATY:") { DRAFTED } else { 0 };
+            known.zip(self.date).is_some_and(|(adopted, citing)| adopted.year() > citing.year() + drafted)
         };
         if !ids.iter().all(later) {
             return Some(ids);
@@ -473,6 +474,9 @@ impl<'a> Memory<'a> {
         Id::new(format!("SET:previous-resolutions({},this-subject)", scope.join("+")))
     }
 }
+
+/// So many years before its adoption a treaty may bear its name: texts speak of it while it is drafted.
+const DRAFTED: u16 = 1;
 
 /// Smaller numbers are those of the meetings of other bodies, of which the Security Council speaks as well.
 const FIRST_MEETING: u32 = 100;
