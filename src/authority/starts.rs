@@ -1,16 +1,19 @@
 //! Places in a text where one of many phrases may begin: word starts whose first letters are those of a phrase.
 //!
 //! Three bytes, without the bits that tell letter case, are one of 32,768 numbers; a set of as many bits refuses most
-//! words before any automaton sees them. What passes is asked for its first six bytes, by a second table. Several sets of
-//! phrases share the tables: each is one bit of every entry.
+//! words before any automaton sees them. What passes is asked for its first six bytes, by a second table, and for its
+//! first fourteen, where the phrases are as long: six letters do not tell `United Nations Convention` from every other
+//! `United Nations`. Several sets of phrases share the tables: each is one bit of every entry.
 
 /// The beginnings of up to eight sets of phrases.
 #[derive(Debug)]
 pub struct Starts {
     /// One bit for the first three letters of every phrase.
     three: Vec<u64>,
-    /// The sets that have a phrase with these six letters.
-    six: Vec<u8>,
+    /// The sets that have a phrase with these six letters: one that is shorter than fourteen, and one that is not.
+    six: Vec<[u8; 2]>,
+    /// The sets that have a phrase with these first six letters, and these behind the eighth.
+    fourteen: Vec<u8>,
     /// The sets that have a phrase of these three letters which is shorter than six.
     short: Vec<u8>,
 }
@@ -27,7 +30,12 @@ const SIX: u32 = 14;
 impl Starts {
     /// Gathers the beginnings of phrases, none shorter than three bytes; each comes with the bit of its set.
     pub fn new(phrases: impl Iterator<Item = (u8, impl AsRef<str>)>) -> Self {
-        let mut out = Self { three: vec![0; THREE / 64], six: vec![0; 1 << SIX], short: vec![0; THREE] };
+        let mut out = Self {
+            three: vec![0; THREE / 64],
+            six: vec![[0; 2]; 1 << SIX],
+            fourteen: vec![0; 1 << SIX],
+            short: vec![0; THREE],
+        };
         for (set, phrase) in phrases {
             let bytes = phrase.as_ref().as_bytes();
             assert!(bytes.len() >= 3, "phrases have three letters");
@@ -36,7 +44,11 @@ impl Starts {
             if bytes.len() < 6 {
                 out.short[first] |= set;
             } else {
-                out.six[six(letters(bytes))] |= set;
+                let long = bytes.len() >= BEHIND + 6;
+                out.six[six(letters(bytes))][usize::from(long)] |= set;
+                if long {
+                    out.fourteen[fourteen(bytes)] |= set;
+                }
             }
         }
         out
@@ -50,7 +62,9 @@ impl Starts {
         if self.three[first / 64] >> (first % 64) & 1 == 0 {
             return 0;
         }
-        self.short[first] | self.six[six(letters)]
+        let [six, long] = self.six[six(letters)];
+        let long = if long == 0 { 0 } else { long & self.fourteen[fourteen(bytes)] };
+        self.short[first] | six | long
     }
 }
 
@@ -73,39 +87,47 @@ pub fn words(text: &str) -> impl Iterator<Item = usize> {
 
 /// So many bytes are looked at together: each has a bit of the answer.
 const BLOCK: usize = 64;
-/// The highest bit of each of eight bytes, and the lowest.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-const LOW: u64 = HIGH >> 7;
 
 /// Returns a bit for each byte of a block at which a word begins, and whether the block ends with a letter of ASCII;
 /// `before` says so of the block before.
 fn word_starts(block: &[u8], before: bool) -> (u64, bool) {
-    let (mut inside, mut leads) = (0, 0);
-    for (nth, eight) in block.chunks(8).enumerate() {
-        let mut bytes = [0; 8];
-        bytes[..eight.len()].copy_from_slice(eight);
-        let eight = u64::from_le_bytes(bytes);
-        inside |= gathered(letters_and_digits(eight)) << (8 * nth);
-        // The two highest bits are set.
-        leads |= gathered(eight & eight << 1 & HIGH) << (8 * nth);
+    match block.try_into() {
+        Ok(block) => whole_starts(block, before),
+        Err(_) => {
+            // The last block of a text goes on with zeros, which begin no word.
+            let mut padded = [0; BLOCK];
+            padded[..block.len()].copy_from_slice(block);
+            whole_starts(&padded, before)
+        }
     }
+}
+
+/// The same for a whole block, in loops of which the compiler makes one operation for many bytes.
+fn whole_starts(block: &[u8; BLOCK], before: bool) -> (u64, bool) {
+    let (mut inside, mut leads) = ([0; BLOCK], [0; BLOCK]);
+    for at in 0..BLOCK {
+        let byte = block[at];
+        let digit = byte.wrapping_sub(b'0') < 10;
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        inside[at] = u8::from(digit | letter);
+        // The two highest bits are set.
+        leads[at] = u8::from(byte >= 0xc0);
+    }
+    let (inside, leads) = (gathered(&inside), gathered(&leads));
     let behind = inside << 1 | u64::from(before);
     (inside & !behind | leads, inside >> (BLOCK - 1) == 1)
 }
 
-/// Marks with their highest bit which of eight bytes are letters or digits of ASCII.
-fn letters_and_digits(eight: u64) -> u64 {
-    let low = eight & !HIGH;
-    // Adding what is missing to 128 sets the highest bit of those that are as great, and no sum reaches the next byte.
-    let within = |bytes: u64, first: u8, last: u8| {
-        (bytes + LOW * u64::from(0x80 - first)) & !(bytes + LOW * u64::from(0x7f - last))
-    };
-    (within(low, b'0', b'9') | within(low | (LOW * 0x20), b'a', b'z')) & !eight & HIGH
-}
-
-/// Gathers the highest bits of eight bytes in one.
-fn gathered(marks: u64) -> u64 {
-    marks.wrapping_mul(0x0002_0408_1020_4081) >> 56
+/// Gathers the lowest bits of the bytes of a block.
+fn gathered(marks: &[u8; BLOCK]) -> u64 {
+    let mut out = 0;
+    let (eights, _) = marks.as_chunks::<8>();
+    for (nth, eight) in eights.iter().enumerate() {
+        // Each product moves the lowest bit of a byte to its place in the highest one, and no sum reaches another.
+        let bits = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        out |= bits << (8 * nth);
+    }
+    out
 }
 
 /// Beginnings of which a text may have one: up to six letters each, letter case aside.
@@ -153,6 +175,16 @@ fn first(letters: u64) -> usize {
     (letters & 31 | letters >> 3 & 31 << 5 | letters >> 6 & 31 << 10) as usize
 }
 
+/// The letters behind so many are asked for besides the first six.
+const BEHIND: usize = 8;
+
+/// Returns the number of the first six bytes and of six further ones.
+fn fourteen(bytes: &[u8]) -> usize {
+    let further = letters(bytes.get(BEHIND..).unwrap_or_default()) & LETTER;
+    let both = (letters(bytes) & LETTER).wrapping_mul(SPREAD) ^ further;
+    (both.wrapping_mul(SPREAD) >> (u64::BITS - SIX)) as usize
+}
+
 /// Returns the number of the first six of some letters.
 fn six(letters: u64) -> usize {
     ((letters & LETTER).wrapping_mul(SPREAD) >> (u64::BITS - SIX)) as usize
@@ -163,9 +195,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn phrases_that_begin_alike_are_told_apart() {
+        let starts = Starts::new(
+            [(1, "Harbour Lamps Convention"), (2, "Harbour Lamps"), (4, "Harbour Watch Code")].into_iter(),
+        );
+        let check = |text: &str, sets: u8| assert_eq!(starts.beginning(text.as_bytes()), sets, "{text}");
+        check("harbour lamps convention", 1 | 2);
+        check("HARBOUR WATCH CODES", 2 | 4);
+        check("harbour bells", 2);
+        check("harbou", 2);
+        check("harbo", 0);
+    }
+
+    #[test]
     fn words_that_begin_as_a_phrase_are_found() {
         let starts = Starts::new([(1, "Charter of the Lakes"), (2, "2030 Agenda"), (4, "orch")].into_iter());
-        let text = "a charter, “Charlatans, orchards, chart, and 2030 agendas";
+        let text = "a charter of the lake, charters, “Charlatans, orchards, chart, and 2030 agendas";
         let found: Vec<(u8, &str)> = words(text)
             .map(|at| (starts.beginning(&text.as_bytes()[at..]), &text[at..]))
             .filter(|(sets, _)| *sets > 0)

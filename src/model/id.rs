@@ -41,10 +41,12 @@ impl Id {
 
     /// Returns document and place. What stands in an instrument that is named by a slug is no place in a document.
     fn parts(&self) -> Option<(&str, &str)> {
-        let article = || self.0.split_once(ARTICLE).filter(|_| !self.is_slug());
-        self.0
-            .split_once('#')
-            .or_else(|| article().map(|(document, _)| (document, &self.0[document.len() + 1..])))
+        if let Some(at) = memchr::memchr(b'#', self.0.as_bytes()) {
+            return Some((&self.0[..at], &self.0[at + 1..]));
+        }
+        let strokes = memchr::memchr_iter(b'/', self.0.as_bytes());
+        let article = strokes.into_iter().find(|at| self.0[*at..].starts_with(ARTICLE));
+        article.filter(|_| !self.is_slug()).map(|at| (&self.0[..at], &self.0[at + 1..]))
     }
 
     /// Returns the id with a place appended: `#place` to a document, `/place` to what has a fragment or is
