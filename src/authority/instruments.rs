@@ -155,7 +155,7 @@ impl Instruments {
     }
 
     /// Returns the names that begin so in lower case; those of the same text in the order of the file.
-    pub fn names_from<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = &'a InstrumentName> {
+    pub fn names_from<'a>(&'a self, lower: &str) -> impl Iterator<Item = &'a InstrumentName> {
         let from = self.by_text.partition_point(|at| self.names[*at].lower.as_str() < lower);
         let names = self.by_text[from..].iter().map(|at| &self.names[*at]);
         names.take_while(move |name| name.lower.starts_with(lower))

@@ -14,7 +14,7 @@ pub struct Starts {
     six: Vec<[u8; 2]>,
     /// The sets that have a phrase with these first six letters, and these behind the eighth.
     fourteen: Vec<u8>,
-    /// The sets that have a phrase of these three letters which is shorter than six.
+    /// The sets that have a phrase of three letters like these which is shorter than six.
     short: Vec<u8>,
 }
 
@@ -25,7 +25,9 @@ const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 /// How many numbers three letters have.
 const THREE: usize = 1 << 15;
 /// How many bits the number of six letters has.
-const SIX: u32 = 14;
+const SIX: u32 = 13;
+/// The same of three letters of short phrases, which are few. All tables together stay in the fastest memory.
+const SHORT: u32 = 12;
 
 impl Starts {
     /// Gathers the beginnings of phrases, none shorter than three bytes; each comes with the bit of its set.
@@ -34,7 +36,7 @@ impl Starts {
             three: vec![0; THREE / 64],
             six: vec![[0; 2]; 1 << SIX],
             fourteen: vec![0; 1 << SIX],
-            short: vec![0; THREE],
+            short: vec![0; 1 << SHORT],
         };
         for (set, phrase) in phrases {
             let bytes = phrase.as_ref().as_bytes();
@@ -42,7 +44,7 @@ impl Starts {
             let first = first(letters(bytes));
             out.three[first / 64] |= 1 << (first % 64);
             if bytes.len() < 6 {
-                out.short[first] |= set;
+                out.short[spread(first as u64, SHORT)] |= set;
             } else {
                 let long = bytes.len() >= BEHIND + 6;
                 out.six[six(letters(bytes))][usize::from(long)] |= set;
@@ -64,7 +66,7 @@ impl Starts {
         }
         let [six, long] = self.six[six(letters)];
         let long = if long == 0 { 0 } else { long & self.fourteen[fourteen(bytes)] };
-        self.short[first] | six | long
+        self.short[spread(first as u64, SHORT)] | six | long
     }
 }
 
@@ -182,12 +184,17 @@ const BEHIND: usize = 8;
 fn fourteen(bytes: &[u8]) -> usize {
     let further = letters(bytes.get(BEHIND..).unwrap_or_default()) & LETTER;
     let both = (letters(bytes) & LETTER).wrapping_mul(SPREAD) ^ further;
-    (both.wrapping_mul(SPREAD) >> (u64::BITS - SIX)) as usize
+    spread(both, SIX)
+}
+
+/// Returns a number of so many bits that depends on all bits of another.
+fn spread(bits: u64, wanted: u32) -> usize {
+    (bits.wrapping_mul(SPREAD) >> (u64::BITS - wanted)) as usize
 }
 
 /// Returns the number of the first six of some letters.
 fn six(letters: u64) -> usize {
-    ((letters & LETTER).wrapping_mul(SPREAD) >> (u64::BITS - SIX)) as usize
+    spread(letters & LETTER, SIX)
 }
 
 #[cfg(test)]

@@ -186,11 +186,9 @@ pub(super) fn find(
 /// another one as well, as in `the regulations to give effect to Article 102 of the Charter`.
 pub(super) fn behind_article(text: &str, start: usize) -> bool {
     let before = text[..start].strip_suffix("the ").unwrap_or(&text[..start]);
-    let mut words = before.trim_end().rsplit(' ');
-    let (of, number, article) = (words.next(), words.next(), words.next());
-    of == Some("of")
-        && number.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
-        && matches!(article, Some("article" | "Article"))
+    let Some(number) = before.strip_suffix(" of ") else { return false };
+    let article = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    article.len() < number.len() && article.ends_with("rticle ")
 }
 
 /// Makes the mention of a name, with its article and prefix.

@@ -131,7 +131,10 @@ impl Memory<'_> {
         if of_noun.is_empty() {
             return None;
         }
-        let mut treaties = self.of_title.iter().rev().chain(&self.introduced).rev();
+        // Many a declaration has the Charter in its name, and is none of it.
+        let charter =
+            |(_, ids): &&(String, Vec<Id>)| ids.iter().any(|id| id.as_str().starts_with("UN-CHARTER"));
+        let mut treaties = self.of_title.iter().rev().chain(&self.introduced).rev().filter(|t| !charter(t));
         treaties.find_map(|(surface, _)| {
             let bare = articles
                 .iter()

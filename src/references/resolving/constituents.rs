@@ -49,7 +49,7 @@ impl Memory<'_> {
             Some(noun) => c.is_called(noun),
             None => c.is_told(text),
         };
-        let all: Vec<Constituent<'_>> = self.constituents(noun).filter(fits).collect();
+        let all: Vec<Constituent<'_>> = self.constituents(noun).into_iter().filter(fits).collect();
         let named = |text: &str| {
             let last = |c: &Constituent<'_>| Some((text.rfind(c.body)?, c.body.len()));
             let found = all.iter().filter_map(|c| Some((last(c)?, c)));
@@ -62,18 +62,19 @@ impl Memory<'_> {
     }
 
     /// Returns the texts that found bodies whose names begin with a noun: `Statute of the Joint Inspection Unit`.
-    fn constituents(&self, noun: &str) -> impl Iterator<Item = Constituent<'_>> {
+    fn constituents(&self, noun: &str) -> Vec<Constituent<'_>> {
         let start = format!("{noun} of the ");
         let code = &self.grammar.words.lexicon.code;
-        self.authority.instruments.names().iter().filter_map(move |name| {
+        let named = self.authority.instruments.names_from(&start).filter_map(|name| {
             let known = name.language.as_str() == code && name.usage != NameUse::Title;
             let [id] = name.ids.as_slice() else { return None };
-            let body = name.text.get(start.len()..).filter(|_| known && name.lower.starts_with(&start))?;
+            let body = name.text.get(start.len()..).filter(|_| known)?;
             let short = LEFT_AWAY.iter().fold(body, |body, away| {
                 body.strip_prefix(away).filter(|short| short.contains(' ')).unwrap_or(body)
             });
             Some(Constituent { body: short, id })
-        })
+        });
+        named.collect()
     }
 }
 
