@@ -27,8 +27,8 @@ static SALE: LazyLock<Regex> = LazyLock::new(|| {
 /// Treaty Series number.
 // Matches `United Nations, Treaty Series, vol. 1465, No. 24841`, `Verenigde Naties, Verdragenserie, vol. 1465, nr.
 // 24841`, `Ibid., vol. 660, No. 9464`, `ibid., vol. 397 (1961), No. 5712`, `United Nations, Treaty Series, vol. 75
-// (1950), Nos. 970-973`, `United Nations, Treaty Series, vol. 1125, Nos. 17512 and 17513`; does not match `League of Nations, Treaty
-// Series`.
+// (1950), Nos. 970-973`, `United Nations, Treaty Series, vol. 1125, Nos. 17512 and 17513`; does not match `League of
+// Nations, Treaty Series`.
 static TREATY: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::pattern(concat!(
         r"(?:United Nations, Treaty Series|Verenigde Naties, (?:Verdragen(?:serie|reeks)|Treaty Series)|^Ibid\.|\bibid\.)",

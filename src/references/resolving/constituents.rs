@@ -15,6 +15,9 @@ struct Constituent<'a> {
 /// What such texts are called.
 const NOUNS: [&str; 3] = ["statute", "charter", "constitution"];
 
+/// So many paragraphs before the phrase, and the title, are asked for a body.
+const FAR: usize = 2000;
+
 /// What texts leave away at the beginning of the name of a body.
 const LEFT_AWAY: [&str; 2] = ["Office of the ", "United Nations "];
 
@@ -57,7 +60,7 @@ impl Memory<'_> {
         };
         let paragraphs = self.document.paragraphs.iter().map(|p| p.text.as_str());
         let before: Vec<&str> = paragraphs.take_while(|p| !std::ptr::eq(*p, text)).collect();
-        let before = before.into_iter().rev().chain([self.document.title.as_str()]);
+        let before = before.into_iter().rev().take(FAR).chain([self.document.title.as_str()]);
         [&text[..phrase.start]].into_iter().chain(before).find_map(named).map(|found| found.id.clone())
     }
 
