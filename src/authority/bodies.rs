@@ -24,6 +24,15 @@ pub enum Numbering {
     None,
 }
 
+/// Returns the body whose President's statement bears a number that is printed without the organ, and its symbol: those of
+/// the Human Rights Council count by session (`PRST 29/1`, `PRST OS/12/1`), those of the Security Council by year
+/// (`PRST/2006/28`).
+pub fn of_statement(number: &str) -> (BodyId, String) {
+    let year = number.split('/').next().is_some_and(|first| first.len() == 4);
+    let (body, root) = if year { ("SC", "S") } else { ("HRC", "A/HRC") };
+    (BodyId::new(body), format!("{root}/PRST/{number}"))
+}
+
 /// Bodies that a number without a body may mean, best first: those whose numbers people know by heart.
 const UNQUALIFIED: [&str; 5] = ["GA", "HRC", "SC", "ECOSOC", "CHR"];
 

@@ -84,6 +84,10 @@ pub struct DocumentWords {
     #[serde(default = "never")]
     pub dated_act: String,
     #[serde(default = "never")]
+    pub statement: String,
+    #[serde(default = "never")]
+    pub statement_title: String,
+    #[serde(default = "never")]
     pub running_heads: String,
     #[serde(default = "never")]
     pub opener_words: String,

@@ -23,7 +23,7 @@ pub mod verbs;
 
 use std::sync::OnceLock;
 
-pub use bodies::{Bodies, Body, Numbering};
+pub use bodies::{Bodies, Body, Numbering, of_statement};
 pub use general_comments::GeneralComments;
 pub use instruments::{Checked, Instrument, InstrumentName, Instruments, NameUse};
 pub use number::{Number, ParseNumberError, roman_value};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::frame::Frame;
 use super::kind::Kind;
 use super::line::Line;
-use crate::authority::{Authority, Number, ocr};
+use crate::authority::{Authority, Number, ocr, of_statement};
 use crate::model::{BodyId, Symbol};
 
 /// A title line that is confirmed.
@@ -39,11 +39,19 @@ const FIRST: usize = 5;
 impl Anchor {
     /// Returns the symbol that the title gives.
     pub fn symbol(&self, authority: &Authority) -> Option<Symbol> {
+        if let Some(number) = statement(&self.number) {
+            return of_statement(number).1.parse().ok();
+        }
         let body = authority.bodies.get(&self.body)?;
         let number = self.number.replace(' ', "");
         let number = if self.number.contains('(') { self.number.as_str() } else { number.as_str() };
         if self.decision { body.decision(number) } else { body.resolution(number) }
     }
+}
+
+/// Returns the number of a President's statement as a title prints it, without `PRST`.
+fn statement(number: &str) -> Option<&str> {
+    number.strip_prefix("PRST").map(|rest| rest.trim_start_matches([' ', '/']))
 }
 
 /// Finds the titles of a file, each with the position of its language among the frames. `file` is what the file's name
@@ -115,6 +123,19 @@ fn confirmed(at: usize, kinds: &[Kind]) -> Option<(usize, Anchor)> {
         Kind::Opener { language, body } => Some((line, *language, body.clone())),
         _ => None,
     });
+    if let Some(bare) = statement(&number) {
+        let introduction = |(line, kind)| match kind {
+            &Kind::Statement { language } => Some((line, language)),
+            _ => None,
+        };
+        let (introduction, language) = after().find_map(introduction)?;
+        let opener = Some(opener.map_or(introduction, |(line, ..)| line));
+        let body = of_statement(bare).0;
+        return Some((
+            language,
+            Anchor { line: at, number, body, decision: false, opener, whole: None, letter: None },
+        ));
+    }
     // The act line below a number with its year opens the text where nothing else does.
     let act_below = || {
         after().find_map(|(line, k)| match k {

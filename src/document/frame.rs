@@ -29,6 +29,9 @@ pub(super) struct Frame {
     pub basis: Pattern,
     pub opener: Pattern,
     pub running_head: Pattern,
+    /// The end of the line behind which the text of a President's statement stands.
+    pub statement: Pattern,
+    pub statement_title: Pattern,
     meeting: Pattern,
     /// The edges of a meeting with its number in figures.
     numbered_meeting: Edges,
@@ -213,6 +216,10 @@ impl Frame {
                 r"^(?:\d{{1,4}}\s+)?(?:{})(?:\s+\d{{1,4}})?$",
                 document.running_heads
             )),
+            // Matches `made the following statement:`; does not match `welcomes the statement`.
+            statement: compile(format!(r"\b(?:{})$", document.statement)),
+            // Matches `Statement by the President of the Security Council`; does not match `The statement`.
+            statement_title: compile(format!("^(?:{})", document.statement_title)),
             // Matches `77th plenary meeting`; does not match `the plenary meeting`.
             meeting: compile(format!(r"(?i)^\[?(?:.{{0,40}}\b)?(?P<meeting>{})\b", document.meeting)),
             // Matches `Hundred and first plenary meeting,`; does not match `at its first plenary meeting`.
@@ -435,9 +442,11 @@ mod tests {
             let lines = [&frame.masthead, &frame.body_line, &frame.session, &frame.special_session];
             let acts = [&frame.act, &frame.decision_act, &frame.adopted_by, &frame.dated_act];
             let parts = [&frame.agenda, &frame.basis, &frame.opener, &frame.running_head, &frame.annex];
+            let statements = [&frame.statement, &frame.statement_title];
             let meetings = [&frame.meeting, &frame.meeting_in_words, &frame.counted, &frame.date];
             let letters = [&frame.addressed, &frame.chrome, &frame.date_line];
-            let all = lines.iter().chain(&acts).chain(&parts).chain(&meetings).chain(&letters);
+            let all =
+                lines.iter().chain(&acts).chain(&parts).chain(&meetings).chain(&letters).chain(&statements);
             for pattern in all.copied().chain(&frame.votes) {
                 assert!(!pattern.is_match("\n\n"), "{}", pattern.source);
             }

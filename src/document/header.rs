@@ -50,7 +50,7 @@ pub(super) fn head(
     for at in region.lines.start..title_line.unwrap_or(body).min(body) {
         // A bracket that runs over two lines is one text, and so is an act line.
         let closed = open.as_str().starts_with('[') && !open.as_str().ends_with(']');
-        if lines[at].is_blank() || !closed && kinds[at] != Kind::Text {
+        if lines[at].is_blank() || !closed && !is_sentence(&kinds[at]) {
             close(&mut open, &mut out.lines);
         }
         if !skip[at] {
@@ -61,7 +61,7 @@ pub(super) fn head(
     if let Some(at) = title_line {
         let (mut title, end) = title(lines, kinds, at..body, skip);
         for at in end..body {
-            if lines[at].is_blank() || kinds[at] != Kind::Text {
+            if lines[at].is_blank() || !is_sentence(&kinds[at]) {
                 close(&mut open, &mut out.lines);
             }
             if !skip[at] {
@@ -83,6 +83,11 @@ pub(super) fn head(
     out
 }
 
+/// Returns whether a line of a head may go on from the line above it.
+fn is_sentence(kind: &Kind) -> bool {
+    matches!(kind, Kind::Text | Kind::Statement { .. })
+}
+
 /// Joins the lines of a title, the first of which bears the number or the letter of a part; returns the line behind it.
 fn title(lines: &[Line<'_>], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> (Text, usize) {
     let mut title = Joined::default();
@@ -93,7 +98,8 @@ fn title(lines: &[Line<'_>], kinds: &[Kind], range: Range<usize>, skip: &[bool])
     let act = matches!(kinds[range.start], Kind::NumberedAct { .. });
     for at in range.start + 1..range.end {
         let blank = kinds[at] == Kind::Blank;
-        let stops = kinds[at].is_head() && !blank || matches!(kinds[at], Kind::Rule | Kind::Part(_));
+        let stops = kinds[at].is_head() && !blank
+            || matches!(kinds[at], Kind::Rule | Kind::Part(_) | Kind::Statement { .. });
         // A blank line ends the title unless the number stood alone above it.
         if act || stops || blank && !title.as_str().is_empty() {
             return (title.into_text(), at);
@@ -153,6 +159,10 @@ pub(super) fn metadata(
         {
             out.adopted = frame.date(text).map(|(d, _)| d).or(out.adopted);
             goes_on = out.adopted.is_none();
+        }
+        if text.ends_with(':') && frame.statement.is_match(text) {
+            out.adopted = frame.date(text).map(|(date, _)| date);
+            out.meeting = frame.meeting_of(text);
         }
         let basis = which & Beginning::Basis.bit() > 0;
         if let Some(found) = basis.then(|| frame.basis.captures(text)).flatten() {

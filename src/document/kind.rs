@@ -7,6 +7,7 @@ use regex::Regex;
 use super::edges::{Edges, Which};
 use super::frame::{Beginning, Frame};
 use super::line::Line;
+use super::statement;
 use crate::authority::lexicon;
 use crate::authority::ocr;
 use crate::model::{BodyId, Date, Symbol};
@@ -53,6 +54,10 @@ pub(super) enum Kind {
         body: BodyId,
     },
     Meeting,
+    /// The end of a sentence behind which the text of a President's statement stands: `… made the following statement:`.
+    Statement {
+        language: usize,
+    },
     Annex,
     JobNumber,
     PageMark,
@@ -101,6 +106,15 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Title line of a President's statement.
+// Matches `PRST 29/1.  Efficiency`, `PRST OS/14/2. Methods`, `PRST 18/2`; does not match `PRST 29/1 of 3 July 2015`.
+static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
+    lexicon::pattern(concat!(
+        r"^(?P<number>PRST[ /](?:OS/)?\d{1,4}/\d{1,3})",
+        r"(?:\.[ \t]+(?P<title>[“”\x22'‘’(\[]?\p{Lu}|\p{Lo})|\.?$)"
+    ))
+});
+
 /// Numbered act of the Security Council.
 // Matches `Resolution 1325 (2000)`, `RESOLUTION 242 (1967)`, `47 (1948). Resolution of 21 April 1948`; does not match
 // `resolution 1325 (2000) of 31 October`.
@@ -138,7 +152,7 @@ static PRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The edges of lines that numbers make, with the bits of their patterns.
 static NUMBER_LINES: LazyLock<Edges> = LazyLock::new(|| {
-    let patterns = [&JOB, &PAGE, &PRODUCTION, &TITLE, &NUMBERED];
+    let patterns = [&JOB, &PAGE, &PRODUCTION, &TITLE, &NUMBERED, &STATEMENT];
     Edges::new(&patterns.map(|pattern| pattern.as_str()))
 });
 const IS_JOB: Which = 1;
@@ -146,6 +160,7 @@ const IS_PAGE: Which = 1 << 1;
 const IS_PRODUCTION: Which = 1 << 2;
 const IS_TITLE: Which = 1 << 3;
 const IS_NUMBERED: Which = 1 << 4;
+const IS_STATEMENT: Which = 1 << 5;
 
 /// Lines of prose are longer than this, in bytes; `Adopted unanimously at the` before its meeting is not.
 const PROSE: usize = 30;
@@ -161,6 +176,9 @@ pub(super) fn kinds(lines: &[Line<'_>], frames: &[Frame]) -> Vec<Kind> {
                 out[at] = Kind::Text;
             }
         }
+        if matches!(out[at], Kind::Statement { .. }) {
+            introduced(at, lines, frames, &mut out);
+        }
         // The letter of a part and its title may stand on one line.
         let alone = matches!((&out[at], &out[at - 1]), (Kind::Text, Kind::Blank));
         if let Some(letter) = alone.then(|| titled_part(lines[at].as_str())).flatten() {
@@ -171,6 +189,26 @@ pub(super) fn kinds(lines: &[Line<'_>], frames: &[Frame]) -> Vec<Kind> {
         }
     }
     out
+}
+
+/// Corrects the lines around the end, at line `at`, of the sentence that introduces a statement: the lines of the sentence
+/// close no document (`At the 38th meeting, held on 30 September 2011,`), and the opener stands in quotation marks.
+fn introduced(at: usize, lines: &[Line<'_>], frames: &[Frame], out: &mut [Kind]) {
+    for kind in out[..at].iter_mut().rev().take_while(|kind| matches!(kind, Kind::Text | Kind::Meeting)) {
+        *kind = Kind::Text;
+    }
+    let Some(next) = (at + 1..lines.len()).find(|at| out[*at] != Kind::Blank) else { return };
+    let text = statement::unquoted(lines[next].as_str());
+    let opener =
+        |(language, frame)| framed(text, language, frame).filter(|k| matches!(k, Kind::Opener { .. }));
+    // `“The Security Council, on the occasion of …` is a sentence.
+    if out[next] == Kind::Text
+        && !text.is_empty()
+        && text.len() < OPENER
+        && let Some(kind) = frames.iter().enumerate().find_map(opener)
+    {
+        out[next] = kind;
+    }
 }
 
 /// How many lines with content may stand from the letter of a part to its opener.
@@ -192,6 +230,11 @@ fn kind(line: &Line<'_>, frames: &[Frame]) -> Kind {
     let text = line.as_str();
     if text.is_empty() {
         return Kind::Blank;
+    }
+    if text.ends_with(':')
+        && let Some(language) = frames.iter().position(|frame| introduces_statement(text, frame))
+    {
+        return Kind::Statement { language };
     }
     if text.len() > 400 {
         return Kind::Text;
@@ -222,6 +265,17 @@ fn kind(line: &Line<'_>, frames: &[Frame]) -> Kind {
     Kind::Text
 }
 
+/// Openers are shorter than this, in bytes.
+const OPENER: usize = 60;
+
+/// Returns whether a line ends as the introduction of a statement does.
+fn introduces_statement(text: &str, frame: &Frame) -> bool {
+    frame.statement.is_match(&text[text.ceil_char_boundary(text.len().saturating_sub(STATEMENT_END))..])
+}
+
+/// The words that end the introduction of a statement take up fewer bytes than this.
+const STATEMENT_END: usize = 80;
+
 /// Production marks are shorter than this, in bytes.
 const PRODUCTION_MARK: usize = 80;
 
@@ -235,6 +289,7 @@ fn may_be_numbered(text: &str) -> bool {
         }
         b'R' | b'r' => matches!(text.as_bytes(), [_, b'e' | b'E', b's' | b'S', ..]),
         b'E' | b'S' => text.starts_with("S-") || text.starts_with("ES-"),
+        b'P' if text.starts_with("PRST") => true,
         b'N' | b'G' | b'P' | b'p' | b'*' | b'-' | b'/' | b'.' | b'<' | 0xe2 => text.len() < PRODUCTION_MARK,
         _ => false,
     }
@@ -270,6 +325,11 @@ fn numbered(text: &str) -> Option<Kind> {
     {
         return Some(title);
     }
+    if which & IS_STATEMENT > 0
+        && let Some(title) = STATEMENT.captures(text).as_ref().and_then(title)
+    {
+        return Some(title);
+    }
     let found = (which & IS_NUMBERED > 0).then(|| NUMBERED.captures(text)).flatten()?;
     let number = found.name("number").or(found.name("before"))?;
     Some(Kind::NumberedAct { number: number.as_str().to_owned() })
@@ -281,6 +341,7 @@ fn title(found: &regex::Captures<'_>) -> Option<Kind> {
     let number = found.name("number")?;
     let title_at = found.name("title").map_or(whole.end(), |m| m.start());
     let title = |text: String| Kind::Title { number: text, printed: number.end(), title_at };
+    // The pattern of statements has neither.
     let (Some(running), Some(session)) = (found.name("running"), found.name("session")) else {
         return Some(title(number.as_str().to_owned()));
     };

@@ -31,6 +31,7 @@ mod rows;
 mod runs;
 mod sheet;
 pub mod signatory_list;
+mod statement;
 
 use std::collections::BTreeSet;
 use std::mem;
@@ -45,6 +46,7 @@ use frame::Frame;
 use identity::{Around, Identity};
 use kind::Kind;
 use line::Line;
+use paragraphs::Make;
 use region::Region;
 
 /// What one file holds.
@@ -238,10 +240,15 @@ impl Page<'_> {
             reproduces: None,
             warnings,
         };
+        let statement = kinds[region.lines.start..body].iter().any(|k| matches!(k, Kind::Statement { .. }));
         let adopted = ["/RES/", "/DEC/", "/PRST/"].iter().any(|kind| document.id.as_str().contains(kind));
-        let report = region.anchor.is_none() && !region.tail && !adopted;
         let text = body..region.lines.end;
-        let paragraphs = paragraphs::paragraphs(lines, kinds, text, &skip, frame, opening, report);
+        let make = match () {
+            () if statement => Make::Statement,
+            () if region.anchor.is_none() && !region.tail && !adopted => Make::Report,
+            () => Make::Act,
+        };
+        let paragraphs = paragraphs::paragraphs(lines, kinds, text, &skip, frame, opening, make);
         Draft { document, paragraphs, notes, language: region.language }
     }
 
@@ -330,6 +337,9 @@ fn body_start(lines: &[Line<'_>], kinds: &[Kind], region: &Region, frame: &Frame
     if region.tail {
         return region.lines.start;
     }
+    if let Some(start) = statement::text_start(lines, kinds, region, frame) {
+        return start;
+    }
     let head = region.lines.clone().take(40);
     head.take_while(|at| kinds[*at].is_head()).last().map_or(region.lines.start, |at| at + 1)
 }
@@ -337,8 +347,9 @@ fn body_start(lines: &[Line<'_>], kinds: &[Kind], region: &Region, frame: &Frame
 /// Returns the line of the opener and the byte behind it, so that a text on the same line is kept.
 fn opening(lines: &[Line<'_>], region: &Region, frame: &Frame) -> Option<(usize, usize)> {
     let at = region.anchor.as_ref()?.opener?;
-    let end = frame.opener.find(lines[at].as_str()).map_or(lines[at].as_str().len(), |m| m.end());
-    Some((at, end))
+    let text = lines[at].as_str();
+    let bare = statement::unquoted(text);
+    Some((at, frame.opener.find(bare).map_or(text.len(), |m| text.len() - bare.len() + m.end())))
 }
 
 /// How names of files tell the language of the text.

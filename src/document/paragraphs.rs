@@ -7,6 +7,7 @@ use super::joining::Joined;
 use super::kind::Kind;
 use super::line::Line;
 use super::paragraph_numbers::{self, item_label, item_mark, number};
+use super::statement;
 use crate::authority::verbs::VerbForm;
 use crate::model::{Span, Text};
 
@@ -28,6 +29,17 @@ enum Part {
     Annex,
 }
 
+/// What makes the paragraphs of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Make {
+    /// Verbs and numbers open them.
+    Act,
+    /// The same, and each may stand in the quotation marks of a long quotation.
+    Statement,
+    /// No verbs open them: a report, a letter.
+    Report,
+}
+
 struct Builder<'a> {
     frame: &'a Frame,
     part: Part,
@@ -41,8 +53,7 @@ struct Builder<'a> {
     chapter: Option<u32>,
     /// A number that stood alone on its line and waits for its text.
     pending: Option<u32>,
-    /// Whether the text has no verbs that open its paragraphs: a report, a letter.
-    report: bool,
+    make: Make,
     annex: String,
     after_blank: bool,
 }
@@ -67,7 +78,7 @@ pub(super) fn paragraphs(
     skip: &[bool],
     frame: &Frame,
     opening: Option<(usize, usize)>,
-    report: bool,
+    make: Make,
 ) -> Vec<Draft> {
     let mut builder = Builder {
         frame,
@@ -79,7 +90,7 @@ pub(super) fn paragraphs(
         printed: 0,
         chapter: None,
         pending: None,
-        report,
+        make,
         annex: "annex".to_owned(),
         after_blank: true,
     };
@@ -92,6 +103,15 @@ pub(super) fn paragraphs(
 }
 
 impl Builder<'_> {
+    fn is_report(&self) -> bool {
+        self.make == Make::Report
+    }
+
+    /// Returns what of a line says whether it begins a paragraph.
+    fn bare<'t>(&self, text: &'t str) -> &'t str {
+        if self.make == Make::Statement { statement::unquoted(text) } else { text }
+    }
+
     fn line(&mut self, line: &Line<'_>, kind: &Kind, from: usize) {
         let text = line.as_str()[from..].trim_start();
         if text.is_empty() || matches!(kind, Kind::Rule) {
@@ -105,7 +125,10 @@ impl Builder<'_> {
                 self.part = Part::Closing;
                 self.open = Some((Label::Fixed("closing".to_owned()), Joined::default()));
             }
-            Kind::Annex if self.part == Part::Closing || self.part == Part::Annex => {
+            // Nothing closes a statement.
+            Kind::Annex
+                if matches!(self.part, Part::Closing | Part::Annex) || self.make == Make::Statement =>
+            {
                 self.finish();
                 self.part = Part::Annex;
                 self.annex = annex_label(text);
@@ -144,14 +167,16 @@ impl Builder<'_> {
             Part::Closing => {}
             Part::Annex => self.annex_line(text, line.indented),
             Part::Preamble | Part::Operative => {
-                if let Some(rest) = self.numbered(text) {
+                let bare = self.bare(text);
+                if let Some(rest) = self.numbered(bare) {
+                    let rest = text.len() - bare.len() + rest;
                     if !text[rest..].trim().is_empty() {
                         self.push(line, from + rest);
                     }
                     self.after_blank = false;
                     return;
                 }
-                self.unnumbered(text, line.indented);
+                self.unnumbered(bare, line.indented);
             }
         }
         self.push(line, from);
@@ -236,7 +261,7 @@ impl Builder<'_> {
     /// Opens a paragraph of a report if the line begins with its number within a chapter (`24.7`); returns the byte behind
     /// it. The first of a chapter is 1, so that no quantity begins a paragraph.
     fn numbered_in_chapter(&mut self, text: &str) -> Option<usize> {
-        let (chapter, number, behind) = paragraph_numbers::in_chapter(text).filter(|_| self.report)?;
+        let (chapter, number, behind) = paragraph_numbers::in_chapter(text).filter(|_| self.is_report())?;
         let next = match self.chapter {
             None => number == 1 && self.printed == 0,
             Some(now) if now == chapter => (self.operative + 1..=self.operative + 5).contains(&number),
@@ -269,10 +294,10 @@ impl Builder<'_> {
         let table = open.starts_with('|') != text.starts_with('|');
         let rows = [open, text].map(paragraph_numbers::is_listed);
         let set_apart = || table || rows.contains(&true) || self.names_acts(text);
-        if self.report && (rows == [true; 2] || self.after_blank && set_apart()) {
+        if self.is_report() && (rows == [true; 2] || self.after_blank && set_apart()) {
             self.finish();
         }
-        let below = form.is_some() || self.report && capital && !self.is_figure();
+        let below = form.is_some() || self.is_report() && capital && !self.is_figure();
         if below && self.after_blank && self.heading_open() {
             self.finish();
         }
@@ -342,7 +367,11 @@ impl Builder<'_> {
     }
 
     fn terminal(&self) -> bool {
-        self.open.as_ref().is_none_or(|(_, joined)| is_terminal(joined.as_str()))
+        let ends = |text| match self.make {
+            Make::Statement => is_terminal(statement::without_closing(text)),
+            Make::Act | Make::Report => is_terminal(text),
+        };
+        self.open.as_ref().is_none_or(|(_, joined)| ends(joined.as_str()))
     }
 
     /// Returns whether the open paragraph is the heading of a section: short, without verb and final punctuation.
@@ -358,7 +387,7 @@ impl Builder<'_> {
                 && text.starts_with(char::is_uppercase)
                 && !self.terminal()
                 && !self.frame.opens(text)
-                && !(self.report && paragraph_numbers::is_listed(text))
+                && !(self.is_report() && paragraph_numbers::is_listed(text))
         })
     }
 
@@ -392,7 +421,7 @@ impl Builder<'_> {
     fn finish(&mut self) {
         let heading = self.heading_open();
         let Some((label, joined)) = self.open.take() else { return };
-        let heading = heading && !(self.report && has_symbol(joined.as_str()));
+        let heading = heading && !(self.is_report() && has_symbol(joined.as_str()));
         if joined.as_str().is_empty() {
             return;
         }
@@ -401,7 +430,7 @@ impl Builder<'_> {
             self.done.push(Draft { label: "heading".to_owned(), text: joined.into_text() });
             return;
         }
-        if self.report
+        if self.is_report()
             && let Label::Preambular(number) = label
             && is_tabular(joined.as_str())
         {

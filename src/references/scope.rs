@@ -69,15 +69,14 @@ impl Scope {
             let sentence = &text[start..end];
             let subject = grammar.body.find(nearby::head(sentence, SUBJECT));
             let subject = subject.filter(|s| sentence[..s.start()].split_whitespace().count() <= 1);
-            let said = sentence[subject.map_or(0, |s| s.end())..].trim_start();
+            let said = sentence[subject.map_or(0, |s| s.end())..].trim_start_matches([' ', '“', '"']);
             let offset = end - said.len();
             let hits = grammar.words.verbs().hits(said).collect();
             let mut verbs = Self::of_hits(said, hits, true, grammar).verbs;
-            if verbs.first().is_some_and(|(from, _)| *from == 0) {
-                verbs.iter_mut().skip(1).for_each(|(from, _)| *from += offset);
-                verbs[0].0 = start;
-                out.verbs.append(&mut verbs);
+            for (from, _) in &mut verbs {
+                *from = if *from == 0 { start } else { *from + offset };
             }
+            out.verbs.append(&mut verbs);
         }
         out
     }

@@ -6,8 +6,8 @@ use regex::Regex;
 
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
-use crate::authority::lexicon;
 use crate::authority::opening::Opening;
+use crate::authority::{lexicon, of_statement};
 use crate::model::{Class, Span, Symbol};
 
 /// The first parts of symbols.
@@ -65,7 +65,7 @@ static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
 // `the statement 29/1`.
 static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::pattern(concat!(
-        r"\b(?:PRST[ /](?P<number>(?:OS/)?(?P<first>\d{1,4})/\d{1,3})",
+        r"\b(?:PRST[ /](?P<number>(?:OS/)?\d{1,4}/\d{1,3})",
         r"|[Pp]resident(?:’|')s statements? (?P<prose>(?:OS/)?\d{1,2}/\d{1,2}))\b"
     ))
 });
@@ -175,9 +175,8 @@ fn statements(text: &str) -> Vec<Mention> {
         if goes_on(&text[..range.start]) {
             continue;
         }
-        let organ = if found.name("first").is_some_and(|year| year.len() == 4) { "S" } else { "A/HRC" };
         let number = found.name("number").or(found.name("prose")).map_or("", |number| number.as_str());
-        let symbol = format!("{organ}/PRST/{number}");
+        let (_, symbol) = of_statement(number);
         out.push(Mention::of_symbol(Span::new(range.start, range.end), Class::Symbol, symbol));
     }
     out
