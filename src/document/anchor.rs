@@ -101,6 +101,35 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
     out
 }
 
+/// Returns the title of a file that names its document and prints no number that can be read: the first line behind the
+/// head, before the opener of the body whose symbol the file's name spells.
+pub(super) fn named(kinds: &[Kind], file: &Symbol, authority: &Authority) -> Option<(usize, Anchor)> {
+    let named = authority.bodies.of_symbol(file.as_str())?;
+    let content =
+        || kinds.iter().enumerate().filter(|(_, kind)| **kind != Kind::Blank).take(HEAD_LINES + TITLE_LINES);
+    let opener =
+        content().take_while(|(_, kind)| **kind != Kind::Meeting).find_map(|(at, kind)| match kind {
+            Kind::Opener { language, body } if *body == named.id => Some((at, *language)),
+            _ => None,
+        });
+    let (opener, language) = opener?;
+    let head = content().filter(|(at, kind)| *at < opener && kind.is_head()).last();
+    let title = content().find(|(at, kind)| head.is_none_or(|(head, _)| *at > head) && **kind == Kind::Text);
+    let (line, _) = title.filter(|(at, _)| *at < opener)?;
+    let (kind, number) =
+        ["/RES/", "/DEC/"].iter().find_map(|kind| Some((*kind, file.as_str().split_once(kind)?.1)))?;
+    let anchor = Anchor {
+        line,
+        number: number.to_owned(),
+        body: named.id.clone(),
+        decision: kind == "/DEC/",
+        opener: Some(opener),
+        whole: None,
+        letter: None,
+    };
+    (anchor.symbol(authority).as_ref() == Some(file)).then_some((language, anchor))
+}
+
 /// Returns whether a line is the title of a document by its own words.
 pub(super) fn is_title(kind: &Kind) -> bool {
     matches!(kind, Kind::Title { .. } | Kind::NumberedAct { .. })

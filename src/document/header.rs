@@ -18,6 +18,9 @@ use crate::model::{Basis, Date, Metadata, Paragraph, Symbol, Text};
 /// Lines of a head are shorter than this, in bytes.
 const HEAD_LINE: usize = 160;
 
+/// Lines that hold no more than a damaged number are shorter than this, in bytes.
+const DATED_LINE: usize = 40;
+
 /// The end of an act line is shorter than this, in bytes.
 const ACT_END: usize = 40;
 
@@ -91,8 +94,18 @@ fn is_sentence(kind: &Kind) -> bool {
 /// Joins the lines of a title, the first of which bears the number or the letter of a part; returns the line behind it.
 fn title(lines: &[Line<'_>], kinds: &[Kind], range: Range<usize>, skip: &[bool]) -> (Text, usize) {
     let mut title = Joined::default();
-    if let Kind::Title { title_at, .. } = &kinds[range.start] {
-        title.push(&lines[range.start], *title_at);
+    match &kinds[range.start] {
+        Kind::Title { title_at, .. } => title.push(&lines[range.start], *title_at),
+        // A number that cannot be read may stand before it: `77280. Care of lamps`.
+        Kind::Text => {
+            let text = lines[range.start].as_str();
+            // A damaged number is no title: `Resolution 290`.
+            if text.len() < DATED_LINE && text.ends_with(|c: char| c.is_ascii_digit() || c == ')') {
+                return (title.into_text(), range.start);
+            }
+            title.push(&lines[range.start], text.find(char::is_alphabetic).unwrap_or(text.len()));
+        }
+        _ => {}
     }
     // A number with its year needs no title: what stands below is date and symbol.
     let act = matches!(kinds[range.start], Kind::NumberedAct { .. });

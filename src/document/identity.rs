@@ -103,6 +103,8 @@ pub(super) fn identity(
         let line = &lines[anchor.line];
         let mut rule = "title-line";
         match (&kinds[anchor.line], line.as_str().find(&anchor.number)) {
+            // No number that can be read.
+            (Kind::Text, _) => rule = "file-name",
             (_, Some(at)) => printed.push(line.slice(Span::new(at, at + anchor.number.len()))),
             (Kind::Title { printed: end, .. }, None) => {
                 let number = line.slice(Span::new(0, *end));

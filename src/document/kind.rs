@@ -98,12 +98,18 @@ impl Kind {
 
 /// Title line of a resolution.
 // Matches `57/209. Declaration`, `217 (III). International Bill`, `22/6.`, `S-21/2. Key actions`, `1996/31.	Title`,
-// `23(1). Registration`, `2617. (XXIV). Study`; does not match `12. Decides`, `53/144 of 9 December`.
+// `23(1). Registration`, `2617. (XXIV). Study`, `60/1.  2005 Summit`; does not match `12. Decides`, `53/144 of 9 December`.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::pattern(concat!(
         r"^(?:Resolution )?(?P<number>(?:ES-|S-)?\d{1,4}/\d{1,4}(?: ?[A-Z])?|(?P<running>\d{1,4})\.?(?P<before> ?[A-Z])? ?\((?P<session>(?:ES-|S-)?[A-Za-z0-9!|]{1,8})\)(?P<after> ?[A-Z])?)",
-        r"\.(?:[ \t]+(?P<title>[“”\x22'‘’(\[]?\p{Lu}|\p{Lo})|$)"
+        r"\.(?:[ \t]+(?P<title>[“”\x22'‘’(\[]?\p{Lu}|\p{Lo}|(?:19|20)\d\d \p{Lu})|$)"
     ))
+});
+
+/// Title line below the line that tells who adopted a text, where no full stop follows the number.
+// Matches `15/5`, `26/9  Elaboration of lakes`, `51/36	Lakes`; does not match `26/9 of 26 June 2014`.
+static BELOW_ACT: LazyLock<Regex> = LazyLock::new(|| {
+    lexicon::pattern(r"^(?P<number>(?:S-)?\d{1,3}/\d{1,3})(?:(?: {2,}|[ ]?\t)(?P<title>[“\x22‘]?\p{Lu})|$)")
 });
 
 /// Title line of a President's statement.
@@ -176,6 +182,9 @@ pub(super) fn kinds(lines: &[Line<'_>], frames: &[Frame]) -> Vec<Kind> {
                 out[at] = Kind::Text;
             }
         }
+        if matches!(out[at], Kind::Act { .. }) {
+            numbered_below(at, lines, &mut out);
+        }
         if matches!(out[at], Kind::Statement { .. }) {
             introduced(at, lines, frames, &mut out);
         }
@@ -189,6 +198,20 @@ pub(super) fn kinds(lines: &[Line<'_>], frames: &[Frame]) -> Vec<Kind> {
         }
     }
     out
+}
+
+/// How many lines with content may stand from the line that tells who adopted a text to its number.
+const NUMBER_BELOW: usize = 2;
+
+/// Finds the number below the line `at`, which tells who adopted a text: one without full stop looks like the mark of a
+/// page.
+fn numbered_below(at: usize, lines: &[Line<'_>], out: &mut [Kind]) {
+    let below = (at + 1..lines.len()).filter(|at| out[*at] != Kind::Blank).take(NUMBER_BELOW);
+    let mut below = below.take_while(|at| matches!(out[*at], Kind::Text | Kind::PageMark | Kind::Basis));
+    let titled = |at: usize| Some((at, title(&BELOW_ACT.captures(lines[at].as_str())?)?));
+    if let Some((at, kind)) = below.find_map(titled) {
+        out[at] = kind;
+    }
 }
 
 /// Corrects the lines around the end, at line `at`, of the sentence that introduces a statement: the lines of the sentence

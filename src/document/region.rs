@@ -36,6 +36,9 @@ pub(super) fn regions(
     authority: &Authority,
 ) -> Vec<Region> {
     let mut found = anchor::anchors(kinds, file, authority);
+    if found.is_empty() {
+        found.extend(file.and_then(|file| anchor::named(kinds, file, authority)));
+    }
     for (language, anchor) in &mut found {
         anchor::redate(anchor, lines, &frames[*language]);
     }
