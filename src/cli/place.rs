@@ -94,11 +94,15 @@ fn hanging(screen: Screen, indent: usize, text: &str) -> Vec<String> {
 }
 
 /// Returns the name of a paragraph in words: `pp4` is paragraph 4 of the preamble, `op10(a)` operative paragraph 10 (a),
+/// `opII.3` paragraph 3 of section II,
 /// `993$a` a field of the record of a library.
 pub(super) fn paragraph_name(label: &str) -> String {
     let numbered = |prefix: &str| {
         label.strip_prefix(prefix).filter(|n| n.starts_with(|c: char| c.is_ascii_digit())).map(spaced)
     };
+    if let Some((section, number)) = in_section(label) {
+        return format!("section {section}, {}", paragraph_name(&number));
+    }
     if let Some(number) = numbered("pp") {
         format!("preamble, paragraph {number}")
     } else if let Some(number) = numbered("op") {
@@ -118,6 +122,14 @@ pub(super) fn paragraph_name(label: &str) -> String {
     }
 }
 
+/// Parts the label of a paragraph in a section that counts its own: `opII.3` is `op3` of section II.
+fn in_section(label: &str) -> Option<(&str, String)> {
+    let (kind, rest) = ["op", "pp"].iter().find_map(|kind| Some((*kind, label.strip_prefix(kind)?)))?;
+    let (section, number) = rest.split_once('.')?;
+    let roman = !section.is_empty() && section.bytes().all(|b| b"IVXL".contains(&b));
+    roman.then(|| (section, format!("{kind}{number}")))
+}
+
 fn spaced(number: &str) -> String {
     number.replacen('(', " (", 1)
 }
@@ -131,6 +143,9 @@ mod tests {
         let check = |label: &str, expected: &str| assert_eq!(paragraph_name(label), expected);
         check("pp4", "preamble, paragraph 4");
         check("op10(a)", "paragraph 10 (a)");
+        check("opII.3(a)", "section II, paragraph 3 (a)");
+        check("ppI.1", "section I, preamble, paragraph 1");
+        check("op24.7", "paragraph 24.7");
         check("fn3", "footnote 3");
         check("header", "header");
         check("993$a", "library record, field 993 $a");

@@ -29,6 +29,7 @@ mod pdf;
 mod region;
 mod rows;
 mod runs;
+mod sections;
 mod sheet;
 pub mod signatory_list;
 mod statement;
@@ -248,7 +249,10 @@ impl Page<'_> {
             () if region.anchor.is_none() && !region.tail && !adopted => Make::Report,
             () => Make::Act,
         };
-        let paragraphs = paragraphs::paragraphs(lines, kinds, text, &skip, frame, opening, make);
+        let mut paragraphs = paragraphs::paragraphs(lines, kinds, text, &skip, frame, opening, make);
+        if make == Make::Act {
+            sections::label(&mut paragraphs);
+        }
         Draft { document, paragraphs, notes, language: region.language }
     }
 

@@ -7,7 +7,7 @@ use super::joining::Joined;
 use super::kind::Kind;
 use super::line::Line;
 use super::paragraph_numbers::{self, item_label, item_mark, number};
-use super::statement;
+use super::{sections, statement};
 use crate::authority::verbs::VerbForm;
 use crate::model::{Span, Text};
 
@@ -20,6 +20,9 @@ pub(super) struct Draft {
 
 /// Headings of sections are shorter than this, in bytes.
 const HEADING: usize = 200;
+
+/// Headings that begin with the numeral of their section are shorter than this, in bytes: they name budgets in full.
+const SECTION: usize = 600;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -56,6 +59,8 @@ struct Builder<'a> {
     make: Make,
     annex: String,
     after_blank: bool,
+    /// Whether the sections count their paragraphs anew: those do that have preambles of their own.
+    anew: bool,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -93,6 +98,7 @@ pub(super) fn paragraphs(
         make,
         annex: "annex".to_owned(),
         after_blank: true,
+        anew: false,
     };
     for at in range.filter(|at| !skip[*at]) {
         let from = opening.filter(|(line, _)| *line == at).map_or(0, |(_, from)| from);
@@ -298,8 +304,19 @@ impl Builder<'_> {
             self.finish();
         }
         let below = form.is_some() || self.is_report() && capital && !self.is_figure();
-        if below && self.after_blank && self.heading_open() {
+        let below = below && self.after_blank && self.heading_open();
+        if below {
             self.finish();
+        }
+        // Nothing stands before what stands below a heading.
+        let terminal = terminal || below && !self.is_report();
+        // A section may have a preamble of its own below its heading.
+        let headed = self.open.is_none() && self.done.last().is_some_and(|draft| draft.label == "heading");
+        let participle = form == Some(VerbForm::Participle) && verbs.window() == 0;
+        if self.part == Part::Operative && !self.is_report() && headed && participle {
+            self.part = Part::Preamble;
+            self.anew = true;
+            self.count_anew();
         }
         let begins = match self.part {
             Part::Preamble if form == Some(VerbForm::Finite) && terminal && verbs.window() == 0 => {
@@ -355,6 +372,13 @@ impl Builder<'_> {
         }
     }
 
+    /// Counts the operative paragraphs of a new section from 1 on, where no number is printed that tells.
+    fn count_anew(&mut self) {
+        if self.printed == 0 {
+            self.operative = 0;
+        }
+    }
+
     /// Returns whether a line is the heading of a list of acts: `Human Rights Council decisions`.
     fn names_acts(&self, text: &str) -> bool {
         let heads = &self.frame.words.lexicon.heads;
@@ -383,12 +407,17 @@ impl Builder<'_> {
             let text = joined.as_str();
             unnumbered
                 && verbs.window() == 0
-                && text.len() < HEADING
+                && (text.len() < HEADING || self.is_section(text))
                 && text.starts_with(char::is_uppercase)
                 && !self.terminal()
                 && !self.frame.opens(text)
                 && !(self.is_report() && paragraph_numbers::is_listed(text))
         })
+    }
+
+    /// Returns whether a text is the long heading of the next section of a resolution.
+    fn is_section(&self, text: &str) -> bool {
+        text.len() < SECTION && !self.is_report() && sections::begins(&self.done, text)
     }
 
     /// Returns whether the open paragraph ends with a figure, as a row of a table does among numbered paragraphs.
@@ -427,7 +456,11 @@ impl Builder<'_> {
         }
         if heading {
             self.preambular -= u32::from(matches!(label, Label::Preambular(_)));
+            let section = sections::begins(&self.done, joined.as_str());
             self.done.push(Draft { label: "heading".to_owned(), text: joined.into_text() });
+            if section && self.anew {
+                self.count_anew();
+            }
             return;
         }
         if self.is_report()
@@ -569,6 +602,6 @@ mod tests {
             .map(|p| p.label.as_str())
             .filter(|l| *l != "header")
             .collect();
-        assert_eq!(labels, ["pp1", "heading", "op1", "heading", "op2", "op1"]);
+        assert_eq!(labels, ["pp1", "heading", "op1", "heading", "pp2", "op1"]);
     }
 }

@@ -56,7 +56,7 @@ pub struct Link {
 /// One paragraph or footnote: its label, its clean text, and the footnote marks cut out of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
-    /// `header`, `pp1…`, `op1…`, `op10(a)`, `fn1…`, `annex`, `closing`; `lp1…` in letters, `page1…` in pages.
+    /// `header`, `pp1…`, `op1…`, `op10(a)`, `opII.3` in a section that counts anew, `fn1…`, `annex`, `closing`; `lp1…` in letters, `page1…` in pages.
     pub label: String,
     /// The clean text, without footnote marks.
     pub text: Text,
