@@ -1,15 +1,21 @@
 //! The paragraphs of a resolution: preambular, operative, closing, annex.
 
+mod headings;
+mod items;
+mod numbered;
+mod signs;
+
 use std::ops::Range;
 
 use super::frame::Frame;
 use super::joining::Joined;
 use super::kind::Kind;
 use super::line::Line;
-use super::paragraph_numbers::{self, item_label, item_mark, number};
+use super::paragraph_numbers::{self, item_mark, number};
 use super::{sections, statement};
 use crate::authority::verbs::VerbForm;
 use crate::model::{Span, Text};
+use signs::{annex_label, has_symbol, is_capital_title, is_tabular, is_terminal};
 
 /// A paragraph whose footnote marks are not yet cut.
 #[derive(Debug)]
@@ -17,12 +23,6 @@ pub(super) struct Draft {
     pub label: String,
     pub text: Text,
 }
-
-/// Headings of sections are shorter than this, in bytes.
-const HEADING: usize = 200;
-
-/// Headings that begin with the numeral of their section are shorter than this, in bytes: they name budgets in full.
-const SECTION: usize = 600;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -59,6 +59,8 @@ struct Builder<'a> {
     make: Make,
     annex: String,
     after_blank: bool,
+    /// The letter of the last sub-paragraph whose own was not printed.
+    unlettered: Option<char>,
     /// Whether the sections count their paragraphs anew: those do that have preambles of their own.
     anew: bool,
 }
@@ -98,6 +100,7 @@ pub(super) fn paragraphs(
         make,
         annex: "annex".to_owned(),
         after_blank: true,
+        unlettered: None,
         anew: false,
     };
     for at in range.filter(|at| !skip[*at]) {
@@ -213,78 +216,6 @@ impl Builder<'_> {
         self.printed > 0 && self.pending.is_none() && self.frame.opening_form(text).is_none()
     }
 
-    /// Opens a numbered operative paragraph if the line begins with the number of one; returns the byte behind it.
-    fn numbered(&mut self, text: &str) -> Option<usize> {
-        if let Some(behind) = self.numbered_in_chapter(text) {
-            return Some(behind);
-        }
-        if self.chapter.is_some() {
-            return None;
-        }
-        let (number, behind) = number(text)?;
-        let rest = text[behind..].trim_start();
-        let alone = rest.is_empty();
-        let next = number > self.operative && number <= self.operative + 5;
-        let restart = number == 1 && (self.terminal() || self.heading_open()) && self.after_blank;
-        // Headings and lists with numbers of their own stand between those of a report, and its tables are counted.
-        let goes_on = self.after_blank && !alone && self.printed > 0 && number == self.printed + 1;
-        if !(next || restart || goes_on)
-            || !alone && !rest.starts_with(|c: char| c.is_alphabetic() || "“\"[*(".contains(c))
-        {
-            return None;
-        }
-        // Some texts print the number behind the first line of its paragraph.
-        if alone
-            && let Some((label @ Label::Operative(None), joined)) = &mut self.open
-            && !joined.as_str().ends_with([';', '.'])
-        {
-            *label = Label::Operative(Some(number));
-            self.operative = number;
-            return Some(behind);
-        }
-        if self.part == Part::Operative
-            && self.open.is_some()
-            && !self.terminal()
-            && !self.after_blank
-            && alone
-        {
-            return None;
-        }
-        self.finish();
-        if goes_on || self.printed == 0 || self.operative == self.printed && next {
-            self.printed = number;
-        }
-        self.part = Part::Operative;
-        self.operative = number;
-        if alone {
-            self.pending = Some(number);
-        } else {
-            self.open = Some((Label::Operative(Some(number)), Joined::default()));
-        }
-        Some(behind)
-    }
-
-    /// Opens a paragraph of a report if the line begins with its number within a chapter (`24.7`); returns the byte behind
-    /// it. The first of a chapter is 1, so that no quantity begins a paragraph.
-    fn numbered_in_chapter(&mut self, text: &str) -> Option<usize> {
-        let (chapter, number, behind) = paragraph_numbers::in_chapter(text).filter(|_| self.is_report())?;
-        let next = match self.chapter {
-            None => number == 1 && self.printed == 0,
-            Some(now) if now == chapter => (self.operative + 1..=self.operative + 5).contains(&number),
-            Some(now) => number == 1 && chapter == now + 1,
-        };
-        if !next || !(self.after_blank || self.terminal()) {
-            return None;
-        }
-        self.finish();
-        self.part = Part::Operative;
-        self.chapter = Some(chapter);
-        self.operative = number;
-        self.printed = number;
-        self.open = Some((Label::Operative(Some(number)), Joined::default()));
-        Some(behind)
-    }
-
     /// Opens a new paragraph if an unnumbered line begins one.
     fn unnumbered(&mut self, text: &str, indented: bool) {
         if self.pending.is_some() || self.item(text) {
@@ -295,6 +226,11 @@ impl Builder<'_> {
         let terminal = self.terminal();
         let capital = text.starts_with(|c: char| c.is_uppercase());
         let set_off = self.after_blank || indented;
+        // The title of what is adopted may stand behind a colon too; it ends with no stop.
+        let ends = text.ends_with([';', ',', '.', ':']);
+        if set_off && terminal && capital && ends && form.is_none() && self.unlettered_item() {
+            return;
+        }
         // A table and the text above and below it are paragraphs of their own, and so is a row of a list.
         let open = self.open.as_ref().map_or("", |(_, joined)| joined.as_str());
         let table = open.starts_with('|') != text.starts_with('|');
@@ -303,7 +239,9 @@ impl Builder<'_> {
         if self.is_report() && (rows == [true; 2] || self.after_blank && set_apart()) {
             self.finish();
         }
-        let below = form.is_some() || self.is_report() && capital && !self.is_figure();
+        let below = form.is_some()
+            || capital && self.numeral_open()
+            || self.is_report() && capital && !self.is_figure();
         let below = below && self.after_blank && self.heading_open();
         if below {
             self.finish();
@@ -344,27 +282,6 @@ impl Builder<'_> {
         }
     }
 
-    /// Opens a sub-paragraph if the line begins with the mark of one.
-    fn item(&mut self, text: &str) -> bool {
-        let Some(mark) = item_mark(text) else { return false };
-        let before = match &self.open {
-            Some((_, joined)) => joined.as_str(),
-            None => self.done.last().map_or("", |d| d.text.as_str()),
-        };
-        let follows = [":", ";", ",", ".", " and", " or"].iter().any(|end| before.ends_with(end));
-        if !follows {
-            return false;
-        }
-        let base = match &self.open {
-            Some((label, _)) => self.label_text(label),
-            None => self.done.last().map(|d| d.label.clone()).unwrap_or_default(),
-        };
-        let label = item_label(&base, mark);
-        self.finish();
-        self.open = Some((Label::Item(label), Joined::default()));
-        true
-    }
-
     fn annex_line(&mut self, text: &str, indented: bool) {
         let begins = self.after_blank || indented || number(text).is_some() || item_mark(text).is_some();
         if begins && self.terminal() {
@@ -379,51 +296,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Returns whether a line is the heading of a list of acts: `Human Rights Council decisions`.
-    fn names_acts(&self, text: &str) -> bool {
-        let heads = &self.frame.words.lexicon.heads;
-        let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let mut nouns = heads.resolution.split('|').chain(heads.decision.split('|'));
-        text.len() < HEADING
-            && text.starts_with(char::is_uppercase)
-            && nouns
-                .any(|noun| noun.strip_suffix("s?").is_some_and(|stem| last.strip_suffix('s') == Some(stem)))
-    }
-
     fn terminal(&self) -> bool {
         let ends = |text| match self.make {
             Make::Statement => is_terminal(statement::without_closing(text)),
             Make::Act | Make::Report => is_terminal(text),
         };
         self.open.as_ref().is_none_or(|(_, joined)| ends(joined.as_str()))
-    }
-
-    /// Returns whether the open paragraph is the heading of a section: short, without verb and final punctuation.
-    fn heading_open(&self) -> bool {
-        let verbs = self.frame.words.verbs();
-        self.open.as_ref().is_some_and(|(label, joined)| {
-            let unnumbered =
-                matches!(label, Label::Preambular(_) | Label::Operative(None) | Label::Continued);
-            let text = joined.as_str();
-            unnumbered
-                && verbs.window() == 0
-                && (text.len() < HEADING || self.is_section(text))
-                && text.starts_with(char::is_uppercase)
-                && !self.terminal()
-                && !self.frame.opens(text)
-                && !(self.is_report() && paragraph_numbers::is_listed(text))
-        })
-    }
-
-    /// Returns whether a text is the long heading of the next section of a resolution.
-    fn is_section(&self, text: &str) -> bool {
-        text.len() < SECTION && !self.is_report() && sections::begins(&self.done, text)
-    }
-
-    /// Returns whether the open paragraph ends with a figure, as a row of a table does among numbered paragraphs.
-    fn is_figure(&self) -> bool {
-        let figure = |joined: &Joined| joined.as_str().ends_with(|c: char| c.is_ascii_digit());
-        self.part == Part::Operative && self.open.as_ref().is_some_and(|(_, joined)| figure(joined))
     }
 
     fn open_is_short(&self) -> bool {
@@ -512,43 +390,6 @@ impl Builder<'_> {
             text.slice(Span::new(w[0], end))
         };
         cuts.windows(2).filter(|w| w[0] < w[1]).map(span).collect()
-    }
-}
-
-/// Returns whether a paragraph may end here, marks of notes aside.
-fn is_terminal(text: &str) -> bool {
-    let ends = |text: &str| text.ends_with([',', ';', ':', '.']);
-    let unmarked = text.trim_end_matches(|c| super::line::mark_number(c).is_some() || c == ' ');
-    ends(text) || ends(unmarked.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end())
-}
-
-/// Returns whether a text has what a symbol has, a figure behind a stroke: rows of tables do, and headings do not.
-fn has_symbol(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair[0] == b'/' && pair[1].is_ascii_digit())
-}
-
-/// Returns whether a text is a table or contents: cells, points before a page, or a figure to three letters.
-fn is_tabular(text: &str) -> bool {
-    let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
-    text.starts_with('|')
-        || text.contains(LEADERS)
-        || 3 * count(|c| c.is_ascii_digit()) > count(char::is_alphabetic)
-}
-
-/// The points between a title and its page in a table of contents.
-const LEADERS: &str = ". . . .";
-
-/// Returns whether a line is a title in capitals: `STATUTE OF THE COMMISSION`.
-fn is_capital_title(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 10 && text.contains(' ') && text.chars().all(|c| !c.is_lowercase())
-}
-
-/// Returns the label of an annex: `annex`, `annex-II`.
-fn annex_label(text: &str) -> String {
-    match text.split_whitespace().nth(1) {
-        Some(number) => format!("annex-{}", number.to_uppercase()),
-        None => "annex".to_owned(),
     }
 }
 

@@ -54,6 +54,12 @@ pub(super) fn begins(before: &[Draft], heading: &str) -> bool {
     heading.starts_with(['I', 'V', 'X', 'L']) && (numeral(heading, 1).is_some() || next())
 }
 
+/// Returns whether a text is a Roman numeral alone.
+pub(super) fn is_numeral(text: &str) -> bool {
+    let text = text.trim_end();
+    !text.is_empty() && text.len() <= "XXVIII".len() && text.bytes().all(|b| b"IVXL".contains(&b))
+}
+
 /// Returns the numeral at the beginning of a heading if it is the one expected.
 fn numeral(heading: &str, expected: usize) -> Option<&str> {
     let (numeral, rest) = heading.split_at(heading.bytes().take_while(|b| b"IVXL".contains(b)).count());

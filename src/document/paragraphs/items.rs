@@ -1,0 +1,81 @@
+//! The sub-paragraphs of a paragraph, with their letters or without.
+
+use super::{Builder, Label, Part};
+use crate::document::joining::Joined;
+use crate::document::paragraph_numbers::{item_label, item_mark};
+
+impl Builder<'_> {
+    /// Opens a sub-paragraph if the line begins with the mark of one.
+    pub(super) fn item(&mut self, text: &str) -> bool {
+        let Some(mark) = item_mark(text) else { return false };
+        let before = match &self.open {
+            Some((_, joined)) => joined.as_str(),
+            None => self.done.last().map_or("", |d| d.text.as_str()),
+        };
+        let follows = [":", ";", ",", ".", " and", " or"].iter().any(|end| before.ends_with(end));
+        if !follows {
+            return false;
+        }
+        let base = match &self.open {
+            Some((label, _)) => self.label_text(label),
+            None => self.done.last().map(|d| d.label.clone()).unwrap_or_default(),
+        };
+        let label = item_label(&base, mark);
+        self.finish();
+        self.unlettered = None;
+        self.open = Some((Label::Item(label), Joined::default()));
+        true
+    }
+
+    /// Opens a sub-paragraph behind a colon or behind another one, in a text without printed numbers and letters.
+    pub(super) fn unlettered_item(&mut self) -> bool {
+        let Some((label, joined)) = self.open.as_ref().filter(|_| self.part == Part::Operative) else {
+            return false;
+        };
+        let behind_colon = joined.as_str().ends_with(':') && *label == Label::Operative(None);
+        let within = self.unlettered.filter(|_| joined.as_str().ends_with([';', ',']));
+        let (base, letter) = match (label, within) {
+            (Label::Operative(None), _) if behind_colon => (self.label_text(label), 'a'),
+            (Label::Item(last), Some(letter @ 'a'..='y')) => {
+                (last[..last.rfind('(').unwrap_or(last.len())].to_owned(), char::from(letter as u8 + 1))
+            }
+            _ => return false,
+        };
+        if self.printed > 0 || self.is_report() || self.frame.words.verbs().window() > 0 {
+            return false;
+        }
+        self.finish();
+        self.open = Some((Label::Item(format!("{base}({letter})")), Joined::default()));
+        self.unlettered = Some(letter);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authority::Authority;
+
+    #[test]
+    fn items_that_lost_their_letters_have_them() {
+        let text = "General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\nRequests the Secretary-General:\n\n\
+            Rowing on all lakes, to the end;\n\nSwimming, as appropriate;\n\nFishing in winter.\n\nAlso requests a report.\n";
+        let reading =
+            crate::document::read(text.as_bytes(), "lakes.txt", Authority::embedded()).expect("a text");
+        let labels: Vec<&str> = reading.documents[0]
+            .paragraphs
+            .iter()
+            .map(|p| p.label.as_str())
+            .filter(|l| *l != "header")
+            .collect();
+        assert_eq!(labels, ["op1", "op1(a)", "op1(b)", "op1(c)", "op2"]);
+    }
+
+    #[test]
+    fn a_title_behind_a_colon_is_no_item() {
+        let text = "General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\nAdopts the following declaration:\n\n\
+            Declaration on lakes\n\nLakes are deep.\n";
+        let reading =
+            crate::document::read(text.as_bytes(), "lakes.txt", Authority::embedded()).expect("a text");
+        assert!(reading.documents[0].paragraphs.iter().all(|p| !p.label.contains('(')));
+    }
+}

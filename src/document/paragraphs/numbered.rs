@@ -1,0 +1,108 @@
+//! The numbers that open paragraphs.
+
+use super::{Builder, Label, Part};
+use crate::authority::verbs::VerbForm;
+use crate::document::joining::Joined;
+use crate::document::paragraph_numbers::{self, number};
+
+impl Builder<'_> {
+    /// Opens a numbered operative paragraph if the line begins with the number of one; returns the byte behind it.
+    pub(super) fn numbered(&mut self, text: &str) -> Option<usize> {
+        if let Some(behind) = self.numbered_in_chapter(text) {
+            return Some(behind);
+        }
+        if self.chapter.is_some() {
+            return None;
+        }
+        let (number, behind) = number(text).or_else(|| self.misprinted(text))?;
+        let rest = text[behind..].trim_start();
+        let alone = rest.is_empty();
+        let next = number > self.operative && number <= self.operative + 5;
+        let restart = number == 1 && (self.terminal() || self.heading_open()) && self.after_blank;
+        // Headings and lists with numbers of their own stand between those of a report, and its tables are counted.
+        let goes_on = self.after_blank && !alone && self.printed > 0 && number == self.printed + 1;
+        if !(next || restart || goes_on)
+            || !alone && !rest.starts_with(|c: char| c.is_alphabetic() || "“\"[*(".contains(c))
+        {
+            return None;
+        }
+        // Some texts print the number behind the first line of its paragraph.
+        if alone
+            && let Some((label @ Label::Operative(None), joined)) = &mut self.open
+            && !joined.as_str().ends_with([';', '.'])
+        {
+            *label = Label::Operative(Some(number));
+            self.operative = number;
+            return Some(behind);
+        }
+        if self.part == Part::Operative
+            && self.open.is_some()
+            && !self.terminal()
+            && !self.after_blank
+            && alone
+        {
+            return None;
+        }
+        self.finish();
+        if goes_on || self.printed == 0 || self.operative == self.printed && next {
+            self.printed = number;
+        }
+        self.part = Part::Operative;
+        self.operative = number;
+        if alone {
+            self.pending = Some(number);
+        } else {
+            self.open = Some((Label::Operative(Some(number)), Joined::default()));
+        }
+        Some(behind)
+    }
+
+    /// Reads the number before a verb whose full stop was printed or scanned as a comma: `1, Reaffirms`.
+    pub(super) fn misprinted(&self, text: &str) -> Option<(u32, usize)> {
+        let (digits, rest) = text.split_once(", ")?;
+        let finite = self.frame.opening_form(rest) == Some(VerbForm::Finite);
+        let number = digits.parse().ok().filter(|_| finite && digits.len() <= 2)?;
+        Some((number, digits.len() + 2))
+    }
+
+    /// Opens a paragraph of a report if the line begins with its number within a chapter (`24.7`); returns the byte behind
+    /// it. The first of a chapter is 1, so that no quantity begins a paragraph.
+    pub(super) fn numbered_in_chapter(&mut self, text: &str) -> Option<usize> {
+        let (chapter, number, behind) = paragraph_numbers::in_chapter(text).filter(|_| self.is_report())?;
+        let next = match self.chapter {
+            None => number == 1 && self.printed == 0,
+            Some(now) if now == chapter => (self.operative + 1..=self.operative + 5).contains(&number),
+            Some(now) => number == 1 && chapter == now + 1,
+        };
+        if !next || !(self.after_blank || self.terminal()) {
+            return None;
+        }
+        self.finish();
+        self.part = Part::Operative;
+        self.chapter = Some(chapter);
+        self.operative = number;
+        self.printed = number;
+        self.open = Some((Label::Operative(Some(number)), Joined::default()));
+        Some(behind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authority::Authority;
+
+    #[test]
+    fn a_comma_may_stand_for_the_stop_behind_a_number() {
+        let text = "Resolution 997 (1968)\nof 18 March 1968\n\nThe Security Council,\n\nNoting the lakes,\n\n\
+            1, Reaffirms the lakes, of which there are\n12, Urging aside;\n\n2. Urges calm.\n";
+        let reading =
+            crate::document::read(text.as_bytes(), "lakes.txt", Authority::embedded()).expect("a text");
+        let labels: Vec<&str> = reading.documents[0]
+            .paragraphs
+            .iter()
+            .map(|p| p.label.as_str())
+            .filter(|l| *l != "header")
+            .collect();
+        assert_eq!(labels, ["pp1", "op1", "op2"]);
+    }
+}
