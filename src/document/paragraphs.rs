@@ -134,10 +134,7 @@ impl Builder<'_> {
                 self.part = Part::Closing;
                 self.open = Some((Label::Fixed("closing".to_owned()), Joined::default()));
             }
-            // Nothing closes a statement.
-            Kind::Annex
-                if matches!(self.part, Part::Closing | Part::Annex) || self.make == Make::Statement =>
-            {
+            Kind::Annex if self.may_annex() => {
                 self.finish();
                 self.part = Part::Annex;
                 self.annex = annex_label(text);
@@ -190,6 +187,17 @@ impl Builder<'_> {
         }
         self.push(line, from);
         self.after_blank = false;
+    }
+
+    /// Returns whether an annex may begin: behind the closing or another annex, and behind the last paragraph of a text
+    /// that has no closing.
+    fn may_annex(&self) -> bool {
+        let ends = || self.open.as_ref().is_some_and(|(_, joined)| joined.as_str().ends_with('.'));
+        match self.part {
+            Part::Closing | Part::Annex => true,
+            Part::Operative => self.make == Make::Statement || self.make == Make::Act && ends(),
+            Part::Preamble => self.make == Make::Statement,
+        }
     }
 
     fn push(&mut self, line: &Line<'_>, from: usize) {

@@ -4,6 +4,9 @@ use super::{Builder, Label, Part};
 use crate::document::joining::Joined;
 use crate::document::paragraph_numbers::{item_label, item_mark};
 
+/// Titles of items are shorter than this, in bytes.
+const TITLE: usize = 120;
+
 impl Builder<'_> {
     /// Opens a sub-paragraph if the line begins with the mark of one.
     pub(super) fn item(&mut self, text: &str) -> bool {
@@ -13,7 +16,9 @@ impl Builder<'_> {
             None => self.done.last().map_or("", |d| d.text.as_str()),
         };
         let follows = [":", ";", ",", ".", " and", " or"].iter().any(|end| before.ends_with(end));
-        if !follows {
+        // The title of an item ends with no stop: `(a) Protection of lakes`, and `(i)` below it.
+        let titled = mark == "i" && self.after_blank && item_mark(before).is_some() && before.len() < TITLE;
+        if !follows && !titled {
             return false;
         }
         let base = match &self.open {
