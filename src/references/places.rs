@@ -90,17 +90,18 @@ impl Places {
             preamble: closing(format!(r"(?i)\b(?:{})$", heads.preamble_to)),
             // Matches `paragraph 3 of `, `paragraphs 5 to 9 of the `; does not match `paragraph of `.
             paragraph: closing(format!(r"(?i)\b(?:{}) (?P<numbers>{paragraphs}) {of_the}$", heads.paragraph)),
-            // Matches `principle 15 of the `, `rules 6 and 7 of the `; does not match `rule of the `.
+            // Matches `principle 15 of the `, `rules 6 and 7 of the `, `principle 7 (a) of `; does not match `rule of the `.
             clause: closing(format!(
                 r"(?i)\b(?P<word>{}) (?P<numbers>{}) {of_the}$",
                 heads.clause,
-                list(r"\d{1,3}", "| to |[-–]")
+                list(PARAGRAPH, "| to |[-–]")
             )),
-            // Matches `section III of `, `sections A and B of the `; does not match `section of `.
+            // Matches `section II, paragraph 4, of its `, `paragraph 4 of section II of `, `section III of `, `sections A and B of the `; does not match `section of `.
             section: closing(format!(
-                r"\b(?:(?i:{})s?) (?P<numbers>{}|{roman}) (?i:{of_the}|of (?:its|the same) )$",
+                r"\b(?:(?i:{paragraph}) (?P<outer>{paragraphs}) of )?(?:(?i:{}))s? (?P<numbers>{}|{roman})(?:, (?i:{paragraph}) (?P<inner>{paragraphs}),?)? (?i:{of_the}|of (?:its|the same) )$",
                 heads.section,
-                list("[A-Z]", "")
+                list("[A-Z]", ""),
+                paragraph = heads.paragraph,
             )),
             // Matches `the annex to `, `annex II to the `; does not match `annexes of`.
             annex: closing(format!(r"(?i)\b{}$", heads.annex_to)),
@@ -193,7 +194,7 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     } else if let Some(paragraph) = places.paragraph.captures(before) {
         found = Some((inside(&paragraph), each(paragraph_of(&mention), &paragraph["numbers"])));
     } else if let Some(section) = places.section.captures(before) {
-        found = Some((inside(&section), each("sect.", &section["numbers"])));
+        found = Some((inside(&section), sections(&section, paragraph_of(&mention))));
     } else if let Some(annex) = places.annex.captures(before) {
         let (start, all) = (inside(&annex), vec![annexed(&annex)]);
         found = Some(if named { joined(start, all) } else { (start, all) });
@@ -238,6 +239,21 @@ fn paragraph_of(mention: &Mention) -> &'static str {
         }
         Saying::Noun(_) | Saying::Constituent | Saying::Description(_) | Saying::Symbol(_) => "para.",
         _ => "op",
+    }
+}
+
+/// Returns the sections of a match, or the paragraphs of the only one: `opII.4` of a resolution, as its text labels it,
+/// else `sect.II/para.4`.
+fn sections(found: &Captures<'_>, paragraph: &str) -> Vec<String> {
+    let sections = each("sect.", &found["numbers"]);
+    match (sections.as_slice(), found.name("inner").or(found.name("outer"))) {
+        ([one], Some(inner)) if paragraph == "op" => {
+            each(&format!("op{}.", &one["sect.".len()..]), inner.as_str())
+        }
+        ([one], Some(inner)) => {
+            each(paragraph, inner.as_str()).into_iter().map(|p| format!("{one}/{p}")).collect()
+        }
+        _ => sections,
     }
 }
 
