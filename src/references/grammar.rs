@@ -295,8 +295,11 @@ impl Grammar {
                 r"(?i)^,? (?:{}) ?(?P<paragraph>{PARAGRAPHS})",
                 heads.paragraph
             )),
-            // Matches ` of the `; does not match `, and`.
-            of_next: Opening::new(format!("(?i)^ (?:{})", heads.of_the)),
+            // Matches ` of the `, ` and 119 to 124 of `; does not match `, and`.
+            of_next: Opening::new(format!(
+                r"(?i)^(?:(?:, |,? and | to |[-–])\d{{1,3}}(?: ?\([a-z]{{1,4}}\))*)* (?:{})",
+                heads.of_the
+            )),
             records: lexicon.records.as_ref().map(|words| lazy(records::pattern(words))),
             goals: lexicon.goals.as_ref().map(|words| lazy(goals::pattern(words))),
             // Matches `Programme of Action`; does not match `programme of action`.
