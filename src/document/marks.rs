@@ -59,7 +59,8 @@ fn append(out: &mut Text, text: &Text, from: usize, to: usize) {
 }
 
 /// Returns the plain numbers of a text that may be footnote marks, each with the byte where the blank before it
-/// begins: the `1` in `Rights,1 the` and `Rights, 1 the`, the `2` in `Rights2 and`; not those of `53/144`, `1998,`.
+/// begins: the `1` in `Rights,1 the` and `Rights, 1 the`, the `2` in `Rights2 and`; not those of `53/144`, `1998,`. Texts
+/// of the 1980s and 1990s put a stroke behind it, which belongs to the mark: `Rights, 1/ the`.
 fn figures(text: &str) -> impl Iterator<Item = (usize, Span)> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -71,7 +72,11 @@ fn figures(text: &str) -> impl Iterator<Item = (usize, Span)> {
             let gap = start - usize::from(start > 0 && bytes[start - 1] == b' ');
             let before = text[..gap].chars().next_back();
             let touched = before.is_some_and(|c| c.is_alphanumeric() || "”\"’)],.;:\u{f001}".contains(c));
-            let ends = bytes.get(end).is_none_or(|b| b" ,;.:)".contains(b));
+            let closes = |end: usize| bytes.get(end).is_none_or(|b| b" ,;.:)".contains(b));
+            if end - start <= 3 && touched && bytes.get(end) == Some(&b'/') && closes(end + 1) {
+                return Some((gap, Span::new(start, end + 1)));
+            }
+            let ends = closes(end);
             if end - start <= 3 && touched && ends {
                 return Some((gap, Span::new(start, end)));
             }
@@ -103,11 +108,13 @@ fn cut_plain(
     let all = text.as_str();
     let mut cuts: Vec<(Span, u32)> = Vec::new();
     for (gap, digits) in figures(all) {
-        let Ok(number) = all[digits.start..digits.end].parse::<u32>() else { continue };
+        let printed = &all[digits.start..digits.end];
+        let stroke = printed.ends_with('/');
+        let Ok(number) = printed.trim_end_matches('/').parse::<u32>() else { continue };
         let before = &all[..gap];
         let glued = gap == digits.start;
         // `A/C.3/L.242/Rev.1` and `Add.1` are parts of a symbol.
-        if glued && ends_in_symbol(before) {
+        if glued && ends_in_symbol(before) || stroke && !plain.contains(&number) {
             continue;
         }
         let known = plain.contains(&number);
@@ -134,8 +141,9 @@ fn cut_plain(
             (glued || !year) && !(glued && known && in_order && ends_with_year(before))
         };
         // A number that counts is no mark, unless it touches the word and its note is there.
-        let mark = (known && in_order && (glued || !counted) || orphan && !counted)
-            && !(dated || listed || in_link || after_figure);
+        let mark = stroke
+            || (known && in_order && (glued || !counted) || orphan && !counted)
+                && !(dated || listed || in_link || after_figure);
         if mark {
             cuts.push((Span::new(gap, digits.end), number));
             if number >= *next {
