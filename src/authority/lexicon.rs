@@ -311,6 +311,8 @@ pub struct ShortWords {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
 pub struct SetWords {
+    #[serde(default)]
+    pub subject: Vec<String>,
     pub resolutions: Vec<String>,
     pub reports: Vec<String>,
 }

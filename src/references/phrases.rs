@@ -86,6 +86,7 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     for (pattern, kind) in &grammar.sets {
         for found in pattern.find_iter(text, cues) {
             if !begins_number(&text[found.end..]) {
+                let found = without_subject(text, found, grammar);
                 push(&mut out, found, Class::Set, Saying::Set(kind));
             }
         }
@@ -230,6 +231,13 @@ pub(super) fn marked_names(paragraph: &Paragraph, known: &[Mention], grammar: &G
         }
     }
     out
+}
+
+/// Returns a set without the word behind which its subject stands: `Security Council resolutions on`.
+fn without_subject(text: &str, set: Span, grammar: &Grammar) -> Span {
+    let words = &text[set.start..set.end];
+    let lead = grammar.words.lexicon.sets.subject.iter().find_map(|lead| words.strip_suffix(lead.as_str()));
+    lead.map_or(set, |rest| Span::new(set.start, set.start + rest.trim_end().len()))
 }
 
 /// Finds the phrases of letters and pages.
