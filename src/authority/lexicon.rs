@@ -285,6 +285,9 @@ pub struct ShortWords {
     /// Nouns that name one instrument by themselves.
     #[serde(default)]
     pub alone: Vec<String>,
+    /// With which words the beginnings of so many names begin that they tell nothing: `International Convention`.
+    #[serde(default)]
+    pub generic: Vec<String>,
     pub resolution: String,
     /// The resolutions of a list: `those resolutions`.
     #[serde(default = "never")]

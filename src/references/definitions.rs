@@ -1,5 +1,9 @@
 //! Names that a document gives: `LONG (the SHORT)`, `LONG, commonly referred to as the SHORT`.
 
+use std::cmp::Reverse;
+
+use memchr::memmem;
+
 use super::grammar::Grammar;
 use super::mention::{Mention, Resolved, Saying};
 use super::nearby;
@@ -12,12 +16,23 @@ const REACH: usize = 160;
 #[derive(Debug, Default)]
 pub(super) struct Definitions {
     known: Vec<(String, Vec<Id>)>,
+    /// The beginnings that names have up to their noun: `Kyoto Declaration` of `Kyoto Declaration on Advancing …`.
+    brief: Vec<Brief>,
+}
+
+/// The beginning of a name that stands for it once it was named.
+#[derive(Debug)]
+struct Brief {
+    name: memmem::Finder<'static>,
+    /// What it means, if all names that begin so mean the same.
+    id: Option<Id>,
 }
 
 impl Definitions {
     /// Learns the names that a text gives to its resolved mentions.
     pub fn learn(&mut self, text: &str, mentions: &[Mention], grammar: &Grammar) {
         for mention in mentions {
+            self.learn_brief(text, mention, grammar);
             let names = matches!(mention.saying, Saying::Name(_) | Saying::Number(_) | Saying::Symbol(_));
             if !names || mention.resolved.is_empty() {
                 continue;
@@ -46,9 +61,26 @@ impl Definitions {
         }
     }
 
+    /// Learns the beginning of a long name up to its noun, where a word that tells one instrument from others leads it.
+    fn learn_brief(&mut self, text: &str, mention: &Mention, grammar: &Grammar) {
+        let ([one], Saying::Name(_), None) = (mention.resolved.as_slice(), &mention.saying, &mention.place)
+        else {
+            return;
+        };
+        let Some(name) = brief(&text[mention.range.start..mention.range.end], grammar) else { return };
+        match self.brief.iter_mut().find(|brief| brief.name.needle() == name.as_bytes()) {
+            Some(known) if known.id.as_ref() != Some(&one.id) => known.id = None,
+            Some(_) => {}
+            None => {
+                let name = memmem::Finder::new(name.as_bytes()).into_owned();
+                self.brief.push(Brief { name, id: Some(one.id.clone()) });
+            }
+        }
+    }
+
     /// Returns whether the document has given no name yet.
     pub fn is_empty(&self) -> bool {
-        self.known.is_empty()
+        self.known.is_empty() && self.brief.is_empty()
     }
 
     /// Returns the names that mean one thing, with that.
@@ -62,33 +94,81 @@ impl Definitions {
 
     /// Finds the given names in a text, where no other mention stands.
     pub fn find(&self, text: &str, mentions: &mut Vec<Mention>, grammar: &Grammar) {
-        let articles = &grammar.words.lexicon.names.articles;
+        let found = mentions.len();
         for (name, ids) in &self.known {
             for (at, _) in text.match_indices(name.as_str()) {
-                let end = at + name.len();
-                if !nearby::stands_alone(text, at, end) {
+                let Some((range, _)) = free(text, Span::new(at, at + name.len()), mentions, grammar) else {
                     continue;
-                }
-                let article = articles.iter().find(|a| {
-                    text[..at].strip_suffix(' ').is_some_and(|b| {
-                        b.len() >= a.len()
-                            && b.is_char_boundary(b.len() - a.len())
-                            && b[b.len() - a.len()..].eq_ignore_ascii_case(a)
-                            && !b[..b.len() - a.len()].ends_with(char::is_alphanumeric)
-                    })
-                });
-                let range = Span::new(at - article.map_or(0, |a| a.len() + 1), end);
-                if mentions.iter().any(|m| m.range.overlaps(range)) {
-                    continue;
-                }
+                };
                 let mut mention = Mention::new(range, Class::Alias, Saying::Name(ids.clone()));
                 mention.resolved = ids.iter().map(|id| Resolved::new(id.clone(), "definition", 95)).collect();
                 mentions.push(mention);
             }
         }
-        mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+        for Brief { name, id } in &self.brief {
+            let Some(id) = id else { continue };
+            for at in name.find_iter(text.as_bytes()) {
+                let end = at + name.needle().len();
+                let Some((range, true)) = free(text, Span::new(at, end), mentions, grammar) else { continue };
+                // What goes on is another name: `the Kyoto Declaration on Lamps`.
+                if grammar.continues.is_match(&text[end..]) {
+                    continue;
+                }
+                let mut mention = Mention::new(range, Class::Alias, Saying::Name(vec![id.clone()]));
+                mention.resolved = vec![Resolved::new(id.clone(), "antecedent", 90)];
+                mentions.push(mention);
+            }
+        }
+        if mentions.len() > found {
+            mentions.sort_by_key(|m| (m.range.start, Reverse(m.range.end)));
+        }
     }
 }
+
+/// Returns the place of a given name with its article, and whether it has one, if it stands alone and no other mention
+/// there.
+fn free(text: &str, name: Span, mentions: &[Mention], grammar: &Grammar) -> Option<(Span, bool)> {
+    if !nearby::stands_alone(text, name.start, name.end) {
+        return None;
+    }
+    let articles = &grammar.words.lexicon.names.articles;
+    let article = articles.iter().find(|a| {
+        text[..name.start].strip_suffix(' ').is_some_and(|b| {
+            b.len() >= a.len()
+                && b.is_char_boundary(b.len() - a.len())
+                && b[b.len() - a.len()..].eq_ignore_ascii_case(a)
+                && !b[..b.len() - a.len()].ends_with(char::is_alphanumeric)
+        })
+    });
+    let range = Span::new(name.start - article.map_or(0, |a| a.len() + 1), name.end);
+    (!mentions.iter().any(|m| m.range.overlaps(range))).then_some((range, article.is_some()))
+}
+
+/// Returns the beginning of a name up to its noun: `Kyoto Declaration` of `the Kyoto Declaration on Advancing Crime
+/// Prevention`; nothing of `the United Nations Convention against Corruption`, whose beginning many share.
+fn brief<'t>(name: &'t str, grammar: &Grammar) -> Option<&'t str> {
+    let shorts = &grammar.words.lexicon.shorts;
+    let articles = &grammar.words.lexicon.names.articles;
+    let first = name.split(' ').next().unwrap_or_default();
+    let name =
+        if articles.iter().any(|a| a.eq_ignore_ascii_case(first)) { &name[first.len()..] } else { name };
+    let name = name.trim_start();
+    let place = |noun: &String| {
+        let at = name.find(noun.as_str()).filter(|at| name[..*at].ends_with(' '))?;
+        Some((at, at + noun.len()))
+    };
+    // Of nouns that begin together the longest: `Programme of Action`, not `Programme`.
+    let (_, end) = shorts.nouns.iter().filter_map(place).min_by_key(|(at, end)| (*at, Reverse(*end)))?;
+    let brief = &name[..end];
+    let words = brief.split(' ').count();
+    let goes_on = name[end..].starts_with(' ') && grammar.continues.is_match(&name[end..]);
+    let led = brief.starts_with(char::is_uppercase)
+        && !shorts.generic.iter().any(|word| brief.starts_with(word.as_str()));
+    (goes_on && led && (2..=BRIEF).contains(&words)).then_some(brief)
+}
+
+/// How many words the beginning of a name has at most.
+const BRIEF: usize = 6;
 
 #[cfg(test)]
 mod tests {
