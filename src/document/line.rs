@@ -28,6 +28,8 @@ pub(super) struct Line<'a> {
     pub indented: bool,
     /// Whether the line is marked as a heading.
     pub heading: bool,
+    /// Whether the line ends within a word, with a soft hyphen.
+    pub broken: bool,
 }
 
 /// The clean text of a line.
@@ -208,7 +210,8 @@ fn clean(raw: &str, start: usize) -> Line<'_> {
         cleaner.run(head);
         Words::Cleaned(cleaner.text)
     };
-    Line { words, place, indented, heading: head == hashes && hashes > 0 }
+    let broken = raw.trim_end().ends_with('\u{ad}');
+    Line { words, place, indented, heading: head == hashes && hashes > 0, broken }
 }
 
 /// Returns whether cleaning would leave words as they are.
