@@ -43,6 +43,11 @@ pub(super) fn run(
     let mut database = Database::in_memory()?;
     let paths = paths.into_iter().map(Input::from).collect();
     let outcome = bring(&mut database, paths, Options::default(), Shown::default(), out, err)?;
+    if database.graph()?.nodes().len() == 0 {
+        // A mistyped folder takes no older dataset away.
+        let folder = arguments.output.display();
+        return Err(Failure::Unsupported(format!("no document was read; nothing is written to '{folder}'")));
+    }
     let root = root.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     database.dataset(&root)?.write_folder(&arguments.output).map_err(crate::Error::from)?;
     let graph = database.graph()?;

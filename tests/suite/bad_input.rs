@@ -27,6 +27,22 @@ const GOOD: &str = "General Assembly\n\nResolution adopted by the General Assemb
     The General Assembly,\n\nRecalling its resolution 53/144 of 9 December 1998 – “Lakes”,\n\n1. Decides to rest.\n";
 
 #[test]
+fn a_dataset_of_nothing_takes_no_older_one_away() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "lakes.txt", GOOD.as_bytes());
+    let root = folder.path().to_str().unwrap();
+    let output = folder.path().join("dataset");
+    let make = |file: &str| travaux(&["dataset", root, file, "-o", output.to_str().unwrap()]);
+    assert!(make("lakes.txt").status.success());
+    let before = fs::read(output.join("documents.csv")).unwrap();
+    let refused = make("rivers.txt");
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(!refused.status.success());
+    assert!(said.contains("rivers.txt") && said.contains("no document was read"), "{said}");
+    assert_eq!(fs::read(output.join("documents.csv")).unwrap(), before);
+}
+
+#[test]
 fn what_is_no_text_is_refused_by_name() {
     for (name, bytes, reason) in [
         ("empty.txt", &b""[..], "empty"),
