@@ -134,8 +134,30 @@ pub(super) fn role(
     let letters = residue(text, from, &told, &grammar.words.lexicon.heads.locating);
     let sales = mentions.iter().filter(|m| matches!(m.saying, Saying::Sale(_))).count();
     let most = RESIDUE_LETTERS + JOINING_LETTERS * mentions.len().saturating_sub(1) + SALE_LETTERS * sales;
-    if !mentions.is_empty() && letters <= most { NoteRole::Identifying } else { NoteRole::Explaining }
+    let publication = || {
+        let behind = |at: usize| residue(text, at, &told, &grammar.words.lexicon.heads.locating);
+        !named && of_publication(text, from, mentions).is_some_and(|end| behind(end) <= most)
+    };
+    if !mentions.is_empty() && (letters <= most || publication()) {
+        NoteRole::Identifying
+    } else {
+        NoteRole::Explaining
+    }
 }
+
+/// Returns where the first symbol of a note ends, if it stands in a bracket behind the title of a publication, whose words
+/// have capital letters: `Annual Report of the Executive Directors, Washington, D.C. (E/3060)`.
+fn of_publication(text: &str, from: usize, mentions: &[Mention]) -> Option<usize> {
+    let symbol = mentions.iter().find(|m| matches!(m.saying, Saying::Symbol(_)))?;
+    let title = text.get(from..symbol.range.start)?.strip_suffix('(')?;
+    let long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= TITLE_WORD;
+    let words: Vec<&str> = title.split_whitespace().filter(long).collect();
+    let capitals = words.iter().filter(|word| word.contains(char::is_uppercase)).count();
+    (words.len() >= 2 && 3 * capitals >= 2 * words.len()).then_some(symbol.range.end)
+}
+
+/// Words of a title have so many letters at least; shorter ones need no capital.
+const TITLE_WORD: usize = 4;
 
 /// Counts the letters of a note behind a byte that neither stand inside what is told nor belong to the place of a
 /// document: `Ibid., vol. XVII, document`.
