@@ -18,6 +18,8 @@ pub(super) struct Definitions {
     known: Vec<(String, Vec<Id>)>,
     /// The beginnings that names have up to their noun: `Kyoto Declaration` of `Kyoto Declaration on Advancing …`.
     brief: Vec<Brief>,
+    /// What was named, each once with the length of its name.
+    named: Vec<(usize, Id)>,
 }
 
 /// The beginning of a name that stands for it once it was named.
@@ -67,6 +69,11 @@ impl Definitions {
         else {
             return;
         };
+        let long = mention.range.len();
+        if self.named.iter().any(|(len, id)| *len == long && *id == one.id) {
+            return;
+        }
+        self.named.push((long, one.id.clone()));
         let Some(name) = brief(&text[mention.range.start..mention.range.end], grammar) else { return };
         match self.brief.iter_mut().find(|brief| brief.name.needle() == name.as_bytes()) {
             Some(known) if known.id.as_ref() != Some(&one.id) => known.id = None,
@@ -153,12 +160,11 @@ fn brief<'t>(name: &'t str, grammar: &Grammar) -> Option<&'t str> {
     let name =
         if articles.iter().any(|a| a.eq_ignore_ascii_case(first)) { &name[first.len()..] } else { name };
     let name = name.trim_start();
-    let place = |noun: &String| {
-        let at = name.find(noun.as_str()).filter(|at| name[..*at].ends_with(' '))?;
-        Some((at, at + noun.len()))
-    };
     // Of nouns that begin together the longest: `Programme of Action`, not `Programme`.
-    let (_, end) = shorts.nouns.iter().filter_map(place).min_by_key(|(at, end)| (*at, Reverse(*end)))?;
+    let noun_at = |at: usize| {
+        shorts.nouns.iter().filter(|noun| name[at..].starts_with(noun.as_str())).map(String::len).max()
+    };
+    let end = name.match_indices(' ').find_map(|(at, _)| Some(at + 1 + noun_at(at + 1)?))?;
     let brief = &name[..end];
     let words = brief.split(' ').count();
     let goes_on = name[end..].starts_with(' ') && grammar.continues.is_match(&name[end..]);

@@ -59,7 +59,8 @@ impl Builder<'_> {
 
     /// Reads the number before a verb whose full stop was printed or scanned as a comma: `1, Reaffirms`.
     pub(super) fn misprinted(&self, text: &str) -> Option<(u32, usize)> {
-        let (digits, rest) = text.split_once(", ")?;
+        let (digits, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
+        let rest = rest.strip_prefix(", ")?;
         let finite = self.frame.opening_form(rest) == Some(VerbForm::Finite);
         let number = digits.parse().ok().filter(|_| finite && digits.len() <= 2)?;
         Some((number, digits.len() + 2))
