@@ -55,6 +55,12 @@ pub(super) fn lines<'a>(
 /// Returns one place as a sentence: `preamble, paragraph 1, recalling: “its resolution 53/144”`.
 fn sentence(place: &Occurrence, asked: Option<NodeIdRef<'_>>) -> String {
     let mut text = paragraph_name(&place.para);
+    // A statement of a President has no preamble, unless it has numbered paragraphs too.
+    if place.source.as_str().starts_with("S/PRST/")
+        && let Some(name) = text.strip_prefix("preamble, ")
+    {
+        text = name.to_owned();
+    }
     if let Via::Marker(number) = place.via {
         text += &format!(" with footnote {number}");
     }

@@ -401,6 +401,15 @@ impl Builder<'_> {
     }
 }
 
+/// Reads a text and returns the labels of its first document, head aside.
+#[cfg(test)]
+pub(super) fn labels(text: &str) -> Vec<String> {
+    let authority = crate::authority::Authority::embedded();
+    let reading = super::read(text.as_bytes(), "lakes.txt", authority).expect("a text");
+    let labels = reading.documents[0].paragraphs.iter().map(|p| p.label.clone());
+    labels.filter(|label| label != "header").collect()
+}
+
 #[cfg(test)]
 mod tests {
 
@@ -430,11 +439,7 @@ mod tests {
     fn captions_below_marked_headings_count_with_the_paragraph_before() {
         let text = "General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\n1. Decides to rest.\n\n\
             # 1. Lakes and rivers\n\n(In litres)\n\n| Lakes | 70 |\n| Rivers | 901 |\n\n2. Decides to swim.\n";
-        let reading =
-            crate::document::read(text.as_bytes(), "lakes.txt", crate::authority::Authority::embedded());
-        let reading = reading.expect("a text");
-        let labels: Vec<&str> = reading.documents[0].paragraphs.iter().map(|p| p.label.as_str()).collect();
-        assert_eq!(labels, ["header", "op1", "heading", "op1", "op2"]);
+        assert_eq!(super::labels(text), ["op1", "heading", "op1", "op2"]);
     }
 
     #[test]
@@ -442,15 +447,6 @@ mod tests {
         let text = "General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\nRecalling the Lakes,\n\n\
             Protection of the Lakes\nand their shores\n\n1. Decides to rest;\n\n\
             II Rivers\n\nNoting the Rivers,\n\n1. Decides to swim.\n";
-        let reading =
-            crate::document::read(text.as_bytes(), "lakes.txt", crate::authority::Authority::embedded());
-        let reading = reading.expect("a text");
-        let labels: Vec<&str> = reading.documents[0]
-            .paragraphs
-            .iter()
-            .map(|p| p.label.as_str())
-            .filter(|l| *l != "header")
-            .collect();
-        assert_eq!(labels, ["pp1", "heading", "op1", "heading", "pp2", "op1"]);
+        assert_eq!(super::labels(text), ["pp1", "heading", "op1", "heading", "pp2", "op1"]);
     }
 }

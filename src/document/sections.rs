@@ -75,13 +75,12 @@ fn number(label: &str, prefix: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    fn labels(text: &str) -> Vec<String> {
-        let text = format!("General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\n{text}");
-        let reading =
-            crate::document::read(text.as_bytes(), "lakes.txt", crate::authority::Authority::embedded());
-        let reading = reading.expect("a text");
-        let labels = reading.documents[0].paragraphs.iter().map(|p| p.label.as_str());
-        labels.filter(|label| !["header", "heading"].contains(label)).map(str::to_owned).collect()
+    /// Returns the labels of a resolution with these paragraphs, headings aside.
+    fn labels(paragraphs: &str) -> Vec<String> {
+        let text = format!("General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\n{paragraphs}");
+        let mut labels = crate::document::paragraphs::labels(&text);
+        labels.retain(|label| label != "heading");
+        labels
     }
 
     #[test]

@@ -58,29 +58,19 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::authority::Authority;
+    use super::super::labels;
 
     #[test]
     fn items_that_lost_their_letters_have_them() {
         let text = "General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\nRequests the Secretary-General:\n\n\
             Rowing on all lakes, to the end;\n\nSwimming, as appropriate;\n\nFishing in winter.\n\nAlso requests a report.\n";
-        let reading =
-            crate::document::read(text.as_bytes(), "lakes.txt", Authority::embedded()).expect("a text");
-        let labels: Vec<&str> = reading.documents[0]
-            .paragraphs
-            .iter()
-            .map(|p| p.label.as_str())
-            .filter(|l| *l != "header")
-            .collect();
-        assert_eq!(labels, ["op1", "op1(a)", "op1(b)", "op1(c)", "op2"]);
+        assert_eq!(labels(text), ["op1", "op1(a)", "op1(b)", "op1(c)", "op2"]);
     }
 
     #[test]
     fn a_title_behind_a_colon_is_no_item() {
         let text = "General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\nAdopts the following declaration:\n\n\
             Declaration on lakes\n\nLakes are deep.\n";
-        let reading =
-            crate::document::read(text.as_bytes(), "lakes.txt", Authority::embedded()).expect("a text");
-        assert!(reading.documents[0].paragraphs.iter().all(|p| !p.label.contains('(')));
+        assert!(labels(text).iter().all(|label| !label.contains('(')));
     }
 }

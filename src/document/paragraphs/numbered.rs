@@ -90,20 +90,12 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::authority::Authority;
+    use super::super::labels;
 
     #[test]
     fn a_comma_may_stand_for_the_stop_behind_a_number() {
         let text = "Resolution 997 (1968)\nof 18 March 1968\n\nThe Security Council,\n\nNoting the lakes,\n\n\
             1, Reaffirms the lakes, of which there are\n12, Urging aside;\n\n2. Urges calm.\n";
-        let reading =
-            crate::document::read(text.as_bytes(), "lakes.txt", Authority::embedded()).expect("a text");
-        let labels: Vec<&str> = reading.documents[0]
-            .paragraphs
-            .iter()
-            .map(|p| p.label.as_str())
-            .filter(|l| *l != "header")
-            .collect();
-        assert_eq!(labels, ["pp1", "op1", "op2"]);
+        assert_eq!(labels(text), ["pp1", "op1", "op2"]);
     }
 }
