@@ -54,13 +54,7 @@ pub(super) fn lines<'a>(
 
 /// Returns one place as a sentence: `preamble, paragraph 1, recalling: “its resolution 53/144”`.
 fn sentence(place: &Occurrence, asked: Option<NodeIdRef<'_>>) -> String {
-    let mut text = paragraph_name(&place.para);
-    // A statement of a President has no preamble, unless it has numbered paragraphs too.
-    if place.source.as_str().starts_with("S/PRST/")
-        && let Some(name) = text.strip_prefix("preamble, ")
-    {
-        text = name.to_owned();
-    }
+    let mut text = paragraph_name(&place.para, place.source.as_str());
     if let Via::Marker(number) = place.via {
         text += &format!(" with footnote {number}");
     }
@@ -99,18 +93,19 @@ fn hanging(screen: Screen, indent: usize, text: &str) -> Vec<String> {
     lines
 }
 
-/// Returns the name of a paragraph in words: `pp4` is paragraph 4 of the preamble, `op10(a)` operative paragraph 10 (a),
-/// `opII.3` paragraph 3 of section II,
-/// `993$a` a field of the record of a library.
-pub(super) fn paragraph_name(label: &str) -> String {
+/// Returns the name of a paragraph of a document in words: `pp4` is paragraph 4 of the preamble, `op10(a)` operative
+/// paragraph 10 (a), `opII.3` paragraph 3 of section II, `993$a` a field of the record of a library. Statements of the
+/// Security Council have no preamble.
+pub(super) fn paragraph_name(label: &str, document: &str) -> String {
     let numbered = |prefix: &str| {
         label.strip_prefix(prefix).filter(|n| n.starts_with(|c: char| c.is_ascii_digit())).map(spaced)
     };
     if let Some((section, number)) = in_section(label) {
-        return format!("section {section}, {}", paragraph_name(&number));
+        return format!("section {section}, {}", paragraph_name(&number, document));
     }
     if let Some(number) = numbered("pp") {
-        format!("preamble, paragraph {number}")
+        let part = if document.starts_with("S/PRST/") { "" } else { "preamble, " };
+        format!("{part}paragraph {number}")
     } else if let Some(number) = numbered("op") {
         format!("paragraph {number}")
     } else if let Some(number) = numbered("fn") {
@@ -146,7 +141,8 @@ mod tests {
 
     #[test]
     fn paragraphs_have_names() {
-        let check = |label: &str, expected: &str| assert_eq!(paragraph_name(label), expected);
+        let check = |label: &str, expected: &str| assert_eq!(paragraph_name(label, "A/RES/53/144"), expected);
+        assert_eq!(paragraph_name("pp8", "S/PRST/2021/6"), "paragraph 8");
         check("pp4", "preamble, paragraph 4");
         check("op10(a)", "paragraph 10 (a)");
         check("opII.3(a)", "section II, paragraph 3 (a)");

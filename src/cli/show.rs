@@ -345,7 +345,7 @@ impl Page<'_> {
             let meant = meant.map_or(String::new(), |id| format!("; probably {id}"));
             let text = format!(
                 "{}: “{}” ({}{meant})",
-                place::paragraph_name(&entry.para),
+                place::paragraph_name(&entry.para, self.dossier.card.node.id.as_str()),
                 entry.surface,
                 entry.reason
             );

@@ -47,6 +47,11 @@ impl Anchor {
         let number = if self.number.contains('(') { self.number.as_str() } else { number.as_str() };
         if self.decision { body.decision(number) } else { body.resolution(number) }
     }
+
+    /// Returns whether the title is that of a President's statement.
+    pub fn is_statement(&self) -> bool {
+        statement(&self.number).is_some()
+    }
 }
 
 /// Returns the number of a President's statement as a title prints it, without `PRST`.
@@ -141,6 +146,7 @@ fn confirmed(at: usize, kinds: &[Kind]) -> Option<(usize, Anchor)> {
         Kind::Title { number, .. } | Kind::NumberedAct { number } => number.clone(),
         _ => return None,
     };
+    let stated = statement(&number).map(|bare| of_statement(bare).0);
     let before = kinds[..at].iter().rev().filter(|k| **k != Kind::Blank).take(HEAD_LINES);
     let act = before.take_while(|k| !matches!(k, Kind::Meeting | Kind::Title { .. })).find_map(|k| match k {
         Kind::Act { language, body, decision } => Some((*language, body.clone(), *decision)),
@@ -152,19 +158,6 @@ fn confirmed(at: usize, kinds: &[Kind]) -> Option<(usize, Anchor)> {
         Kind::Opener { language, body } => Some((line, *language, body.clone())),
         _ => None,
     });
-    if let Some(bare) = statement(&number) {
-        let introduction = |(line, kind)| match kind {
-            &Kind::Statement { language } => Some((line, language)),
-            _ => None,
-        };
-        let (introduction, language) = after().find_map(introduction)?;
-        let opener = Some(opener.map_or(introduction, |(line, ..)| line));
-        let body = of_statement(bare).0;
-        return Some((
-            language,
-            Anchor { line: at, number, body, decision: false, opener, whole: None, letter: None },
-        ));
-    }
     // The act line below a number with its year opens the text where nothing else does.
     let act_below = || {
         after().find_map(|(line, k)| match k {
@@ -177,6 +170,15 @@ fn confirmed(at: usize, kinds: &[Kind]) -> Option<(usize, Anchor)> {
     let decision = act.as_ref().is_some_and(|(_, _, decision)| *decision);
     let anchor =
         |body, opener| Anchor { line: at, number, body, decision, opener, whole: None, letter: None };
+    if let Some(body) = stated {
+        let introduction = |(line, kind)| match kind {
+            &Kind::Statement { language } => Some((line, language)),
+            _ => None,
+        };
+        let (introduction, language) = after().find_map(introduction)?;
+        let opener = opener.map_or(introduction, |(line, ..)| line);
+        return Some((language, anchor(body, Some(opener))));
+    }
     match (opener, act) {
         (Some((line, language, body)), _) => Some((language, anchor(body, Some(line)))),
         (None, Some((language, body, _))) => Some((language, anchor(body, None))),

@@ -11,6 +11,7 @@ use super::kind::Kind;
 use super::line::Line;
 use super::marks;
 use super::region::Region;
+use super::statement;
 use crate::authority::lexicon;
 use crate::authority::roman_value;
 use crate::model::{Basis, Date, Metadata, Paragraph, Symbol, Text};
@@ -19,7 +20,7 @@ use crate::model::{Basis, Date, Metadata, Paragraph, Symbol, Text};
 const HEAD_LINE: usize = 160;
 
 /// Lines that hold no more than a damaged number are shorter than this, in bytes.
-const DATED_LINE: usize = 40;
+const DAMAGED_NUMBER: usize = 40;
 
 /// The end of an act line is shorter than this, in bytes.
 const ACT_END: usize = 40;
@@ -100,7 +101,7 @@ fn title(lines: &[Line<'_>], kinds: &[Kind], range: Range<usize>, skip: &[bool])
         Kind::Text => {
             let text = lines[range.start].as_str();
             // A damaged number is no title: `Resolution 290`.
-            if text.len() < DATED_LINE && text.ends_with(|c: char| c.is_ascii_digit() || c == ')') {
+            if text.len() < DAMAGED_NUMBER && text.ends_with(|c: char| c.is_ascii_digit() || c == ')') {
                 return (title.into_text(), range.start);
             }
             title.push(&lines[range.start], text.find(char::is_alphabetic).unwrap_or(text.len()));
@@ -173,7 +174,7 @@ pub(super) fn metadata(
             out.adopted = frame.date(text).map(|(d, _)| d).or(out.adopted);
             goes_on = out.adopted.is_none();
         }
-        if text.ends_with(':') && frame.statement.is_match(text) {
+        if statement::is_introduction(text, frame) {
             out.adopted = frame.date(text).map(|(date, _)| date);
             out.meeting = frame.meeting_of(text);
         }

@@ -254,9 +254,7 @@ fn kind(line: &Line<'_>, frames: &[Frame]) -> Kind {
     if text.is_empty() {
         return Kind::Blank;
     }
-    if text.ends_with(':')
-        && let Some(language) = frames.iter().position(|frame| introduces_statement(text, frame))
-    {
+    if let Some(language) = frames.iter().position(|frame| statement::is_introduction(text, frame)) {
         return Kind::Statement { language };
     }
     if text.len() > 400 {
@@ -290,14 +288,6 @@ fn kind(line: &Line<'_>, frames: &[Frame]) -> Kind {
 
 /// Openers are shorter than this, in bytes.
 const OPENER: usize = 60;
-
-/// Returns whether a line ends as the introduction of a statement does.
-fn introduces_statement(text: &str, frame: &Frame) -> bool {
-    frame.statement.is_match(&text[text.ceil_char_boundary(text.len().saturating_sub(STATEMENT_END))..])
-}
-
-/// The words that end the introduction of a statement take up fewer bytes than this.
-const STATEMENT_END: usize = 80;
 
 /// Production marks are shorter than this, in bytes.
 const PRODUCTION_MARK: usize = 80;

@@ -42,6 +42,7 @@ use thiserror::Error;
 use crate::archive::Archive;
 use crate::authority::Authority;
 use crate::model::{Document, Form, Id, Language, Metadata, Span, Symbol};
+use anchor::Anchor;
 use footnotes::Footnote;
 use frame::Frame;
 use identity::{Around, Identity};
@@ -241,13 +242,15 @@ impl Page<'_> {
             reproduces: None,
             warnings,
         };
-        let statement = kinds[region.lines.start..body].iter().any(|k| matches!(k, Kind::Statement { .. }));
+        let introduced = kinds[region.lines.start..body].iter().any(|k| matches!(k, Kind::Statement { .. }));
+        let statement = introduced || region.anchor.as_ref().is_some_and(Anchor::is_statement);
         let adopted = ["/RES/", "/DEC/", "/PRST/"].iter().any(|kind| document.id.as_str().contains(kind));
         let text = body..region.lines.end;
-        let make = match () {
-            () if statement => Make::Statement,
-            () if region.anchor.is_none() && !region.tail && !adopted => Make::Report,
-            () => Make::Act,
+        let report = region.anchor.is_none() && !region.tail && !adopted;
+        let make = match (statement, report) {
+            (true, _) => Make::Statement,
+            (false, true) => Make::Report,
+            (false, false) => Make::Act,
         };
         let mut paragraphs = paragraphs::paragraphs(lines, kinds, text, &skip, frame, opening, make);
         if make == Make::Act {

@@ -258,14 +258,16 @@ impl Builder<'_> {
         let terminal = terminal || below && !self.is_report();
         // A section may have a preamble of its own below its heading.
         let headed = self.open.is_none() && self.done.last().is_some_and(|draft| draft.label == "heading");
-        let participle = form == Some(VerbForm::Participle) && verbs.window() == 0;
+        let opens_with = |wanted| form == Some(wanted) && verbs.window() == 0;
+        let participle = opens_with(VerbForm::Participle);
+        let finite = opens_with(VerbForm::Finite);
         if self.part == Part::Operative && !self.is_report() && headed && participle {
             self.part = Part::Preamble;
             self.anew = true;
             self.count_anew();
         }
         let begins = match self.part {
-            Part::Preamble if form == Some(VerbForm::Finite) && terminal && verbs.window() == 0 => {
+            Part::Preamble if finite && terminal => {
                 self.finish();
                 self.part = Part::Operative;
                 return;
@@ -274,15 +276,11 @@ impl Builder<'_> {
                 let opens = form.is_some() && (set_off || terminal);
                 let within = terminal && capital && verbs.window() > 0 && verbs.opens_within_window(text);
                 // A preamble whose comma the scanner lost goes on with a capital letter behind a blank line.
-                let begins = capital && form == Some(VerbForm::Participle) && verbs.window() == 0;
-                opens && (terminal || self.after_blank && (begins || self.open_is_short()))
+                opens && (terminal || self.after_blank && (participle || self.open_is_short()))
                     || within
                     || set_off && terminal && capital
             }
-            Part::Operative => {
-                let finite = form == Some(VerbForm::Finite) && verbs.window() == 0;
-                terminal && capital && (finite || set_off)
-            }
+            Part::Operative => terminal && capital && (finite || set_off),
             Part::Closing | Part::Annex => false,
         };
         if begins && self.open.is_some() {
@@ -342,9 +340,9 @@ impl Builder<'_> {
         }
         if heading {
             self.preambular -= u32::from(matches!(label, Label::Preambular(_)));
-            let section = sections::begins(&self.done, joined.as_str());
+            let anew = self.anew && sections::begins(&self.done, joined.as_str());
             self.done.push(Draft { label: "heading".to_owned(), text: joined.into_text() });
-            if section && self.anew {
+            if anew {
                 self.count_anew();
             }
             return;

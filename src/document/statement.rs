@@ -31,6 +31,15 @@ pub(super) fn text_start(
     titled.then(|| text.clone().find(|at| kinds[*at] != Kind::Blank).unwrap_or(text.end))
 }
 
+/// Returns whether a line, or the lines of a sentence, end as the introduction of a statement does.
+pub(super) fn is_introduction(text: &str, frame: &Frame) -> bool {
+    let end = || &text[text.ceil_char_boundary(text.len().saturating_sub(END))..];
+    text.ends_with(':') && frame.statement.is_match(end())
+}
+
+/// The words that end the introduction of a statement take up fewer bytes than this.
+const END: usize = 80;
+
 /// Returns a text without the quotation mark that opens it.
 pub(super) fn unquoted(text: &str) -> &str {
     text.strip_prefix(MARKS).unwrap_or(text).trim_start()

@@ -131,14 +131,11 @@ pub(super) fn role(
     let from = grammar.see.find(text).map_or(0, str::len);
     let bodies = grammar.body.find_iter(text).map(|m| Span::new(m.start(), m.end()));
     let told: Vec<Span> = mentions.iter().map(|m| m.range).chain(bodies).collect();
-    let letters = residue(text, from, &told, &grammar.words.lexicon.heads.locating);
     let sales = mentions.iter().filter(|m| matches!(m.saying, Saying::Sale(_))).count();
     let most = RESIDUE_LETTERS + JOINING_LETTERS * mentions.len().saturating_sub(1) + SALE_LETTERS * sales;
-    let publication = || {
-        let behind = |at: usize| residue(text, at, &told, &grammar.words.lexicon.heads.locating);
-        !named && of_publication(text, from, mentions).is_some_and(|end| behind(end) <= most)
-    };
-    if !mentions.is_empty() && (letters <= most || publication()) {
+    let bare = |from: usize| residue(text, from, &told, &grammar.words.lexicon.heads.locating) <= most;
+    let publication = || !named && of_publication(text, from, mentions).is_some_and(bare);
+    if !mentions.is_empty() && (bare(from) || publication()) {
         NoteRole::Identifying
     } else {
         NoteRole::Explaining

@@ -86,8 +86,7 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     for (pattern, kind) in &grammar.sets {
         for found in pattern.find_iter(text, cues) {
             if !begins_number(&text[found.end..]) {
-                let found = without_subject(text, found, grammar);
-                push(&mut out, found, Class::Set, Saying::Set(kind));
+                push(&mut out, without_subject(text, found, grammar), Class::Set, Saying::Set(kind));
             }
         }
     }
@@ -266,7 +265,7 @@ pub(super) fn find_in_letter(text: &str, cues: &Cues, grammar: &Grammar) -> Vec<
     }
     for (pattern, kind) in &grammar.sets {
         for found in pattern.find_iter(text, cues) {
-            out.push(Mention::new(found, Class::Set, Saying::Set(kind)));
+            out.push(Mention::new(without_subject(text, found, grammar), Class::Set, Saying::Set(kind)));
         }
     }
     shorts(text, cues, grammar, &mut out);

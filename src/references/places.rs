@@ -96,7 +96,8 @@ impl Places {
                 heads.clause,
                 list(PARAGRAPH, "| to |[-–]")
             )),
-            // Matches `section II, paragraph 4, of its `, `paragraph 4 of section II of `, `section III of `, `sections A and B of the `; does not match `section of `.
+            // Matches `section II, paragraph 4, of its `, `paragraph 4 of section II of `, `section III of `, `sections A
+            // and B of the `; does not match `section of `.
             section: closing(format!(
                 r"\b(?:(?i:{paragraph}) (?P<outer>{paragraphs}) of )?(?:(?i:{}))s? (?P<numbers>{}|{roman})(?:, (?i:{paragraph}) (?P<inner>{paragraphs}),?)? (?i:{of_the}|of (?:its|the same) )$",
                 heads.section,

@@ -58,8 +58,9 @@ impl Scope {
         out
     }
 
-    /// Reads the verbs of a statement, sentence by sentence: `The Security Council recalls …`. A sentence without
-    /// such a verb goes on under the last one. The subject of the first sentence may have gone with the opener.
+    /// Reads the verbs of a statement, sentence by sentence: `The Security Council recalls …`. A sentence that
+    /// opens with no such verb goes on under the last one, up to a coordinate verb of its own. The subject of the first
+    /// sentence may have gone with the opener.
     pub fn of_statement(text: &str, grammar: &Grammar) -> Self {
         let mut out = Self::default();
         for (start, end) in prose::sentences(text) {
