@@ -57,7 +57,8 @@ impl<'a> Clause<'a> {
         nearby::tail(&self.text[self.start..], CLAUSE)
     }
 
-    /// Returns the body that is said to adopt what follows: `the Human Rights Council adopted`.
+    /// Returns the body that is said to adopt what follows, or to speak in it: `the Human Rights Council adopted`, `the
+    /// Council in its`.
     fn adopting(&self, grammar: &Grammar) -> Option<&'a str> {
         let name = self.bodies.last().filter(|name| name.start >= self.start)?;
         let between = &self.text[name.end..];
@@ -190,37 +191,28 @@ fn candidates(
     let named_in =
         |words| context.clause.named_in(words).flat_map(|name| known(grammar.bodies_in_full(name)));
     if let Some(name) = &numbered.body {
-        let meant: Vec<&'static Body> = known(grammar.bodies(name)).collect();
-        let may = |body: &Body| meant.iter().any(|b| is(b, body));
         if grammar.is_reduced(name) {
-            for body in context.named.iter().rev().filter(|body| may(body)) {
-                add(body, "B4-reduced-body", 94);
-            }
-            if let Some(own) = context.own.filter(|own| may(own)) {
-                add(own, "B4-reduced-body", 90);
-            }
-            for body in meant {
-                add(body, "B4-reduced-body", 80);
-            }
+            reduced(name, context, authority, grammar, &mut add);
         } else {
-            for body in meant {
+            for body in known(grammar.bodies(name)) {
                 add(body, NAMED_BODY, 98);
             }
         }
     } else {
+        if let Some(name) = context.clause.adopting(grammar) {
+            for body in known(grammar.bodies_in_full(name)).filter(|_| !numbered.possessive) {
+                add(body, "B2-adopting-body", 96);
+            }
+            if grammar.is_reduced(name) {
+                reduced(name, context, authority, grammar, &mut add);
+            }
+        }
         if numbered.possessive {
             for body in named_in(nearby::sentence(context.clause.words())) {
                 add(body, "B3-possessive", 94);
             }
             if let Some(own) = context.own {
                 add(own, "B3-possessive", 97);
-            }
-        }
-        if !numbered.possessive
-            && let Some(name) = context.clause.adopting(grammar)
-        {
-            for body in known(grammar.bodies_in_full(name)) {
-                add(body, "B2-adopting-body", 96);
             }
         }
         // `the Environment Assembly, in resolution 5/14`: a body of the clause, where the citing one had no such number.
@@ -257,6 +249,29 @@ fn candidates(
         add(body, "B8-citing-body", 60);
     }
     out
+}
+
+/// Adds the bodies that a reduced name may mean, `the Council`: the last of them that was named in full, the citing one,
+/// any other.
+fn reduced(
+    name: &str,
+    context: &Context<'_>,
+    authority: &'static Authority,
+    grammar: &'static Grammar,
+    add: &mut impl FnMut(&'static Body, &'static str, u8),
+) {
+    let rule = "B4-reduced-body";
+    let meant = || grammar.bodies(name).iter().filter_map(|id| authority.bodies.get(id));
+    let may = |body: &Body| meant().any(|b| is(b, body));
+    for body in context.named.iter().rev().filter(|body| may(body)) {
+        add(body, rule, 94);
+    }
+    if let Some(own) = context.own.filter(|own| may(own)) {
+        add(own, rule, 90);
+    }
+    for body in meant() {
+        add(body, rule, 80);
+    }
 }
 
 /// Returns whether two rows of the table of bodies are the same one.

@@ -239,7 +239,7 @@ impl Grammar {
             )),
             // Matches ` adopted by the Industrial Development Board`; does not match ` of the board`.
             of_unknown_body: Opening::new(format!(
-                r"^,? (?:{}|{}) (?P<body>(?:[A-Z][A-Za-z-]+ (?:(?:of|on|and|for|the) ){{0,2}}){{1,5}}?(?:{}))\b",
+                r"^,? (?:{}|{}) (?P<body>(?:[A-Z][A-Za-z-]+ (?:(?:of|on|and|for|the) ){{0,2}}){{0,5}}?(?:{}))\b",
                 heads.of_body, heads.adopted_by, heads.organs
             )),
             // Matches `, entitled “Some title”, adopted by the `, ` adopted by the `; does not match `, adopted on`.
@@ -249,8 +249,8 @@ impl Grammar {
             )),
             // Matches `, in which the `; does not match `, in which `.
             in_which: Opening::new(format!("(?i)^(?:{}) ", heads.in_which)),
-            // Matches ` also adopted `; does not match `, which adopted `.
-            adopting: Opening::new(format!("(?i)^ (?:{}) ", heads.adopting)),
+            // Matches ` also adopted `, `, in `; does not match `, which adopted `.
+            adopting: Opening::new(format!("(?i)^(?:{}) ", heads.adopting)),
             // Matches `Human Rights Council`; does not match `Councils of Europe`.
             body: lazy(format!(r"\b(?P<body>(?i:{bodies}))\b")),
             // Matches `, `, ` and `; does not match ` of `.

@@ -6,6 +6,9 @@ use crate::authority::{Instrument, NameUse};
 use crate::model::Id;
 use crate::references::{goals, nearby, numbers};
 
+/// What treaties are about is told with more than so many bytes.
+const SUBJECT: usize = 16;
+
 impl Memory<'_> {
     /// Returns whether a phrase means the text that the document itself proclaims: its title bears the noun, and no
     /// instrument of that noun is known under the title.
@@ -135,12 +138,18 @@ impl Memory<'_> {
         let charter =
             |(_, ids): &&(String, Vec<Id>)| ids.iter().any(|id| id.as_str().starts_with("UN-CHARTER"));
         let mut treaties = self.of_title.iter().rev().chain(&self.introduced).rev().filter(|t| !charter(t));
-        treaties.find_map(|(surface, _)| {
+        let adopted = |ids: &[Id]| self.authority.instruments.get(ids.first()?)?.adopted;
+        treaties.find_map(|(surface, of)| {
             let bare = articles
                 .iter()
                 .find_map(|a| surface.strip_prefix(a.as_str()).and_then(|s| s.strip_prefix(' ')));
             let treaty = bare.unwrap_or(surface);
-            let mut fits = of_noun.iter().filter(|(rest, _)| rest.contains(treaty)).map(|(_, n)| n);
+            // `Protocol relating to the Status of Refugees` has the subject of the treaty and not its name.
+            let subject = treaty.find(' ').map(|at| &treaty[at..]).filter(|subject| subject.len() > SUBJECT);
+            let later = |ids: &[Id]| adopted(of).zip(adopted(ids)).is_some_and(|(of, protocol)| of <= protocol);
+            let mut fits = of_noun.iter().filter_map(|(rest, n)| {
+                (rest.contains(treaty) || subject == Some(*rest) && later(&n.ids)).then_some(n)
+            });
             let first = fits.next()?;
             fits.all(|n| n.ids == first.ids).then(|| first.ids.clone())
         })
