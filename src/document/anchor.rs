@@ -1,6 +1,7 @@
 //! The lines on which the documents of a file begin: titles that an opener, an act line or their place confirms.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::frame::Frame;
 use super::kind::Kind;
@@ -17,10 +18,8 @@ pub(super) struct Anchor {
     pub decision: bool,
     /// The line that opens the text (`The General Assembly,`), where it was found.
     pub opener: Option<usize>,
-    /// The line of the title under which this part of a resolution stands, for all parts but the first.
-    pub whole: Option<usize>,
-    /// The letter of the first part of a resolution, which stands below the title of the whole.
-    pub letter: Option<usize>,
+    /// The lines of the title under which this part of a resolution stands.
+    pub whole: Option<Range<usize>>,
 }
 
 /// How many lines with content a title may run over before the opener.
@@ -86,7 +85,6 @@ pub(super) fn anchors(kinds: &[Kind], file: Option<&Symbol>, authority: &Authori
                 decision: false,
                 opener: None,
                 whole: None,
-                letter: None,
             };
             let meant = file.is_some() && anchor.symbol(authority).as_ref() == file;
             let next = || found.range(..at).next_back().is_some_and(|(_, (_, a))| follows(&a.number, number));
@@ -130,7 +128,6 @@ pub(super) fn named(kinds: &[Kind], file: &Symbol, authority: &Authority) -> Opt
         decision: kind == "/DEC/",
         opener: Some(opener),
         whole: None,
-        letter: None,
     };
     (anchor.symbol(authority).as_ref() == Some(file)).then_some((language, anchor))
 }
@@ -169,7 +166,7 @@ fn confirmed(at: usize, kinds: &[Kind]) -> Option<(usize, Anchor)> {
     let opener = opener.or_else(|| if numbered { act_below() } else { None });
     let decision = act.as_ref().is_some_and(|(_, _, decision)| *decision);
     let anchor =
-        |body, opener| Anchor { line: at, number, body, decision, opener, whole: None, letter: None };
+        |body, opener| Anchor { line: at, number, body, decision, opener, whole: None };
     if let Some(body) = stated {
         let introduction = |(line, kind)| match kind {
             &Kind::Statement { language } => Some((line, language)),

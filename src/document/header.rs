@@ -74,14 +74,10 @@ pub(super) fn head(
         }
         close(&mut open, &mut out.lines);
         // A part without a title of its own bears that of the whole.
-        let whole = region.anchor.as_ref().and_then(|a| a.whole);
+        let whole = region.anchor.as_ref().and_then(|a| a.whole.clone());
         if let Some(whole) = whole.filter(|_| title.is_empty()) {
-            title = self::title(lines, kinds, whole..whole + 1, skip).0;
+            title = self::title(lines, kinds, whole, skip).0;
         }
-        // The first part may bear one below its letter.
-        let letter = region.anchor.as_ref().and_then(|a| a.letter).filter(|at| *at < body);
-        let own = letter.map(|at| self::title(lines, kinds, at..body, skip).0).filter(|t| !t.is_empty());
-        title = own.unwrap_or(title);
         out.title = marks::cut(String::new(), title, &plain, &mut 1, frame).text;
     }
     out

@@ -173,6 +173,7 @@ impl Page<'_> {
             regions.iter().map(|r| r.anchor.as_ref()?.symbol(self.authority)).collect();
         let meant = self.file.and_then(|file| identity::meant(&regions, &symbols, file));
         let mut out: Vec<Draft> = Vec::new();
+        let mut whole = Metadata::default();
         for (at, region) in regions.iter().enumerate() {
             let frame = &self.frames[region.language];
             // A file that bears the name of a symbol is no letter of organisations, whatever it reproduces.
@@ -197,6 +198,11 @@ impl Page<'_> {
             let next = around.next.filter(|_| region.tail && draft.document.metadata.body.is_none());
             if let Some(body) = next.and_then(|next| self.authority.bodies.of_symbol(next.as_str())) {
                 draft.document.metadata.body = Some(body.id.clone());
+            }
+            match region.anchor.as_ref().map(|anchor| &anchor.whole) {
+                Some(Some(_)) => draft.document.metadata.inherit(&whole),
+                Some(None) => whole = draft.document.metadata.clone(),
+                None => {}
             }
             out.push(draft);
         }
@@ -318,6 +324,10 @@ const TITLE_LINE: usize = 60;
 fn body_start(lines: &[Line<'_>], kinds: &[Kind], region: &Region, frame: &Frame) -> usize {
     if let Some(anchor) = &region.anchor {
         let Some(opener) = anchor.opener else {
+            // The whole of a resolution in parts has no text of its own.
+            if matches!(kinds.get(region.lines.end), Some(Kind::Part(_))) && anchor.whole.is_none() {
+                return region.lines.end;
+            }
             let head = |text: &str| {
                 text.starts_with(['(', '['])
                     || frame.dated_act.is_match(text)

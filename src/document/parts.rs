@@ -1,15 +1,25 @@
-//! The lettered parts of a resolution, each a document of its own: 32/40 A, 32/40 B.
+//! The lettered parts of a resolution, each a document of its own: 32/40 A, 32/40 B. What stands above them, head and
+//! title, is a document as well: 32/40.
 
 use super::anchor::{Anchor, TITLE_LINES};
 use super::kind::Kind;
 use super::region::Region;
+use crate::authority::Authority;
+use crate::model::Symbol;
 
 /// How many lines with content may stand between the title of a resolution and the letter of its first part.
 const TITLE: usize = 4;
 
 /// Parts the region of a resolution at the letters that stand alone on their lines: `A` behind the title, then `B` and
 /// so on, each before an opener. A resolution without them stays whole.
-pub(super) fn parts(whole: Region, kinds: &[Kind]) -> Vec<Region> {
+///
+/// A part that has a file of its own, as the name of the file tells, has the head as well.
+pub(super) fn parts(
+    whole: Region,
+    kinds: &[Kind],
+    file: Option<&Symbol>,
+    authority: &Authority,
+) -> Vec<Region> {
     let Some(anchor) = whole.anchor.clone().filter(|a| is_bare(&a.number)) else { return vec![whole] };
     if matches!(kinds[anchor.line], Kind::NumberedAct { .. }) {
         return vec![whole];
@@ -27,20 +37,24 @@ pub(super) fn parts(whole: Region, kinds: &[Kind]) -> Vec<Region> {
     if starts.len() < 2 && anchor.opener.is_none() {
         return vec![whole];
     }
-    let mut out = Vec::new();
-    for (nth_part, (at, opener)) in starts.iter().enumerate() {
-        let from = if nth_part == 0 { whole.lines.start } else { *at };
-        let to = starts.get(nth_part + 1).map_or(end, |(next, _)| *next);
+    let part = |nth_part: usize, line: usize, opener: Option<usize>| {
         let number = format!("{} {}", anchor.number, nth(nth_part));
-        let part = Anchor {
-            line: if nth_part == 0 { anchor.line } else { *at },
-            number,
-            opener: *opener,
-            whole: (nth_part > 0).then_some(anchor.line),
-            letter: (nth_part == 0).then_some(*at),
-            ..anchor.clone()
-        };
-        out.push(Region { lines: from..to, anchor: Some(part), ..whole.clone() });
+        Anchor { line, number, opener, ..anchor.clone() }
+    };
+    if let [(_, opener)] = starts.as_slice() {
+        let alone = part(0, anchor.line, *opener);
+        if file.is_some_and(|file| alone.symbol(authority).as_ref() == Some(file)) {
+            return vec![Region { anchor: Some(alone), ..whole }];
+        }
+    }
+    // The head and the title are those of the whole.
+    let head = Anchor { opener: anchor.opener.filter(|opener| *opener < first), ..anchor.clone() };
+    let mut out = vec![Region { lines: whole.lines.start..first, anchor: Some(head), ..whole.clone() }];
+    for (nth_part, (at, opener)) in starts.iter().enumerate() {
+        let opener = opener.filter(|opener| opener > at);
+        let part = Anchor { whole: Some(anchor.line..first), ..part(nth_part, *at, opener) };
+        let to = starts.get(nth_part + 1).map_or(end, |(next, _)| *next);
+        out.push(Region { lines: *at..to, anchor: Some(part), ..whole.clone() });
     }
     out
 }
@@ -84,7 +98,8 @@ mod tests {
                 reading.documents.iter().map(|d| (d.id.as_str(), d.title.as_str())).collect();
             assert_eq!(titles, expected);
         };
-        check("WICKS\n\n", &[("A/RES/70/901A", "WICKS"), ("A/RES/70/901B", "Lamps")]);
-        check("", &[("A/RES/70/901A", "Lamps"), ("A/RES/70/901B", "Lamps")]);
+        let (whole, second) = (("A/RES/70/901", "Lamps"), ("A/RES/70/901B", "Lamps"));
+        check("WICKS\n\n", &[whole, ("A/RES/70/901A", "WICKS"), second]);
+        check("", &[whole, ("A/RES/70/901A", "Lamps"), second]);
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn regions(
     for (at, (language, anchor)) in found.into_iter().enumerate() {
         let end = starts.get(at + 1).copied().unwrap_or(lines.len());
         let whole = Region { lines: starts[at]..end, language, anchor: Some(anchor), tail: false };
-        out.extend(parts::parts(whole, kinds));
+        out.extend(parts::parts(whole, kinds, file, authority));
     }
     if out.is_empty() {
         let language = language_of(lines, frames);

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::gold::{GoldRow, same};
 use super::report::share;
-use super::texts::{Found, LabelledText};
+use super::texts::LabelledText;
 use crate::authority::Authority;
 use crate::model::{Citation, Class, Id, Relation};
 
@@ -96,11 +96,10 @@ impl Edges {
     /// Adds the edges of one labelled file.
     pub(super) fn add(&mut self, rows: &[GoldRow], text: &LabelledText, authority: &Authority) {
         let (neutral, rows): (Vec<&GoldRow>, Vec<&GoldRow>) = rows.iter().partition(|r| r.is_neutral());
-        let asked = |f: &&Found| rows.iter().any(|r| r.is_of(&f.document.label()));
-        let documents: Vec<&Found> = text.found.iter().filter(asked).collect();
+        let documents = text.labelled(&rows);
         let mut edges: BTreeMap<(String, String), Edge> = BTreeMap::new();
         for row in rows.iter().filter(|r| is_edge(&r.relation)) {
-            let found = documents.iter().find(|f| row.is_of(&f.document.label()));
+            let found = text.of(row);
             let doc = found.map_or_else(|| row.doc.clone(), |f| f.document.label());
             let date = found.and_then(|f| f.document.date());
             let edge = open(
@@ -120,7 +119,10 @@ impl Edges {
                 let target = comparable(id);
                 let labelled = edges.contains_key(&(doc.clone(), target.to_owned()));
                 let unasked = |row: &&GoldRow| match row.target.as_str() {
-                    "?" => row.para == citation.para && (row.doc == "?" || row.is_of(&doc)),
+                    "?" => {
+                        let of = || text.of(row).is_some_and(|f| f.document.label() == doc);
+                        row.para == citation.para && (row.doc == "?" || of())
+                    }
                     target => same(target, id),
                 };
                 if !labelled && neutral.iter().any(unasked) {

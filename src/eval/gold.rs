@@ -33,13 +33,6 @@ impl GoldRow {
     pub fn is_neutral(&self) -> bool {
         self.doc == "?" || self.target == "?"
     }
-
-    /// Returns whether the row belongs to the document of a label. The text of a lettered part may be read as one
-    /// document with the others of its number.
-    pub fn is_of(&self, label: &str) -> bool {
-        let part = self.doc.strip_suffix(|c: char| c.is_ascii_uppercase());
-        same(&self.doc, label) || part == Some(label)
-    }
 }
 
 /// Compares ids; letters, pages, sets and what has no symbol have slugs that no text gives, so their kind decides.

@@ -57,9 +57,8 @@ pub struct Outcome {
 pub(super) fn compare(rows: Vec<GoldRow>, text: &LabelledText) -> Outcome {
     let mut out = Outcome::default();
     let mut open: Vec<Option<&Citation>> = text
-        .found
-        .iter()
-        .filter(|f| rows.iter().any(|r| r.is_of(&f.document.label())))
+        .labelled(&rows.iter().collect::<Vec<_>>())
+        .into_iter()
         .flat_map(|f| &f.citations)
         .filter(|c| c.class != Class::Structural)
         .map(Some)

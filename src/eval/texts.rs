@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::EvalError;
+use super::gold::{GoldRow, same};
 use crate::authority::Authority;
 use crate::document;
 use crate::model::{Citation, Document, Span};
@@ -24,6 +25,22 @@ pub struct LabelledText {
     pub bytes: Vec<u8>,
     /// What was found in it.
     pub found: Vec<Found>,
+}
+
+impl LabelledText {
+    /// Returns the document to which a label belongs. The text of a lettered part may be read as one document with the
+    /// others of its number.
+    pub(super) fn of(&self, row: &GoldRow) -> Option<&Found> {
+        let labelled = |doc: &str| self.found.iter().find(|f| same(doc, &f.document.label()));
+        let whole = || labelled(row.doc.strip_suffix(|c: char| c.is_ascii_uppercase())?);
+        labelled(&row.doc).or_else(whole)
+    }
+
+    /// Returns the documents that have labels.
+    pub(super) fn labelled<'a>(&'a self, rows: &[&GoldRow]) -> Vec<&'a Found> {
+        let of: Vec<&Found> = rows.iter().filter_map(|row| self.of(row)).collect();
+        self.found.iter().filter(|f| of.iter().any(|o| std::ptr::eq(*o, *f))).collect()
+    }
 }
 
 /// Finds the text of a labelled file: `NAME.txt` beside it, in `../seeds`, in `../texts` or in one of `folders`; a

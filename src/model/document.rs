@@ -136,6 +136,17 @@ pub struct Metadata {
     pub job_numbers: Vec<String>,
 }
 
+impl Metadata {
+    /// Takes from the head of the whole what a lettered part does not say itself: when and on what it was adopted.
+    pub(crate) fn inherit(&mut self, whole: &Self) {
+        self.session = self.session.take().or_else(|| whole.session.clone());
+        self.agenda_item = self.agenda_item.take().or_else(|| whole.agenda_item.clone());
+        self.distributed = self.distributed.or(whole.distributed);
+        self.adopted = self.adopted.or(whole.adopted);
+        self.basis = self.basis.take().or_else(|| whole.basis.clone());
+    }
+}
+
 /// One document: its identity, metadata and paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {

@@ -256,8 +256,10 @@ impl Run<'_> {
         });
         memory.resolve(text.as_str(), &cues.bodies, &mut mentions, |at| at, |_| None);
         memory.title(text.as_str(), &mentions);
+        // The title that a part bears of its whole is known to it, and said by the whole alone.
+        let own = text.source(Span::new(0, text.len())).start >= self.document.region.start;
         let act = Act { relation: Relation::About, verb: None };
-        for mention in mentions.iter().filter(|m| !m.resolved.is_empty()) {
+        for mention in mentions.iter().filter(|m| own && !m.resolved.is_empty()) {
             let connector = self.connector(&paragraph, mention);
             let place =
                 Place { paragraph: &paragraph, act: &act, via: Via::Text, role: Role::Object, connector };
