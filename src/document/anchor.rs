@@ -165,8 +165,7 @@ fn confirmed(at: usize, kinds: &[Kind]) -> Option<(usize, Anchor)> {
     let numbered = matches!(kinds[at], Kind::NumberedAct { .. });
     let opener = opener.or_else(|| if numbered { act_below() } else { None });
     let decision = act.as_ref().is_some_and(|(_, _, decision)| *decision);
-    let anchor =
-        |body, opener| Anchor { line: at, number, body, decision, opener, whole: None };
+    let anchor = |body, opener| Anchor { line: at, number, body, decision, opener, whole: None };
     if let Some(body) = stated {
         let introduction = |(line, kind)| match kind {
             &Kind::Statement { language } => Some((line, language)),

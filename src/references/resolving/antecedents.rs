@@ -146,7 +146,8 @@ impl Memory<'_> {
             let treaty = bare.unwrap_or(surface);
             // `Protocol relating to the Status of Refugees` has the subject of the treaty and not its name.
             let subject = treaty.find(' ').map(|at| &treaty[at..]).filter(|subject| subject.len() > SUBJECT);
-            let later = |ids: &[Id]| adopted(of).zip(adopted(ids)).is_some_and(|(of, protocol)| of <= protocol);
+            let later =
+                |ids: &[Id]| adopted(of).zip(adopted(ids)).is_some_and(|(of, protocol)| of <= protocol);
             let mut fits = of_noun.iter().filter_map(|(rest, n)| {
                 (rest.contains(treaty) || subject == Some(*rest) && later(&n.ids)).then_some(n)
             });
