@@ -205,6 +205,9 @@ pub struct HeadWords {
     pub ibid: String,
     #[serde(default)]
     pub locating: Vec<String>,
+    /// What stands between the volume of a series and the document in it that a note means.
+    #[serde(default = "never")]
+    pub held: String,
     pub letters: BTreeMap<String, String>,
     pub adopted: String,
     pub trailers: String,
@@ -269,6 +272,12 @@ pub struct NameWords {
     pub function_words: Vec<String>,
     pub defines: Vec<String>,
     pub loose: bool,
+    /// What makes another thing of a name that stands before it: `the Sustainable Development Goals Report`.
+    #[serde(default)]
+    pub things: Vec<String>,
+    /// What stands before the title of an agenda item.
+    #[serde(default = "never")]
+    pub items: String,
 }
 
 /// Definite phrases that point back.

@@ -25,6 +25,9 @@ const DAMAGED_NUMBER: usize = 40;
 /// The end of an act line is shorter than this, in bytes.
 const ACT_END: usize = 40;
 
+/// How many blank lines, and the line behind them, may stand inside a bracket.
+const GAP: usize = 3;
+
 /// The head of a document as text: its lines and its title.
 #[derive(Debug, Default)]
 pub(super) struct Head {
@@ -52,9 +55,13 @@ pub(super) fn head(
         }
     };
     for at in region.lines.start..title_line.unwrap_or(body).min(body) {
-        // A bracket that runs over two lines is one text, and so is an act line.
-        let closed = open.as_str().starts_with('[') && !open.as_str().ends_with(']');
-        if lines[at].is_blank() || !closed && !is_sentence(&kinds[at]) {
+        // A bracket that runs over two lines is one text, whatever stands between them, and so is an act line.
+        let within = open.as_str().starts_with('[') && !open.as_str().ends_with(']');
+        let next = || lines[at..].iter().take(GAP).find(|line| !line.is_blank());
+        let ends = |line: &Line<'_>| line.as_str().ends_with(']') && !line.as_str().contains('[');
+        if lines[at].is_blank() && !(within && next().is_some_and(ends))
+            || !within && !is_sentence(&kinds[at])
+        {
             close(&mut open, &mut out.lines);
         }
         if !skip[at] {

@@ -119,8 +119,10 @@ pub fn read<'a>(
         drafts.extend(page.second_column(&column, &language, &known));
     }
     let mut documents: Vec<Document> = Vec::new();
-    for draft in drafts {
-        let mut document = draft.finish(frames);
+    let shared = page_notes::shared(&drafts);
+    let mut next = 1;
+    for (draft, shared) in drafts.into_iter().zip(shared) {
+        let mut document = draft.finish(&shared, &mut next, frames);
         document.translation |=
             documents.iter().any(|d| d.id == document.id && d.language != document.language);
         if !is_letter(&document) {
@@ -293,15 +295,18 @@ impl Draft {
         Self { document, paragraphs: Vec::new(), notes: Vec::new(), language }
     }
 
-    /// Cuts the footnote marks.
-    fn finish(self, frames: &[Frame]) -> Document {
+    /// Cuts the footnote marks. `shared` are the notes of other documents of the page, `next` is the number that the
+    /// document before came to.
+    fn finish(self, shared: &BTreeSet<u32>, next: &mut u32, frames: &[Frame]) -> Document {
         let frame = &frames[self.language];
         let mut document = self.document;
-        let plain: BTreeSet<u32> = self.notes.iter().filter(|n| n.bare).map(|n| n.number).collect();
+        let mut plain: BTreeSet<u32> = self.notes.iter().filter(|n| n.bare).map(|n| n.number).collect();
         // The notes of a page that goes on from others begin with any number.
-        let mut next = plain.first().copied().unwrap_or(1);
+        let page = || shared.first().map_or(1, |first| *first.max(next));
+        *next = plain.first().copied().unwrap_or_else(page);
+        plain.extend(shared);
         for draft in self.paragraphs {
-            document.paragraphs.push(marks::cut(draft.label, draft.text, &plain, &mut next, frame));
+            document.paragraphs.push(marks::cut(draft.label, draft.text, &plain, next, frame));
         }
         let none = BTreeSet::new();
         for note in self.notes {

@@ -1,5 +1,7 @@
 //! The footnotes of a page on which several documents stand: each belongs to the document that calls it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Draft;
 use super::frame::Frame;
 use super::line::mark;
@@ -44,9 +46,28 @@ pub(super) fn assign(drafts: &mut [Draft]) {
     }
 }
 
-/// Gives documents the footnotes of others from which their own go on with `Ibid.`: on a page of several resolutions, and
-/// in one with lettered parts, the note before stands below another text.
+/// Returns for each document of a page the notes of the others whose marks its text may print as well: bare numbers that
+/// one document alone has.
+pub(super) fn shared(drafts: &[Draft]) -> Vec<BTreeSet<u32>> {
+    let of = |at: usize| {
+        let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
+        let near = at.saturating_sub(REACH)..drafts.len().min(at + REACH);
+        let same = |other: &usize| *other != at && drafts[*other].language == drafts[at].language;
+        for note in near.filter(same).flat_map(|other| &drafts[other].notes).filter(|n| n.bare) {
+            *seen.entry(note.number).or_default() += 1;
+        }
+        let once = seen.into_iter().filter(|(_, times)| *times == 1);
+        once.map(|(number, _)| number).collect()
+    };
+    (0..drafts.len()).map(of).collect()
+}
+
+/// Gives documents the footnotes of others that they need: those whose marks they print, and those from which their own
+/// go on with `Ibid.`. On a page of several resolutions, and in one with lettered parts, a note stands once.
 pub(super) fn lend(documents: &mut [Document], frames: &[Frame]) {
+    for at in 0..documents.len() {
+        documents[at].notes_before = called(documents, at);
+    }
     for at in 1..documents.len() {
         let (before, rest) = documents.split_at_mut(at);
         let document = &mut rest[0];
@@ -68,9 +89,26 @@ pub(super) fn lend(documents: &mut [Document], frames: &[Frame]) {
                 lent.push(found.clone());
             }
         }
-        lent.sort_by_key(Paragraph::footnote);
-        document.notes_before = lent;
+        lent.retain(|l| document.notes_before.iter().all(|n| n.label != l.label));
+        document.notes_before.extend(lent);
+        document.notes_before.sort_by_key(Paragraph::footnote);
     }
+}
+
+/// Returns the notes that a document calls and another one has, if one alone has each.
+fn called(documents: &[Document], at: usize) -> Vec<Paragraph> {
+    let document = &documents[at];
+    let marks = document.paragraphs.iter().flat_map(|p| &p.marks).map(|mark| mark.number);
+    let numbers: BTreeSet<u32> = marks.collect();
+    let near = at.saturating_sub(REACH)..documents.len().min(at + REACH);
+    let others = near.filter(|other| *other != at).map(|other| &documents[other]);
+    let others: Vec<&Document> = others.filter(|d| d.language == document.language).collect();
+    let missing = numbers.into_iter().map(|n| format!("fn{n}")).filter(|l| document.paragraph(l).is_none());
+    let held = missing.filter_map(|label| {
+        let mut held = others.iter().filter_map(|other| other.paragraph(&label));
+        held.next().filter(|_| held.next().is_none())
+    });
+    held.cloned().collect()
 }
 
 impl Draft {

@@ -170,8 +170,8 @@ pub struct Document {
     pub title: Text,
     /// Header, paragraphs, closing, then footnotes, each group in document order.
     pub paragraphs: Vec<Paragraph>,
-    /// Footnotes of the documents before it in the file, from which its own go on with `Ibid.`, by their numbers; they
-    /// are no part of the document.
+    /// Footnotes of other documents of the file whose marks it prints, or from which its own go on with `Ibid.`, by their
+    /// numbers; they are no part of the document.
     pub notes_before: Vec<Paragraph>,
     /// Lines of a signatory list, each with its text; empty where the document has none.
     pub signatories: Vec<Text>,

@@ -75,6 +75,10 @@ pub(super) fn find(
     } else {
         all.extend(phrases::find(paragraph, cues, grammar));
     }
+    // What an agenda item is called refers to nothing, but by a symbol that it gives.
+    let items: Vec<Span> = grammar.item.find_iter(text, cues).collect();
+    let inside = |m: &Mention| items.iter().any(|i| i.start <= m.range.start && m.range.end <= i.end);
+    all.retain(|m| matches!(m.saying, Saying::Symbol(_)) || !inside(m));
     if all.is_empty() && paragraph.marks.is_empty() {
         return all;
     }

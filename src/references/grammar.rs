@@ -27,6 +27,8 @@ pub(super) struct Grammar {
     pub head_begins: Closing,
     /// ` of the ` between the head noun and a body.
     pub noun_of: Opening,
+    /// What stands between the volume of a series and the document in it that a note means.
+    pub held: Closing,
     /// `, including ` between the head noun and its number.
     pub including: Opening,
     /// `Nos. ` before the numbers.
@@ -101,6 +103,8 @@ pub(super) struct Grammar {
     pub marked: Sought,
     pub letter: Lazy,
     pub titled: Lazy,
+    /// The titles of agenda items, behind the words that say so.
+    pub item: Sought,
     pub letter_short: Lazy,
     pub letter_internal: Lazy,
     pub supplement: Lazy,
@@ -175,6 +179,9 @@ impl Grammar {
         let annexed = sought(format!(r"\b(?:{})\b", shorts.annexed));
         // Matches `its Statute`; does not match `it states`.
         let constituent = sought(format!(r"\b(?:{})\b", shorts.constituent));
+        // Matches `the item entitled “Some title”`, `items entitled “A” and “B”`; does not match `the report entitled “A”`.
+        let title = "(?:“[^”]{3,}”|\"[^\"]{3,}\")";
+        let item = sought(format!(r"\b(?:{}){title}(?:(?:,? and |, ){title})*", lexicon.names.items));
         // Matches `thereof`; does not match `there`.
         let thereof = sought(format!(r"\b(?:{})\b", heads.thereof));
         // Matches `its articles`; does not match `its particles`.
@@ -208,6 +215,7 @@ impl Grammar {
             resolutions_go_on: Opening::new(format!(r"(?i)^ (?:{})\b", shorts.resolutions_go_on)),
             annexed,
             constituent,
+            item,
             thereof,
             own_article,
             this_document,
@@ -224,6 +232,8 @@ impl Grammar {
             adjectives: Closing::new(format!("(?i){adjectives}")),
             // Matches `its relevant `; does not match `it relevant `.
             head_begins: Closing::new(format!(r"(?i)\b(?:(?:{}) )?{adjectives}", heads.possessive)),
+            // Matches `(A/45/7 and Add.1-14), document `; does not match `the document `.
+            held: Closing::new(format!("(?i)(?:{}) ", heads.held)),
             // Matches ` of the `; does not match ` on the `.
             noun_of: Opening::new("(?i)^ (?:of|van|de|du) (?:the |de |het )?".to_owned()),
             // Matches `, including `; does not match ` included `.
@@ -268,7 +278,7 @@ impl Grammar {
             dated: Opening::new(format!(r"(?i)^{} (?:the )?{date}\b", heads.date_preposition)),
             // Matches `, annex`, ` , annex II`; does not match ` annexes to`.
             annex: Opening::new(format!(
-                r"(?i)^ ?,? (?:{})(?: (?P<number>[IVX]+|[A-Z])\b)?(?:\b|$)",
+                r"(?i)^ ?,? (?:{})(?: (?P<number>[IVX]+|[A-Z]|\d{{1,2}})\b)?(?:\b|$)",
                 heads.annex
             )),
             // Matches `, section IV,`, `, sect. B`; does not match ` section of`.
@@ -281,7 +291,7 @@ impl Grammar {
             // Matches `, chap. IV, sect. A`, `, vol. I, annex VI`, `, vol. I: Resolutions adopted by the Conference,
             // resolution 1, annex II`, `, part one, sect. A`; does not match `, chapter and verse`.
             place: Opening::new(format!(
-                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+)(?:[:,]? ? Resolutions [Aa]dopted by the Conference)?)?(?:,? (?i:{part}) (?P<part>[IVX]+|[a-z]+)\b)?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?i:{res}) (?P<res>\d{{1,2}}), (?P<of_res>(?i:{annex}))(?: (?P<annex_of_res>[IVX]+)\b)?)?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z])\b)?)?",
+                r"^ ?(?:,? (?i:{vol}) ?(?P<vol>[IVX]+|\d+)(?:[:,]? ? Resolutions [Aa]dopted by the Conference)?)?(?:,? (?i:{part}) (?P<part>[IVX]+|[a-z]+)\b)?(?:,? (?i:{chap}) ?(?P<chap>[IVX]+|\d+))?(?:,? (?i:{sect}) ?(?P<sect>[A-Z]\b{letters}|[IVX]+\b))?(?:,? (?i:{res}) (?P<res>\d{{1,2}}), (?P<of_res>(?i:{annex}))(?: (?P<annex_of_res>[IVX]+)\b)?)?(?:,? (?P<annexed>(?i:{annex}))(?: (?P<annex>[IVX]+|[A-Z]|\d{{1,2}})\b)?)?",
                 vol = heads.volume,
                 part = heads.part,
                 res = heads.resolution,
@@ -410,7 +420,7 @@ impl Grammar {
     }
 
     /// Returns year, month and day with which a text begins.
-    fn date_at(&self, text: &str) -> Option<(u16, u8, u8)> {
+    pub fn date_at(&self, text: &str) -> Option<(u16, u8, u8)> {
         let (day, rest) = text.split_at(text.bytes().take(2).take_while(u8::is_ascii_digit).count());
         let ending = rest.strip_prefix(' ').unwrap_or(rest);
         let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|o| strip_word(ending, o)).unwrap_or(ending);

@@ -178,16 +178,15 @@ impl Run<'_> {
             }
             inside.push(note);
         }
-        let lent = &self.document.notes_before;
-        inside.retain(|note| !lent.iter().any(|lent| lent.label == note.paragraph.label));
         let anchors = anchors(&read);
         let mut roles: BTreeMap<u32, (NoteRole, Vec<Mention>, Option<usize>)> = BTreeMap::new();
         for note in &inside {
             let number = note.paragraph.footnote().unwrap_or(0);
             let anchor = anchors.get(&number).map(|(p, m)| &read[*p].mentions[*m]);
             let role = notes::role(note.paragraph, &note.mentions, anchor, &self.volumes, self.grammar);
-            let see_also = note.paragraph.text.as_str().find("; see also");
-            roles.insert(number, (role, note.mentions.clone(), see_also));
+            let text = note.paragraph.text.as_str();
+            let see_also = text.find("; see also");
+            roles.insert(number, (role, notes::meant(text, &note.mentions, self.grammar), see_also));
         }
         for mention in read.iter_mut().flat_map(|r| &mut r.mentions) {
             notes::describe(mention, &roles);
@@ -196,7 +195,8 @@ impl Run<'_> {
         for at in 0..read.len() {
             self.emit_paragraph(&read[..=at], &anchors, &mut acts);
         }
-        for note in &inside {
+        let lent = &self.document.notes_before;
+        for note in inside.iter().filter(|note| !lent.iter().any(|l| l.label == note.paragraph.label)) {
             self.emit_note(note, &roles, &acts);
         }
         let structural = structure::edges(self.document, &self.out.citations, self.authority);

@@ -151,8 +151,11 @@ pub(super) fn find(
         {
             let name = names.in_words[nth];
             let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
-            out.push(named(text, Span::new(start, end), class, name.ids.clone(), grammar));
             at = end.max(at);
+            if !is_thing(&text[end..], grammar) && !is_of_another_year(name, &text[end..], authority, grammar)
+            {
+                out.push(named(text, Span::new(start, end), class, name.ids.clone(), grammar));
+            }
         } else if sets & ACRONYMS != 0
             && let Some((nth, end)) = longest(&names.acronyms, start)
             && !text[end..].starts_with('/')
@@ -181,6 +184,32 @@ pub(super) fn find(
     });
     out
 }
+
+/// Returns whether what stands behind a name makes another thing of it: `the Sustainable Development Goals Report 2024`.
+fn is_thing(behind: &str, grammar: &Grammar) -> bool {
+    let Some(behind) = behind.strip_prefix(' ') else { return false };
+    grammar.words.lexicon.names.things.iter().any(|thing| {
+        let rest = behind.strip_prefix(thing.as_str());
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// Returns whether a date behind a name says that another text of that name is meant: `the Vienna Declaration of 12 March
+/// 2004` is not that of 1993.
+fn is_of_another_year(name: &InstrumentName, behind: &str, authority: &Authority, grammar: &Grammar) -> bool {
+    let Some(date) = behind.strip_prefix(" of ").filter(|d| d.starts_with(|c: char| c.is_ascii_digit()))
+    else {
+        return false;
+    };
+    let printed = grammar.date_at(date).map(|(year, ..)| year);
+    let adopted = |id: &Id| Some(authority.instruments.get(id)?.adopted?.year());
+    // Who tells when a treaty was signed or came into force may be a few years off.
+    let far = |year: u16| name.ids.iter().all(|id| adopted(id).is_some_and(|own| own.abs_diff(year) > YEARS));
+    name.usage == NameUse::Alias && printed.is_some_and(far)
+}
+
+/// Dates that are no more years apart may be those of one text.
+const YEARS: u16 = 1;
 
 /// Returns whether an article of what begins at a byte stands before it: the name of that instrument counts inside
 /// another one as well, as in `the regulations to give effect to Article 102 of the Charter`.
@@ -214,8 +243,15 @@ fn named(text: &str, range: Span, class: Class, ids: Vec<Id>, grammar: &Grammar)
 /// `CAT2` is no convention.
 fn unmarked(text: &str, end: usize) -> usize {
     let digits = text[end..].bytes().take_while(u8::is_ascii_digit).count();
-    let glued = text[..end].ends_with(char::is_lowercase) && digits <= 3;
+    let named = &text[..end];
+    let glued = (named.ends_with(char::is_lowercase) || ends_with_year(named)) && digits <= 3;
     if glued { end + digits } else { end }
+}
+
+/// Returns whether a name ends with a year: `the Convention on Psychotropic Substances of 1971`.
+fn ends_with_year(name: &str) -> bool {
+    let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
+    digits == 4 && ["19", "20"].iter().any(|century| name[name.len() - digits..].starts_with(century))
 }
 
 /// Finds names whose words a machine translated one by one: from the type noun on, as long as each word is one of

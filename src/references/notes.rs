@@ -103,6 +103,7 @@ pub(super) fn in_line(document: &Document) -> Vec<&Paragraph> {
         }
         out.push(own);
     }
+    out.extend(lent);
     out
 }
 
@@ -140,6 +141,16 @@ pub(super) fn role(
     } else {
         NoteRole::Explaining
     }
+}
+
+/// Returns what a note means of what it names: of a volume of a series that it cites as the place of a document, the
+/// document alone.
+pub(super) fn meant(note: &str, mentions: &[Mention], grammar: &Grammar) -> Vec<Mention> {
+    let held = |m: &Mention| {
+        let symbol = matches!(m.saying, Saying::Symbol(_));
+        symbol && grammar.held.start(note, 0..m.range.start).is_some()
+    };
+    mentions.iter().position(held).map_or(mentions, |first| &mentions[first..]).to_vec()
 }
 
 /// Returns where the first symbol of a note ends, if it stands in a bracket behind the title of a publication, whose words

@@ -169,6 +169,20 @@ fn behind_subject(text: &str, grammar: &Grammar) -> Option<usize> {
     (!subject.contains(';') && SUBJECT_LETTERS.contains(&subject.chars().count())).then_some(number)
 }
 
+/// Returns where the subject of a resolution ends before it is said who adopted it: ` on dialogue, adopted by the`.
+fn adopted_behind_subject(text: &str, grammar: &Grammar) -> Option<usize> {
+    let subject = grammar.about.find(text)?.len();
+    let near = &text[..text.floor_char_boundary(SUBJECT)];
+    let stop = |c: char| matches!(c, '.' | ':' | ';' | '(' | ')') || c.is_ascii_digit();
+    let end = near[subject..].find(stop).map_or(near.len(), |at| subject + at);
+    let adopted = |(at, _): &(usize, &str)| grammar.adopted_by.find(&text[*at..]).is_some();
+    near[subject..end]
+        .match_indices(", ")
+        .map(|(at, comma)| (subject + at, comma))
+        .find(adopted)
+        .map(|(at, _)| at)
+}
+
 /// How many bytes a separator and the letters of a special session take up at most.
 const SEPARATOR: usize = 24;
 
@@ -283,6 +297,12 @@ fn completed(source: Source<'_>, range: Span, numbers: Vec<Number>) -> Item {
     }
     if item.body.is_none()
         && let Some(found) = body(&grammar.adopted_by, item.range.end)
+    {
+        item.body = Some(text[found.start..found.end].to_owned());
+    }
+    if item.body.is_none()
+        && let Some(at) = adopted_behind_subject(&text[item.range.end..], grammar)
+        && let Some(found) = body(&grammar.adopted_by, item.range.end + at)
     {
         item.body = Some(text[found.start..found.end].to_owned());
     }
