@@ -187,6 +187,9 @@ pub struct HeadWords {
     pub paragraph: String,
     pub article: String,
     pub of_the: String,
+    /// What leads from an article to the instruments that share it.
+    #[serde(default = "never")]
+    pub common_to: String,
     /// `the annex to` before a number.
     #[serde(default = "never")]
     pub annex_to: String,

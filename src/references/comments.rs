@@ -243,6 +243,6 @@ mod tests {
             &[("general recommendation No. 39 (2022)", "CEDAW/C/GC/39")],
         );
         check("to consider general comment No. 3 on lakes, and draft general recommendation No. 39", &[]);
-        check("general comment No. 16 of the Human Rights Committee", &[]);
+        check("general comment No. 99 of the Human Rights Committee", &[]);
     }
 }

@@ -70,7 +70,7 @@ pub(super) struct Grammar {
     /// `, para. 33` behind a number.
     at_paragraph: Opening,
     /// What makes a paragraph that of the next number: ` of resolution`.
-    of_next: Opening,
+    pub of_next: Opening,
     /// Records of meetings.
     pub records: Option<Lazy>,
     /// The goals of an agenda.

@@ -47,6 +47,8 @@ pub(super) struct Places {
     thereof: [(Closing, &'static str); 4],
     /// `its articles 2 and 9`.
     own: Opening,
+    /// `, article 6` behind the name of what it is an article of.
+    behind: Opening,
 }
 
 /// Returns numbers joined by commas, conjunctions and what else joins them.
@@ -73,9 +75,10 @@ impl Places {
             // the `, `Article 73 e of the `; does not match `article of the `.
             // `paragraph 1 of article 6 of the `.
             article: closing(format!(
-                r"(?i)(?:\b(?:{}) (?P<outer>{}) of )?{articles},? {of_the}$",
+                r"(?i)(?:\b(?:{}) (?P<outer>{}) of )?{articles},? (?:{of_the}|{})$",
                 heads.paragraph,
-                list(PARAGRAPH, "| to ")
+                list(PARAGRAPH, "| to "),
+                heads.common_to
             )),
             // Matches `Article 41 of `; does not match `Article 41 and `.
             within: closing(format!("(?i){articles},? of $")),
@@ -125,6 +128,8 @@ impl Places {
                 // Matches `section III `; does not match `sections `.
                 (closing(format!(r"\b(?:(?i:{})s?) (?P<numbers>{roman}),? $", heads.section)), "sect."),
             ],
+            // Matches `, article 6`, `, articles 6 and 7`; does not match `, the article`.
+            behind: Opening::new(format!("(?i)^, {}", articles.trim_start_matches(r"\b"))),
             // Matches `its articles 2, 3 and 9`; does not match `its article of`.
             own: Opening::new(format!(
                 "(?i)^(?:{}) (?P<numbers>{})",
@@ -198,10 +203,27 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
         found = Some((inside(&section), sections(&section, paragraph_of(&mention))));
     } else if let Some(annex) = places.annex.captures(before) {
         let (start, all) = (inside(&annex), vec![annexed(&annex)]);
-        found = Some(if named { joined(start, all) } else { (start, all) });
+        // `paragraph 4 of the annex to `.
+        found = Some(match places.paragraph.captures(&whole[skipped..start]) {
+            Some(paragraph) => {
+                let numbers = each("para.", &paragraph["numbers"]).into_iter();
+                (inside(&paragraph), numbers.map(|number| format!("{}/{number}", all[0])).collect())
+            }
+            None if named => joined(start, all),
+            None => (start, all),
+        });
+    }
+    let mut range = mention.range;
+    if named
+        && found.is_none()
+        && let Some(behind) = places.behind.captures(&text[mention.range.end..])
+        && !grammar.of_next.is_match(&text[mention.range.end + behind[0].len()..])
+    {
+        range.end += behind[0].len();
+        found = Some((range.start, articles(&behind)));
     }
     let Some((start, all)) = found else { return out.push(mention) };
-    let range = Span::new(start, mention.range.end);
+    let range = Span::new(start, range.end);
     if described {
         // Its note may name several documents: which paragraphs are whose is seen there.
         return out.push(Mention { range, place: Some(all.join(BETWEEN)), ..mention });

@@ -28,7 +28,7 @@ pub const PREFIXES: [(&str, &str); 10] = [
 /// The families of verbs: as data files name them, as a predicate, and what CiTO calls such an act.
 ///
 /// The family `recall` has none: what stands under its verbs is the relation `tr:recalls`.
-pub(super) const FAMILIES: [(&str, &str, Option<Act>); 23] = [
+pub(super) const FAMILIES: [(&str, &str, Option<Act>); 24] = [
     ("act-under", "actsUnder", Some(Act::CitesAsAuthority)),
     ("adopt", "adopts", None),
     ("affirm", "affirms", Some(Act::Confirms)),
@@ -49,6 +49,7 @@ pub(super) const FAMILIES: [(&str, &str, Option<Act>); 23] = [
     ("reiterate", "reiterates", Some(Act::Confirms)),
     ("request", "requests", None),
     ("stress", "stresses", None),
+    ("take-into-account", "takesIntoAccount", None),
     ("take-note", "takesNoteOf", Some(Act::CitesForInformation)),
     ("urge", "urges", None),
     ("welcome", "welcomes", None),
