@@ -24,6 +24,8 @@ pub(super) struct Region {
 
 /// From how many lines of prose on a text before the first document is a document of its own.
 const PREFACE_LINES: usize = 8;
+/// Lines that begin with the number of a paragraph are longer than this where a text is set in narrow columns.
+const NUMBERED: usize = 40;
 /// Lines of prose are longer than this, in bytes.
 const PROSE: usize = 60;
 
@@ -129,6 +131,7 @@ fn goes_on(line: &Line<'_>, kind: &Kind) -> bool {
     is_prose(line, kind)
         && text.ends_with([',', ';', '.', ':'])
         && (text.starts_with(within) || is_numbered(text))
+        || *kind == Kind::Text && text.len() > NUMBERED && is_numbered(text)
 }
 
 /// Returns whether a line begins with the number of a paragraph.

@@ -21,7 +21,12 @@ impl Builder<'_> {
         let restart = number == 1 && (self.terminal() || self.heading_open()) && self.after_blank;
         // Headings and lists with numbers of their own stand between those of a report, and its tables are counted.
         let goes_on = self.after_blank && !alone && self.printed > 0 && number == self.printed + 1;
-        if !(next || restart || goes_on)
+        // A page may begin within a resolution.
+        let within = self.operative == 0
+            && self.after_blank
+            && !self.is_report()
+            && self.frame.opening_form(rest) == Some(VerbForm::Finite);
+        if !(next || restart || goes_on || within)
             || !alone && !rest.starts_with(|c: char| c.is_alphabetic() || "“\"[*(".contains(c))
         {
             return None;
@@ -91,6 +96,17 @@ impl Builder<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::labels;
+
+    #[test]
+    fn a_page_may_begin_within_a_resolution() {
+        let text = "wells of the lakes, as it has been asked to do by those who live there, and for their good;\n\n\
+            17. Welcomes the lamps;\n\n18. Requests:\n\n(a) Oil;\n\n68th plenary meeting\n14 December 1990\n\n\
+            45/906. Lakes\n\nThe General Assembly,\n\n1. Decides to rest.\n";
+        let reading = crate::document::read(text.as_bytes(), "lakes.txt", crate::authority::Authority::embedded());
+        let tail = &reading.expect("a text").documents[0];
+        let labels: Vec<&str> = tail.paragraphs.iter().map(|p| p.label.as_str()).collect();
+        assert_eq!(labels, ["pp1", "op17", "op18", "op18(a)", "closing"]);
+    }
 
     #[test]
     fn a_comma_may_stand_for_the_stop_behind_a_number() {
