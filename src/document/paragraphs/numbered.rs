@@ -64,9 +64,14 @@ impl Builder<'_> {
 
     /// Reads the number before a verb whose full stop was printed or scanned as a comma: `1, Reaffirms`.
     pub(super) fn misprinted(&self, text: &str) -> Option<(u32, usize)> {
+        let finite = |rest| self.frame.opening_form(rest) == Some(VerbForm::Finite);
+        // Scanners read the first number as a letter.
+        if let Some(rest) = ["I. ", "l. ", "I . "].iter().find_map(|one| text.strip_prefix(one)) {
+            return (self.operative == 0 && finite(rest)).then_some((1, text.len() - rest.len()));
+        }
         let (digits, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
         let rest = rest.strip_prefix(", ")?;
-        let finite = self.frame.opening_form(rest) == Some(VerbForm::Finite);
+        let finite = finite(rest);
         let number = digits.parse().ok().filter(|_| finite && digits.len() <= 2)?;
         Some((number, digits.len() + 2))
     }
