@@ -424,7 +424,7 @@ fn near(text: &str) -> &str {
     &text[..text.floor_char_boundary(LINK)]
 }
 
-/// Returns the footnote mark that begins at `at`, and the byte behind it: `¹²`, `<sup>1</sup>`, `[^1]`, `^{1}`, `^1`.
+/// Returns the footnote mark that begins at `at`, and the byte behind it: `¹²`, `<sup>1</sup>`, `[^1]`, `^{1}`, `^1`, `[1 ]`.
 fn mark_at(raw: &str, at: usize) -> Option<(u32, usize)> {
     let rest = near(&raw[at..]);
     for (open, close) in [("<sup>", "</sup>"), ("[^", "]"), ("^{", "}"), ("^[", "]")] {
@@ -433,6 +433,9 @@ fn mark_at(raw: &str, at: usize) -> Option<(u32, usize)> {
             let number = inner[..end].trim_matches(['[', ']', ' ']).parse().ok()?;
             return Some((number, at + open.len() + end + close.len()));
         }
+    }
+    if let Some((number, len)) = boxed_mark(rest) {
+        return Some((number, at + len));
     }
     let caret = usize::from(rest.starts_with('^'));
     let mut number = 0u32;
@@ -443,6 +446,21 @@ fn mark_at(raw: &str, at: usize) -> Option<(u32, usize)> {
         end += c.len_utf8();
     }
     (end > at + caret).then_some((number, end))
+}
+
+/// Returns the mark with which a text begins as some scanners write it, and its length: `[39 ]`, in two parts `[4] [2 ]`.
+/// Nothing else has a blank before its closing bracket.
+fn boxed_mark(text: &str) -> Option<(u32, usize)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let inner = text.strip_prefix('[')?;
+    let (first, rest) = inner.split_at(digits(inner));
+    let (more, behind) = match rest.strip_prefix("] [") {
+        Some(second) => second.split_at(digits(second)),
+        None => ("", rest),
+    };
+    let behind = behind.strip_prefix(" ]")?;
+    let number = format!("{first}{more}").parse().ok().filter(|_| first.len() + more.len() <= 3)?;
+    Some((number, text.len() - behind.len()))
 }
 
 fn superscript(c: char) -> Option<u32> {
@@ -490,6 +508,7 @@ mod tests {
         check("\t- (*a*) To adopt laws;", "(a) To adopt laws;");
         check("- - -", "- - -");
         check("adopted[^3] by", "adopted<3> by");
+        check("in 1925, [39 ] and, [4] [2 ] but [40] of [4 0]", "in 1925, <39> and, <42> but [40] of [4 0]");
         check("on 19 December 1986^117", "on 19 December 1986<117>");
         check("_The General Assembly,_", "The General Assembly,");
         check("1. _Takes note_ of lake_area;", "1. Takes note of lake_area;");

@@ -32,7 +32,12 @@ pub(super) fn assign(drafts: &mut [Draft]) {
         for (nth, note) in notes.into_iter().enumerate() {
             let before = called[..nth].iter().rev().flatten().next();
             let after = called[nth..].iter().flatten().next();
-            match called[nth].or(after.and(before.or(after)).copied()) {
+            // Between notes of the document under whose text it stands it is another one of it, whose mark is damaged;
+            // a text behind calls it again.
+            let next = called.get(nth + 1).copied().flatten();
+            let own = before == Some(&at) && next == Some(at);
+            let to = called[nth].map(|to| if own { to.min(at) } else { to });
+            match to.or(after.and(before.or(after)).copied()) {
                 Some(to) if to != at => drafts[to].notes.push(note),
                 _ => kept.push(note),
             }
