@@ -230,7 +230,8 @@ pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<M
 /// vol. III` is another volume of it.
 fn another_place(note: &str, from: usize, before: &[Mention], grammar: &Grammar) -> Option<Mention> {
     let symbol = |m: &&Mention| {
-        m.class == Class::Symbol && matches!(m.saying, Saying::Symbol(_)) && !m.resolved.is_empty()
+        let sale = matches!(m.saying, Saying::Sale(_));
+        (sale || m.class == Class::Symbol && matches!(m.saying, Saying::Symbol(_))) && !m.resolved.is_empty()
     };
     let mut again = before.iter().rfind(symbol)?.clone();
     (again.range, again.place, again.mark) = (Span::new(0, from), None, None);
@@ -240,9 +241,11 @@ fn another_place(note: &str, from: usize, before: &[Mention], grammar: &Grammar)
     if !(other || again.place.is_some()) || again.range.end != note.trim_end_matches('.').len() {
         return None;
     }
-    let Saying::Symbol(symbol) = &again.saying else { return None };
     for resolved in &mut again.resolved {
-        let document = if other { Id::from(symbol) } else { Id::new(resolved.id.document()) };
+        let document = match &again.saying {
+            Saying::Symbol(symbol) if other => Id::from(symbol),
+            _ => Id::new(resolved.id.document()),
+        };
         resolved.id = again.place.as_deref().map_or(document.clone(), |place| document.with_place(place));
         resolved.rule = "ibid";
     }
