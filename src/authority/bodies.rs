@@ -8,6 +8,7 @@ use smol_str::format_smolstr;
 
 use super::Number;
 use super::number::roman_value;
+use super::special_sessions;
 use crate::model::{BodyId, Date, Symbol};
 
 /// How a body numbers its resolutions.
@@ -95,6 +96,11 @@ impl Body {
             calendar.first_session <= session && self.last_session.is_none_or(|last| session <= last);
         let year = calendar.first_year + session.checked_sub(calendar.first_session)? / calendar.per_year;
         within.then(|| year..=year + calendar.span_years - 1)
+    }
+
+    /// Returns the years over which a special session met, if it is known (`S`, 21; `ES`, 10); one that goes on has no end.
+    pub fn years_of_special(&self, kind: &str, session: u16) -> Option<RangeInclusive<u16>> {
+        special_sessions::years(&self.id, kind, session)
     }
 
     /// Returns the years in which a session of a number can have met: those of the session where a calendar has it, else

@@ -15,6 +15,7 @@ pub mod places;
 mod running_numbers;
 pub mod second_columns;
 pub mod slug;
+mod special_sessions;
 pub mod starts;
 mod states;
 mod supplements;

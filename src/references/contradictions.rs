@@ -90,13 +90,18 @@ pub(super) fn citing_date(document: &Document, authority: &Authority) -> Option<
     let Some((body, number, decision)) = numbered(document.id.as_str(), authority) else { return date };
     let claim = Claim { body, number: &number, decision, date, citing: None };
     let read = date.filter(|_| date_agrees(&claim) || !period_agrees(&claim, authority));
-    read.or_else(|| years(&claim).map(|(_, last)| Date::of_year(last))).or(date)
+    read.or_else(|| end(&claim).map(Date::of_year)).or(date)
 }
 
 /// Returns the last year in which a document can have been adopted by its own number.
 pub(super) fn last_year(document: &Document, authority: &Authority) -> Option<u16> {
     let (body, number, decision) = numbered(document.id.as_str(), authority)?;
-    years(&Claim { body, number: &number, decision, date: None, citing: None }).map(|(_, last)| last)
+    end(&Claim { body, number: &number, decision, date: None, citing: None })
+}
+
+/// Returns the last year of the session of a number, if the session has ended.
+fn end(claim: &Claim<'_>) -> Option<u16> {
+    years(claim).map(|(_, last)| last).filter(|last| *last < u16::MAX)
 }
 
 /// Takes the symbol of a resolution or decision apart: whose it is, its number, and whether it is a decision.
@@ -126,7 +131,10 @@ fn years(claim: &Claim<'_>) -> Option<(u16, u16)> {
             let years = claim.body.years_around_session(roman_value(session)?)?;
             Some((*years.start(), *years.end()))
         }
-        Number::Special { .. } => None,
+        Number::Special { kind, session, .. } => {
+            let years = claim.body.years_of_special(kind, *session)?;
+            Some((*years.start(), *years.end()))
+        }
     }
 }
 
