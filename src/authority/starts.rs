@@ -1,15 +1,14 @@
 //! Places in a text where one of many phrases may begin: word starts whose first letters are those of a phrase.
 //!
-//! Three bytes, without the bits that tell letter case, are one of 32,768 numbers; a set of as many bits refuses most
-//! words before any automaton sees them. What passes is asked for its first six bytes, by a second table, and for its
-//! first fourteen, where the phrases are as long: six letters do not tell `United Nations Convention` from every other
-//! `United Nations`. Several sets of phrases share the tables: each is one bit of every entry.
+//! A table tells by the first six bytes, without the bits that tell letter case, which sets have such a phrase, and
+//! refuses most words before any automaton sees them; where the phrases are as long, another one asks for the first
+//! fourteen: six letters do not tell `United Nations Convention` from every other `United Nations`. Several sets of phrases
+//! share the tables: each is one bit of every entry. No word takes another way than the next, which a processor would have
+//! to guess.
 
 /// The beginnings of up to eight sets of phrases.
 #[derive(Debug)]
 pub struct Starts {
-    /// One bit for the first three letters of every phrase.
-    three: Vec<u64>,
     /// The sets that have a phrase with these six letters: one that is shorter than fourteen, and one that is not.
     six: Vec<[u8; 2]>,
     /// The sets that have a phrase with these first six letters, and these behind the eighth.
@@ -22,8 +21,6 @@ pub struct Starts {
 const LETTER: u64 = 0x1f1f_1f1f_1f1f;
 /// Spreads the bits of six letters; any odd number with many bits does.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-/// How many numbers three letters have.
-const THREE: usize = 1 << 15;
 /// How many bits the number of six letters has.
 const SIX: u32 = 13;
 /// The same of three letters of short phrases, which are few. All tables together stay in the fastest memory.
@@ -33,7 +30,6 @@ impl Starts {
     /// Gathers the beginnings of phrases, none shorter than three bytes; each comes with the bit of its set.
     pub fn new(phrases: impl Iterator<Item = (u8, impl AsRef<str>)>) -> Self {
         let mut out = Self {
-            three: vec![0; THREE / 64],
             six: vec![[0; 2]; 1 << SIX],
             fourteen: vec![0; 1 << SIX],
             short: vec![0; 1 << SHORT],
@@ -41,10 +37,8 @@ impl Starts {
         for (set, phrase) in phrases {
             let bytes = phrase.as_ref().as_bytes();
             assert!(bytes.len() >= 3, "phrases have three letters");
-            let first = first(letters(bytes));
-            out.three[first / 64] |= 1 << (first % 64);
             if bytes.len() < 6 {
-                out.short[spread(first as u64, SHORT)] |= set;
+                out.short[first(letters(bytes))] |= set;
             } else {
                 let long = bytes.len() >= BEHIND + 6;
                 out.six[six(letters(bytes))][usize::from(long)] |= set;
@@ -60,13 +54,9 @@ impl Starts {
     #[inline]
     pub fn beginning(&self, bytes: &[u8]) -> u8 {
         let letters = letters(bytes);
-        let first = first(letters);
-        if self.three[first / 64] >> (first % 64) & 1 == 0 {
-            return 0;
-        }
         let [six, long] = self.six[six(letters)];
         let long = if long == 0 { 0 } else { long & self.fourteen[fourteen(bytes)] };
-        self.short[spread(first as u64, SHORT)] | six | long
+        self.short[first(letters)] | six | long
     }
 }
 
@@ -174,7 +164,7 @@ fn letters(bytes: &[u8]) -> u64 {
 
 /// Returns the number of the first three of some letters.
 fn first(letters: u64) -> usize {
-    (letters & 31 | letters >> 3 & 31 << 5 | letters >> 6 & 31 << 10) as usize
+    spread(letters & LETTER & 0xff_ffff, SHORT)
 }
 
 /// The letters behind so many are asked for besides the first six.

@@ -114,6 +114,9 @@ impl CueTable {
                 out.figures.push(start);
             }
             let sets = self.begins.beginning(&bytes[start..]);
+            if sets == 0 {
+                continue;
+            }
             if sets & (NAMES | ACRONYMS) != 0 {
                 out.names.push((start, sets));
             }
