@@ -104,6 +104,7 @@ pub(super) fn find(
         places::placed(text, mention, grammar, &mut out);
     }
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+    places::shared(text, &mut out, grammar);
     out
 }
 
