@@ -29,11 +29,8 @@ const SHORT: u32 = 12;
 impl Starts {
     /// Gathers the beginnings of phrases, none shorter than three bytes; each comes with the bit of its set.
     pub fn new(phrases: impl Iterator<Item = (u8, impl AsRef<str>)>) -> Self {
-        let mut out = Self {
-            six: vec![[0; 2]; 1 << SIX],
-            fourteen: vec![0; 1 << SIX],
-            short: vec![0; 1 << SHORT],
-        };
+        let mut out =
+            Self { six: vec![[0; 2]; 1 << SIX], fourteen: vec![0; 1 << SIX], short: vec![0; 1 << SHORT] };
         for (set, phrase) in phrases {
             let bytes = phrase.as_ref().as_bytes();
             assert!(bytes.len() >= 3, "phrases have three letters");

@@ -244,7 +244,8 @@ fn numbered(text: &str, expected: u32) -> Option<usize> {
     let rest = &text[digits..];
     let gap = rest.strip_prefix("/ ").or_else(|| rest.strip_prefix(' '))?;
     let begins = gap.trim_start_matches(super::line::LINK_START).chars().next()?;
-    let note_like = begins.is_uppercase() || "[“\"(‘'".contains(begins) || gap.trim_start().starts_with("ibid.");
+    let note_like =
+        begins.is_uppercase() || "[“\"(‘'".contains(begins) || gap.trim_start().starts_with("ibid.");
     (number == expected && note_like).then(|| text.len() - gap.len())
 }
 

@@ -45,11 +45,7 @@ pub(super) fn meant(regions: &[Region], symbols: &[Option<Symbol>], file: &Symbo
     if regions.len() == 1 {
         return Some(0);
     }
-    let is_part = |symbol: &Symbol| {
-        let letter = symbol.as_str().strip_prefix(file.as_str());
-        letter.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_uppercase()))
-    };
-    if symbols.iter().flatten().any(is_part) {
+    if symbols.iter().flatten().any(|symbol| symbol == file || is_part(symbol, file)) {
         return None;
     }
     let (stem, number) = numbered(file)?;
@@ -63,6 +59,12 @@ pub(super) fn meant(regions: &[Region], symbols: &[Option<Symbol>], file: &Symbo
         (next.0 == stem && before).then_some(0)
     };
     same.or_else(tail)
+}
+
+/// Returns whether a symbol is that of a lettered part of another: `A/RES/56/210B`.
+fn is_part(symbol: &Symbol, whole: &Symbol) -> bool {
+    let letter = symbol.as_str().strip_prefix(whole.as_str());
+    letter.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 /// Parts the symbol of a resolution into what stands before its number, and the number.
@@ -131,6 +133,8 @@ pub(super) fn identity(
     if let Some(file) = around.file {
         match &found {
             Some((symbol, _)) if symbol == file => {}
+            // A lettered part in a file of its own: `56/210. Financing for lamps B`.
+            Some((symbol, _)) if is_part(file, symbol) => found = Some((file.clone(), "file-name")),
             // Of several documents the name means this one although its title says otherwise.
             Some((symbol, _)) if around.several => {
                 warnings.push(format!("title-contradicts: {symbol}"));
@@ -161,4 +165,22 @@ fn before(next: &Symbol, authority: &Authority) -> Option<Symbol> {
     let body = authority.bodies.of_symbol(next.as_str())?;
     let (_, number) = numbered(next)?;
     body.resolution(&authority.running_numbers.before(body.id.as_str(), &number)?.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::authority::Authority;
+
+    #[test]
+    fn a_lettered_part_in_a_file_of_its_own_has_its_letter() {
+        let check = |name: &str, id: &str| {
+            let text = "General Assembly\n\n56/910. Financing for lamps B\n\nThe General Assembly,\n\n1. Decides to rest.\n";
+            let reading =
+                crate::document::read(text.as_bytes(), name, Authority::embedded()).expect("a text");
+            assert_eq!(reading.documents[0].id.as_str(), id, "{name}");
+        };
+        check("A_RES_56_910_B.txt", "A/RES/56/910B");
+        check("A_RES_56_910.txt", "A/RES/56/910");
+        check("lamps.txt", "A/RES/56/910");
+    }
 }

@@ -36,6 +36,8 @@ pub(super) struct Context<'a> {
     pub clause: Clause<'a>,
     /// Bodies named in full before the number, in order.
     pub named: &'a [&'static Body],
+    /// Numbers before this one whose body the text told, with whether they are decisions.
+    pub told: &'a [(Number, bool, &'static Body)],
     /// The body whose resolutions the volume in the footnote prints.
     pub volume: Option<&'static Body>,
 }
@@ -75,6 +77,11 @@ impl<'a> Clause<'a> {
 
 /// The rule of a body whose name stands with the number.
 const NAMED_BODY: &str = "B2-named-body";
+
+/// Returns whether a rule goes by a body that the text names with the number.
+pub(super) fn is_stated(rule: &str) -> bool {
+    ["B2", "B3", "B4"].iter().any(|stated| rule.starts_with(stated))
+}
 
 /// A number to which no document is given.
 pub(super) struct Refused {
@@ -133,7 +140,7 @@ pub(super) fn resolve(
             suggestion: None,
         });
     }
-    let stated = named || rule.starts_with("B3") || rule.starts_with("B4");
+    let stated = is_stated(rule);
     let running = matches!(numbered.number, Number::Running { .. });
     if !stated && running && !contradictions::period_agrees(&claim, authority) {
         let warning = resolved.warning.take();
@@ -220,6 +227,13 @@ fn candidates(
             for body in named_in(context.clause.words()) {
                 add(body, "B2-clause-body", if numbered.date.is_some() { 95 } else { 88 });
             }
+        }
+        // The same number again, whose body was told the first time.
+        let same = |(number, decision, _): &&(Number, bool, &'static Body)| {
+            !numbered.possessive && *number == numbered.number && *decision == numbered.decision
+        };
+        if let Some((.., body)) = context.told.iter().rev().find(same).filter(|(.., body)| had(body)) {
+            add(body, "B4-named-before", 92);
         }
         if let Some(body) = context.volume {
             add(body, "B7-volume", 95);

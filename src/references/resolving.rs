@@ -36,6 +36,8 @@ pub(super) struct Memory<'a> {
     defined: Vec<(String, Vec<Id>)>,
     /// Bodies named in full.
     named: Vec<&'static Body>,
+    /// Numbers whose body the text told, with whether they are decisions.
+    told: Vec<(Number, bool, &'static Body)>,
     /// The instrument in whose text the paragraph stands, if an annex of the document is one.
     annex: Option<&'static Instrument>,
     last_number: Option<Id>,
@@ -63,6 +65,7 @@ impl<'a> Memory<'a> {
             of_title: Vec::new(),
             defined: Vec::new(),
             named: Vec::new(),
+            told: Vec::new(),
             annex: None,
             last_number: None,
             last_resolution: None,
@@ -185,6 +188,7 @@ impl<'a> Memory<'a> {
                     date: self.date,
                     clause,
                     named: &self.named,
+                    told: &self.told,
                     volume: mention.mark.and_then(volume),
                 };
                 match bodies::resolve(numbered, &context, self.authority, self.grammar) {
@@ -200,6 +204,9 @@ impl<'a> Memory<'a> {
                             self.running.entry(number).or_insert_with(|| resolved.id.clone());
                         }
                         self.named.push(body);
+                        if bodies::is_stated(resolved.rule) {
+                            self.told.push((numbered.number.clone(), numbered.decision, body));
+                        }
                         resolved.id = placed(resolved.id);
                         let printed = &text[mention.range.start..mention.range.end];
                         let damaged = || {
@@ -225,7 +232,12 @@ impl<'a> Memory<'a> {
             },
             Saying::Name(ids) => {
                 let recurring = self.recurring(ids, text, mention.range);
+                let short = mention.class == Class::Alias;
+                let before = short
+                    .then(|| self.meant_before(ids, text, mention.range, mention.place.is_some()))
+                    .flatten();
                 let ids = recurring.as_ref().map_or_else(|| self.existing(ids), |(id, _)| vec![id.clone()]);
+                let ids = before.unwrap_or(ids);
                 let Some(ids) = self.of_its_time(ids, &text[mention.range.start..mention.range.end]) else {
                     mention.reason = Some("what has this name was adopted in a later year".to_owned());
                     return;

@@ -107,7 +107,8 @@ mod tests {
         let text = "wells of the lakes, as it has been asked to do by those who live there, and for their good;\n\n\
             17. Welcomes the lamps;\n\n18. Requests:\n\n(a) Oil;\n\n68th plenary meeting\n14 December 1990\n\n\
             45/906. Lakes\n\nThe General Assembly,\n\n1. Decides to rest.\n";
-        let reading = crate::document::read(text.as_bytes(), "lakes.txt", crate::authority::Authority::embedded());
+        let reading =
+            crate::document::read(text.as_bytes(), "lakes.txt", crate::authority::Authority::embedded());
         let tail = &reading.expect("a text").documents[0];
         let labels: Vec<&str> = tail.paragraphs.iter().map(|p| p.label.as_str()).collect();
         assert_eq!(labels, ["pp1", "op17", "op18", "op18(a)", "closing"]);

@@ -3,7 +3,7 @@
 
 use super::Memory;
 use crate::authority::{Instrument, NameUse};
-use crate::model::Id;
+use crate::model::{Id, Span};
 use crate::references::{goals, nearby, numbers};
 
 /// What treaties are about is told with more than so many bytes.
@@ -71,6 +71,37 @@ impl Memory<'_> {
                 && (noun.contains(' ') || n.ids.iter().all(|id| id.as_str() == "UN-CHARTER"))
         })?;
         Some((known.ids.clone(), "short-name", 80))
+    }
+
+    /// Returns what a short name means that was given to another instrument, or begins the name of one: `the Paris Principles`
+    /// in the bracket behind a longer name, `the Vienna Declaration` behind the Vienna Declaration on Crime and Justice.
+    pub(super) fn meant_before(&self, ids: &[Id], text: &str, range: Span, placed: bool) -> Option<Vec<Id>> {
+        let article = |name: &str| name.strip_prefix("the ").map_or_else(|| name.to_owned(), str::to_owned);
+        let others = || self.introduced.iter().rev().filter(|(_, of)| of.iter().all(|id| !ids.contains(id)));
+        let before = text[..range.start].strip_suffix(" (").map(str::to_lowercase);
+        if let (Some(before), true) = (before, text[range.end..].starts_with(')')) {
+            let (name, given) = others().next().filter(|(name, _)| before.ends_with(name.as_str()))?;
+            // The Nelson Mandela Rules are the Standard Minimum Rules in their latest version.
+            let whole = article(name);
+            let version = |id: &Id| {
+                let known = self.authority.instruments.get(id);
+                known.is_some_and(|instrument| instrument.name.to_lowercase().contains(&whole))
+            };
+            return (!ids.iter().any(version)).then(|| given.clone());
+        }
+        if self.introduced.iter().any(|(_, of)| of.iter().any(|id| ids.contains(id))) {
+            return None;
+        }
+        let surface = text[range.start..range.end].to_lowercase();
+        // `paragraph 28 of the Vienna Declaration`.
+        let name =
+            if placed { surface.split_once(" of ").map_or(surface.as_str(), |(_, n)| n) } else { &surface };
+        let short = article(name);
+        let longer = |(name, _): &&(String, Vec<Id>)| {
+            let rest = article(name).strip_prefix(short.as_str()).map(str::to_owned);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        others().find(longer).map(|(_, of)| of.clone())
     }
 
     /// Returns the one of several instruments whose name a noun heads: the Convention of `the Convention … and the
