@@ -424,7 +424,9 @@ impl Run<'_> {
             // A report names in its head what it answers; its own symbol stands there as well.
             _ if mention.resolved.iter().all(|r| r.id == self.document.id) => return None,
             // The Security Council's volumes print below the title under which symbol the text went out: `[S/1277]`.
-            _ if text.starts_with('[') && self.document.id.as_str().starts_with("S/RES/") => {
+            _ if (text.starts_with('[') || text.ends_with(']'))
+                && self.document.id.as_str().starts_with("S/RES/") =>
+            {
                 return Some(Act { relation: Relation::SelfReference, verb: None });
             }
             // Old volumes print below the title the document that holds the text: `(document E/231)`, `[S/954]`.

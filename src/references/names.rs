@@ -152,7 +152,12 @@ pub(super) fn find(
             let name = names.in_words[nth];
             let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
             at = end.max(at);
-            if !is_thing(&text[end..], grammar) && !is_of_another_year(name, &text[end..], authority, grammar)
+            // A name of another language stands in a text as it is: `action 21` is no Agenda 21.
+            let capital = || text[start..].chars().next() == name.text.chars().next();
+            let foreign = name.language.as_str() != language && !capital();
+            if !foreign
+                && !is_thing(&text[end..], grammar)
+                && !is_of_another_year(name, &text[end..], authority, grammar)
             {
                 out.push(named(text, Span::new(start, end), class, name.ids.clone(), grammar));
             }
