@@ -2,7 +2,7 @@
 //! first.
 
 use super::Column;
-use super::kind::Kind;
+use super::kind::{self, Kind};
 use super::line::Line;
 use super::region::Region;
 use crate::authority::{Authority, second_columns};
@@ -54,12 +54,29 @@ pub(super) fn parted<'a>(
 
 /// Cuts the second column at its titles; each region comes with the symbol among `known` whose number the title bears.
 /// What stands before the first title belongs to the first document of the other column.
-pub(super) fn regions(kinds: &[Kind], known: &[Id], authority: &Authority) -> Vec<(Region, Option<Symbol>)> {
+pub(super) fn regions(
+    lines: &[Line<'_>],
+    kinds: &[Kind],
+    known: &[Id],
+    authority: &Authority,
+) -> Vec<(Region, Option<Symbol>)> {
     let mut starts: Vec<(usize, Option<Symbol>)> = Vec::new();
     if let Some(first) = kinds.iter().position(|kind| *kind != Kind::Blank) {
         starts.push((first, known.first().and_then(symbol_of)));
     }
     for (at, kind) in kinds.iter().enumerate() {
+        // Who opens the text below a letter is not known in every language.
+        let letter = match kind {
+            Kind::Part(letter) => Some(*letter),
+            Kind::Text => kind::titled_part(lines[at].as_str()),
+            _ => None,
+        };
+        if let Some(letter) = letter {
+            let whole = starts.last().and_then(|(_, symbol)| symbol.as_ref());
+            let part = whole.and_then(|whole| part(whole, letter, known));
+            starts.extend(part.map(|part| (at, Some(part))));
+            continue;
+        }
         let (Kind::Title { number, .. } | Kind::NumberedAct { number }) = kind else { continue };
         let found = known.iter().filter_map(symbol_of).find(|symbol| bears(symbol, number, authority));
         if starts.last().is_some_and(|(start, symbol)| *start == at || found.is_some() && *symbol == found) {
@@ -73,6 +90,16 @@ pub(super) fn regions(kinds: &[Kind], known: &[Id], authority: &Authority) -> Ve
     let region =
         |start: usize, end: usize| Region { lines: start..end, language: 0, anchor: None, tail: false };
     starts.into_iter().zip(ends).map(|((at, symbol), end)| (region(at, end), symbol)).collect()
+}
+
+/// Returns a lettered part of the resolution of which a symbol is, or is the part before, if it is known.
+fn part(of: &Symbol, letter: char, known: &[Id]) -> Option<Symbol> {
+    let whole = of.as_str().trim_end_matches(|c: char| c.is_ascii_uppercase());
+    if !of.as_str()[whole.len()..].bytes().all(|before| u32::from(before) + 1 == u32::from(letter)) {
+        return None;
+    }
+    let part = format!("{whole}{letter}");
+    known.iter().find(|id| id.as_str() == part).and_then(symbol_of)
 }
 
 fn symbol_of(id: &Id) -> Option<Symbol> {
@@ -90,4 +117,22 @@ fn bears(symbol: &Symbol, number: &str, authority: &Authority) -> bool {
             .split_once("/RES/")
             .is_some_and(|(_, n)| n.contains('(') && digits(n) == digits(number));
     exact.as_ref() == Some(symbol) || running
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_follow_their_whole_in_their_order() {
+        let known = ["A/RES/217(III)", "A/RES/217(III)A", "A/RES/217(III)B"].map(Id::new);
+        let check = |of: &str, letter: char, expected: Option<&str>| {
+            let found = part(&Symbol::from_normal(of), letter, &known);
+            assert_eq!(found.as_ref().map(Symbol::as_str), expected, "{of} {letter}");
+        };
+        check("A/RES/217(III)", 'A', Some("A/RES/217(III)A"));
+        check("A/RES/217(III)A", 'B', Some("A/RES/217(III)B"));
+        check("A/RES/217(III)B", 'A', None);
+        check("A/RES/217(III)B", 'C', None);
+    }
 }

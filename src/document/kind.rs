@@ -238,7 +238,7 @@ fn introduced(at: usize, lines: &[Line<'_>], frames: &[Frame], out: &mut [Kind])
 const PART_TITLE: usize = 3;
 
 /// Returns the letter of a part, but the first, whose title stands on its line: `B. Care of lamps`, `C Care of lamps`.
-fn titled_part(text: &str) -> Option<char> {
+pub(super) fn titled_part(text: &str) -> Option<char> {
     let letter = text.chars().next().filter(|c| ('B'..='Z').contains(c) && *c != 'I')?;
     let rest = text[1..].trim_start_matches('.').strip_prefix(' ')?;
     let title = rest.starts_with(|c: char| c.is_ascii_uppercase()) && text.len() < PART_LINE;

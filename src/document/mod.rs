@@ -271,11 +271,12 @@ impl Page<'_> {
     /// same number in the first.
     fn second_column(&self, column: &Column<'_>, language: &Language, known: &[Id]) -> Vec<Draft> {
         let mut out = Vec::new();
-        for (region, symbol) in columns::regions(&column.kinds, known, self.authority) {
+        for (region, symbol) in columns::regions(&column.lines, &column.kinds, known, self.authority) {
             // A running head may stand above the title.
             let content = region.lines.clone().filter(|at| column.kinds[*at] != Kind::Blank).take(3);
             let title = content.filter(|at| anchor::is_title(&column.kinds[*at])).last();
-            let body = title.map_or(region.lines.start, |at| at + 1);
+            let lettered = matches!(column.kinds[region.lines.start], Kind::Part(_));
+            let body = title.map_or(region.lines.start + usize::from(lettered), |at| at + 1);
             let id = symbol.clone().map_or_else(|| identity::of_content(self.bytes), Id::from);
             let identity =
                 Identity { id, symbol, rule: "second-column", printed: Vec::new(), warnings: Vec::new() };
