@@ -202,7 +202,16 @@ impl Page<'_> {
                 draft.document.metadata.body = Some(body.id.clone());
             }
             match region.anchor.as_ref().map(|anchor| &anchor.whole) {
-                Some(Some(_)) => draft.document.metadata.inherit(&whole),
+                Some(Some(_)) => {
+                    draft.document.metadata.inherit(&whole);
+                    // A whole without a date of its own has that of its first part.
+                    let adopted = draft.document.metadata.adopted;
+                    let bare =
+                        out.last_mut().map(|last| &mut last.document.metadata).filter(|m| **m == whole);
+                    if let Some(head) = bare {
+                        head.adopted = head.adopted.or(adopted);
+                    }
+                }
                 Some(None) => whole = draft.document.metadata.clone(),
                 None => {}
             }

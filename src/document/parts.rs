@@ -85,6 +85,25 @@ fn content(kinds: &[Kind], from: usize, end: usize) -> impl Iterator<Item = usiz
 #[cfg(test)]
 mod tests {
     #[test]
+    fn a_whole_has_the_date_of_its_first_part() {
+        let part = |day: u8| {
+            format!(
+                "The General Assembly,\n\n1. Decides to rest.\n\n83rd plenary meeting\n{day} November 2015\n\n"
+            )
+        };
+        let text = format!("General Assembly\n\n70/901. Lamps\n\nA\n\n{}B\n\n{}", part(28), part(30));
+        let reading =
+            crate::document::read(text.as_bytes(), "lamps.txt", crate::authority::Authority::embedded());
+        let dates = reading.expect("a text").documents;
+        let dates: Vec<Option<String>> =
+            dates.iter().map(|d| d.metadata.adopted.map(|a| a.to_string())).collect();
+        assert_eq!(
+            dates.iter().map(Option::as_deref).collect::<Vec<_>>(),
+            [Some("2015-11-28"), Some("2015-11-28"), Some("2015-11-30")]
+        );
+    }
+
+    #[test]
     fn a_part_bears_its_own_title_or_that_of_the_whole() {
         let check = |below: &str, expected: &[(&str, &str)]| {
             let text = format!(
