@@ -175,7 +175,8 @@ impl Page<'_> {
             regions.iter().map(|r| r.anchor.as_ref()?.symbol(self.authority)).collect();
         let meant = self.file.and_then(|file| identity::meant(&regions, &symbols, file));
         let mut out: Vec<Draft> = Vec::new();
-        let mut whole = Metadata::default();
+        // The last document that is no part: its position, and what it prints.
+        let mut whole = (0, Metadata::default());
         for (at, region) in regions.iter().enumerate() {
             let frame = &self.frames[region.language];
             // A file that bears the name of a symbol is no letter of organisations, whatever it reproduces.
@@ -201,19 +202,19 @@ impl Page<'_> {
             if let Some(body) = next.and_then(|next| self.authority.bodies.of_symbol(next.as_str())) {
                 draft.document.metadata.body = Some(body.id.clone());
             }
-            match region.anchor.as_ref().map(|anchor| &anchor.whole) {
-                Some(Some(_)) => {
-                    draft.document.metadata.inherit(&whole);
+            if let Some(anchor) = &region.anchor {
+                let metadata = &mut draft.document.metadata;
+                if anchor.whole.is_none() {
+                    whole = (out.len(), metadata.clone());
+                } else {
+                    let (head, printed) = &whole;
+                    metadata.inherit(printed);
                     // A whole without a date of its own has that of its first part.
-                    let adopted = draft.document.metadata.adopted;
-                    let bare =
-                        out.last_mut().map(|last| &mut last.document.metadata).filter(|m| **m == whole);
-                    if let Some(head) = bare {
-                        head.adopted = head.adopted.or(adopted);
+                    if head + 1 == out.len() {
+                        let adopted = &mut out[*head].document.metadata.adopted;
+                        *adopted = adopted.or(metadata.adopted);
                     }
                 }
-                Some(None) => whole = draft.document.metadata.clone(),
-                None => {}
             }
             out.push(draft);
         }

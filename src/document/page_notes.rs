@@ -56,9 +56,10 @@ pub(super) fn assign(drafts: &mut [Draft]) {
 pub(super) fn shared(drafts: &[Draft]) -> Vec<BTreeSet<u32>> {
     let of = |at: usize| {
         let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
-        let near = at.saturating_sub(REACH)..drafts.len().min(at + REACH);
-        let same = |other: &usize| *other != at && drafts[*other].language == drafts[at].language;
-        for note in near.filter(same).flat_map(|other| &drafts[other].notes).filter(|n| n.bare) {
+        let same = |other: &usize| drafts[*other].language == drafts[at].language;
+        for note in
+            around(at, drafts.len()).filter(same).flat_map(|other| &drafts[other].notes).filter(|n| n.bare)
+        {
             *seen.entry(note.number).or_default() += 1;
         }
         let once = seen.into_iter().filter(|(_, times)| *times == 1);
@@ -71,7 +72,7 @@ pub(super) fn shared(drafts: &[Draft]) -> Vec<BTreeSet<u32>> {
 /// go on with `Ibid.`. On a page of several resolutions, and in one with lettered parts, a note stands once.
 pub(super) fn lend(documents: &mut [Document], frames: &[Frame]) {
     for at in 0..documents.len() {
-        documents[at].notes_before = called(documents, at);
+        documents[at].notes_before = called_from(documents, at);
     }
     for at in 1..documents.len() {
         let (before, rest) = documents.split_at_mut(at);
@@ -100,13 +101,17 @@ pub(super) fn lend(documents: &mut [Document], frames: &[Frame]) {
     }
 }
 
+/// Returns the positions of the documents around one of so many whose notes its marks may call.
+fn around(at: usize, all: usize) -> impl Iterator<Item = usize> {
+    (at.saturating_sub(REACH)..all.min(at + REACH)).filter(move |other| *other != at)
+}
+
 /// Returns the notes that a document calls and another one has, if one alone has each.
-fn called(documents: &[Document], at: usize) -> Vec<Paragraph> {
+fn called_from(documents: &[Document], at: usize) -> Vec<Paragraph> {
     let document = &documents[at];
     let marks = document.paragraphs.iter().flat_map(|p| &p.marks).map(|mark| mark.number);
     let numbers: BTreeSet<u32> = marks.collect();
-    let near = at.saturating_sub(REACH)..documents.len().min(at + REACH);
-    let others = near.filter(|other| *other != at).map(|other| &documents[other]);
+    let others = around(at, documents.len()).map(|other| &documents[other]);
     let others: Vec<&Document> = others.filter(|d| d.language == document.language).collect();
     let missing = numbers.into_iter().map(|n| format!("fn{n}")).filter(|l| document.paragraph(l).is_none());
     let held = missing.filter_map(|label| {

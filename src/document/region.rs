@@ -128,10 +128,8 @@ fn is_tail(lines: &[Line<'_>], kinds: &[Kind]) -> bool {
 fn goes_on(line: &Line<'_>, kind: &Kind) -> bool {
     let text = line.as_str();
     let within = |c: char| c.is_lowercase() || c == '(';
-    is_prose(line, kind)
-        && text.ends_with([',', ';', '.', ':'])
-        && (text.starts_with(within) || is_numbered(text))
-        || *kind == Kind::Text && text.len() > NUMBERED && is_numbered(text)
+    let sentence = is_prose(line, kind) && text.ends_with([',', ';', '.', ':']) && text.starts_with(within);
+    sentence || *kind == Kind::Text && text.len() > NUMBERED && is_numbered(text)
 }
 
 /// Returns whether a line begins with the number of a paragraph.

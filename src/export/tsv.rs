@@ -45,7 +45,7 @@ pub(super) struct Rows(String);
 impl Rows {
     /// Adds a text as the next cell of the row.
     pub fn text(&mut self, text: &str) {
-        if memchr::memchr3(b'\t', b'\n', b'\r', text.as_bytes()).is_some() {
+        if text.bytes().any(|b| BREAKS.contains(&char::from(b))) {
             self.0.push_str(&cell(text));
         } else {
             self.0.push_str(text);

@@ -115,7 +115,7 @@ pub(super) fn resolve(
         }
         // A decision whose body is not told is most often that of a body without symbols; the General Assembly numbers
         // its own from its thirty-first session on.
-        let told = |rule: &str| ["B2", "B3", "B4", "B7"].iter().any(|told| rule.starts_with(told));
+        let told = |rule: &str| is_stated(rule) || rule.starts_with("B7");
         candidates.retain(|c| !numbered.decision || told(c.rule) && c.body.id.as_str() != "GA");
     }
     // A date may be wrong; the body that the text names in full is the one that it means.

@@ -104,8 +104,7 @@ pub(super) fn find(
         places::placed(text, mention, grammar, &mut out);
     }
     out.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
-    places::shared(text, &mut out, grammar);
-    out
+    places::shared(text, out, grammar)
 }
 
 /// Ends sets where the next reference begins: `resolutions of the Assembly and the Council resolution 22/6`.

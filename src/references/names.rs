@@ -10,6 +10,7 @@ use super::cues::{ACRONYMS, Cue, Cues, NAMES};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby::stands_alone;
+use super::printed::is_year;
 use super::trie::{Case, Trie};
 use crate::authority::lexicon;
 use crate::authority::opening::Opening;
@@ -249,14 +250,9 @@ fn named(text: &str, range: Span, class: Class, ids: Vec<Id>, grammar: &Grammar)
 fn unmarked(text: &str, end: usize) -> usize {
     let digits = text[end..].bytes().take_while(u8::is_ascii_digit).count();
     let named = &text[..end];
-    let glued = (named.ends_with(char::is_lowercase) || ends_with_year(named)) && digits <= 3;
+    let figures = named.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let glued = (named.ends_with(char::is_lowercase) || is_year(&named[figures..])) && digits <= 3;
     if glued { end + digits } else { end }
-}
-
-/// Returns whether a name ends with a year: `the Convention on Psychotropic Substances of 1971`.
-fn ends_with_year(name: &str) -> bool {
-    let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
-    digits == 4 && ["19", "20"].iter().any(|century| name[name.len() - digits..].starts_with(century))
 }
 
 /// Finds names whose words a machine translated one by one: from the type noun on, as long as each word is one of

@@ -175,12 +175,8 @@ fn adopted_behind_subject(text: &str, grammar: &Grammar) -> Option<usize> {
     let near = &text[..text.floor_char_boundary(SUBJECT)];
     let stop = |c: char| matches!(c, '.' | ':' | ';' | '(' | ')') || c.is_ascii_digit();
     let end = near[subject..].find(stop).map_or(near.len(), |at| subject + at);
-    let adopted = |(at, _): &(usize, &str)| grammar.adopted_by.find(&text[*at..]).is_some();
-    near[subject..end]
-        .match_indices(", ")
-        .map(|(at, comma)| (subject + at, comma))
-        .find(adopted)
-        .map(|(at, _)| at)
+    let mut commas = near[subject..end].match_indices(", ").map(|(at, _)| subject + at);
+    commas.find(|at| grammar.adopted_by.is_match(&text[*at..]))
 }
 
 /// How many bytes a separator and the letters of a special session take up at most.

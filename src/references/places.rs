@@ -9,7 +9,7 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby;
 use crate::authority::lexicon::{self, HeadWords};
-use crate::authority::opening::{Closing, Opening};
+use crate::authority::opening::{Closing, Lazy, Opening, lazy};
 use crate::model::{Class, Span};
 
 /// How many bytes `paragraphs 3 to 7 of the` takes up at most.
@@ -50,7 +50,7 @@ pub(super) struct Places {
     /// `, article 6` behind the name of what it is an article of.
     behind: Opening,
     /// `article 1 common to the ` in the words of a reference.
-    common: Regex,
+    common: Lazy,
 }
 
 /// Returns numbers joined by commas, conjunctions and what else joins them.
@@ -133,7 +133,7 @@ impl Places {
             // Matches `, article 6`, `, articles 6 and 7`; does not match `, the article`.
             behind: Opening::new(format!("(?i)^, {}", articles.trim_start_matches(r"\b"))),
             // Matches `article 1 common to the `; does not match `article 1 of the`.
-            common: lexicon::pattern(&format!("(?i){articles},? (?:{})", heads.common_to)),
+            common: lazy(format!("(?i){articles},? (?:{})", heads.common_to)),
             // Matches `its articles 2, 3 and 9`; does not match `its article of`.
             own: Opening::new(format!(
                 "(?i)^(?:{}) (?P<numbers>{})",
@@ -238,34 +238,38 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
 /// Gives the articles of a name to the one that is joined to it as theirs too: `article 19 of the Universal Declaration of
 /// Human Rights and of the International Covenant on Civil and Political Rights`, `article 1 common to the Covenant on … and the
 /// Covenant on …`. The mentions are in order.
-pub(super) fn shared(text: &str, mentions: &mut Vec<Mention>, grammar: &Grammar) {
-    let and = grammar.words.lexicon.verbs.and.as_str();
-    let named = |m: &Mention| matches!(m.saying, Saying::Name(_));
-    let mut at = 1;
-    while at < mentions.len() {
-        let (before, rest) = mentions.split_at(at);
-        let (mention, Some(last)) = (&rest[0], before.last()) else { break };
-        at += 1;
-        if !named(mention) || mention.place.is_some() || mention.range.start < last.range.end {
-            continue;
+pub(super) fn shared(text: &str, mentions: Vec<Mention>, grammar: &Grammar) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let articles = articles_before(text, &out, &mention, grammar);
+        if articles.is_empty() {
+            out.push(mention);
+        } else {
+            out.extend(articles.into_iter().map(|a| Mention { place: Some(a), ..mention.clone() }));
         }
-        let joint = &text[last.range.end..mention.range.start];
-        let of = joint.strip_prefix(' ').and_then(|j| j.strip_prefix(and)).map(str::trim_start);
-        // What several instruments of one name have in common is theirs alone.
-        let one = matches!(&last.saying, Saying::Name(ids) if ids.len() == 1);
-        let common = one && grammar.places.common.is_match(&text[last.range.start..last.range.end]);
-        let joined = of.is_some_and(|of| of == "of " || common && of.is_empty());
-        let listed = before.iter().rev().take_while(|m| m.range == last.range && m.saying == last.saying);
-        let articles: Vec<String> = listed.filter_map(|m| m.place.clone()).collect();
-        if !joined || articles.iter().any(|place| !place.starts_with("art.")) || articles.is_empty() {
-            continue;
-        }
-        let again = articles.into_iter().rev().map(|place| Mention { place: Some(place), ..mention.clone() });
-        let again: Vec<Mention> = again.collect();
-        let many = again.len();
-        mentions.splice(at - 1..at, again);
-        at += many - 1;
     }
+    out
+}
+
+/// Returns the articles of the last of some mentions that are those of the next name as well.
+fn articles_before(text: &str, before: &[Mention], next: &Mention, grammar: &Grammar) -> Vec<String> {
+    let Some(last) = before.last().filter(|last| last.range.end <= next.range.start) else {
+        return Vec::new();
+    };
+    let joint = &text[last.range.end..next.range.start];
+    let and = grammar.words.lexicon.verbs.and.as_str();
+    let of = joint.strip_prefix(' ').and_then(|j| j.strip_prefix(and)).map(str::trim_start);
+    // What several instruments of one name have in common is theirs alone.
+    let one = matches!(&last.saying, Saying::Name(ids) if ids.len() == 1);
+    let common = || one && grammar.places.common.is_match(&text[last.range.start..last.range.end]);
+    let bare = matches!(next.saying, Saying::Name(_)) && next.place.is_none();
+    if !bare || !of.is_some_and(|of| of == "of " || of.is_empty() && common()) {
+        return Vec::new();
+    }
+    let all = before.iter().rposition(|m| m.range != last.range || m.saying != last.saying);
+    let articles: Vec<String> =
+        before[all.map_or(0, |at| at + 1)..].iter().filter_map(|m| m.place.clone()).collect();
+    if articles.iter().all(|place| place.starts_with("art.")) { articles } else { Vec::new() }
 }
 
 /// Returns the paragraphs of a report that stand before it, where its symbol follows in brackets: `paragraphs 7 and 8 of

@@ -130,7 +130,7 @@ fn unspaced(text: &str) -> &str {
     text.strip_prefix(' ').unwrap_or(text)
 }
 
-fn is_year(text: &str) -> bool {
+pub(super) fn is_year(text: &str) -> bool {
     text.len() == 4 && text.starts_with(['1', '2']) && {
         let (century, year) = text.split_at(2);
         ["19", "20"].contains(&century) && year.bytes().all(|b| b.is_ascii_digit())

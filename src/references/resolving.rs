@@ -231,21 +231,6 @@ impl<'a> Memory<'a> {
                 None => mention.reason = Some("a number without its year or session".to_owned()),
             },
             Saying::Name(ids) => {
-                let recurring = self.recurring(ids, text, mention.range);
-                let short = mention.class == Class::Alias;
-                let before = short
-                    .then(|| self.meant_before(ids, text, mention.range, mention.place.is_some()))
-                    .flatten();
-                let ids = recurring.as_ref().map_or_else(|| self.existing(ids), |(id, _)| vec![id.clone()]);
-                let ids = before.unwrap_or(ids);
-                let Some(ids) = self.of_its_time(ids, &text[mention.range.start..mention.range.end]) else {
-                    mention.reason = Some("what has this name was adopted in a later year".to_owned());
-                    return;
-                };
-                let usual = if mention.class == Class::Alias { 96 } else { 98 };
-                let percent = recurring.map_or(usual, |(_, percent)| percent);
-                mention.resolved =
-                    ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
                 let surface = text[mention.range.start..mention.range.end].to_lowercase();
                 // The place in front is no part of the name: `article 6 of the Covenant`.
                 let name = match (&mention.place, surface.split_once(" of ")) {
@@ -259,6 +244,20 @@ impl<'a> Memory<'a> {
                     (Some(place), _) if super::goals::is_place(place) => self.goals(),
                     _ => surface,
                 };
+                let recurring = self.recurring(ids, text, mention.range);
+                let short = mention.class == Class::Alias;
+                let before =
+                    short.then(|| self.meant_before(ids, &name, text, mention.range)).flatten().cloned();
+                let ids = recurring.as_ref().map_or_else(|| self.existing(ids), |(id, _)| vec![id.clone()]);
+                let ids = before.unwrap_or(ids);
+                let Some(ids) = self.of_its_time(ids, &text[mention.range.start..mention.range.end]) else {
+                    mention.reason = Some("what has this name was adopted in a later year".to_owned());
+                    return;
+                };
+                let usual = if mention.class == Class::Alias { 96 } else { 98 };
+                let percent = recurring.map_or(usual, |(_, percent)| percent);
+                mention.resolved =
+                    ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
                 self.introduced.push((name, ids));
                 self.remember_article(mention);
             }

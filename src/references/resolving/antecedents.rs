@@ -73,35 +73,36 @@ impl Memory<'_> {
         Some((known.ids.clone(), "short-name", 80))
     }
 
-    /// Returns what a short name means that was given to another instrument, or begins the name of one: `the Paris Principles`
-    /// in the bracket behind a longer name, `the Vienna Declaration` behind the Vienna Declaration on Crime and Justice.
-    pub(super) fn meant_before(&self, ids: &[Id], text: &str, range: Span, placed: bool) -> Option<Vec<Id>> {
-        let article = |name: &str| name.strip_prefix("the ").map_or_else(|| name.to_owned(), str::to_owned);
-        let others = || self.introduced.iter().rev().filter(|(_, of)| of.iter().all(|id| !ids.contains(id)));
+    /// Returns a name without its article.
+    fn bare<'n>(&self, name: &'n str) -> &'n str {
+        let articles = &self.grammar.words.lexicon.names.articles;
+        articles.iter().find_map(|a| name.strip_prefix(a.as_str())?.strip_prefix(' ')).unwrap_or(name)
+    }
+
+    /// Returns what a short name of some instruments means that was given to another one, or begins the name of one: `the
+    /// Paris Principles` in the bracket behind a longer name, `the Vienna Declaration` behind the Vienna Declaration on Crime
+    /// and Justice. `name` is the short name in lower case, `range` where it stands with its place.
+    pub(super) fn meant_before(&self, ids: &[Id], name: &str, text: &str, range: Span) -> Option<&Vec<Id>> {
+        let mut others = self.introduced.iter().rev().filter(|(_, of)| of.iter().all(|id| !ids.contains(id)));
         let before = text[..range.start].strip_suffix(" (").map(str::to_lowercase);
-        if let (Some(before), true) = (before, text[range.end..].starts_with(')')) {
-            let (name, given) = others().next().filter(|(name, _)| before.ends_with(name.as_str()))?;
+        if let Some(before) = before.filter(|_| text[range.end..].starts_with(')')) {
+            let (name, given) = others.next().filter(|(name, _)| before.ends_with(name.as_str()))?;
             // The Nelson Mandela Rules are the Standard Minimum Rules in their latest version.
-            let whole = article(name);
             let version = |id: &Id| {
                 let known = self.authority.instruments.get(id);
-                known.is_some_and(|instrument| instrument.name.to_lowercase().contains(&whole))
+                known.is_some_and(|instrument| instrument.name.to_lowercase().contains(self.bare(name)))
             };
-            return (!ids.iter().any(version)).then(|| given.clone());
+            return (!ids.iter().any(version)).then_some(given);
         }
         if self.introduced.iter().any(|(_, of)| of.iter().any(|id| ids.contains(id))) {
             return None;
         }
-        let surface = text[range.start..range.end].to_lowercase();
-        // `paragraph 28 of the Vienna Declaration`.
-        let name =
-            if placed { surface.split_once(" of ").map_or(surface.as_str(), |(_, n)| n) } else { &surface };
-        let short = article(name);
+        let short = self.bare(name);
         let longer = |(name, _): &&(String, Vec<Id>)| {
-            let rest = article(name).strip_prefix(short.as_str()).map(str::to_owned);
+            let rest = self.bare(name).strip_prefix(short);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        others().find(longer).map(|(_, of)| of.clone())
+        others.find(longer).map(|(_, of)| of)
     }
 
     /// Returns the one of several instruments whose name a noun heads: the Convention of `the Convention … and the
@@ -156,7 +157,6 @@ impl Memory<'_> {
     /// begins with the noun and goes on with the name of that treaty.
     fn protocol(&self, noun: &str) -> Option<Vec<Id>> {
         let code = &self.grammar.words.lexicon.code;
-        let articles = &self.grammar.words.lexicon.names.articles;
         let of_noun = self.authority.instruments.names_from(noun).filter_map(|n| {
             let rest = n.lower.strip_prefix(noun).filter(|rest| rest.starts_with(' '))?;
             (n.language.as_str() == code && n.usage != NameUse::Title).then_some((rest, n))
@@ -171,10 +171,7 @@ impl Memory<'_> {
         let mut treaties = self.of_title.iter().rev().chain(&self.introduced).rev().filter(|t| !charter(t));
         let adopted = |ids: &[Id]| self.authority.instruments.get(ids.first()?)?.adopted;
         treaties.find_map(|(surface, of)| {
-            let bare = articles
-                .iter()
-                .find_map(|a| surface.strip_prefix(a.as_str()).and_then(|s| s.strip_prefix(' ')));
-            let treaty = bare.unwrap_or(surface);
+            let treaty = self.bare(surface);
             // `Protocol relating to the Status of Refugees` has the subject of the treaty and not its name.
             let subject = treaty.find(' ').map(|at| &treaty[at..]).filter(|subject| subject.len() > SUBJECT);
             let later =
