@@ -313,9 +313,18 @@ pub struct ShortWords {
     /// The text that founds a body: `its Statute`.
     #[serde(default = "never")]
     pub constituent: String,
+    /// Protocols of a treaty that was named before: `the Optional Protocols thereto`.
+    #[serde(default = "never")]
+    pub protocols: String,
+    /// Words in front of such protocols that belong to no name.
+    #[serde(default)]
+    pub counting: Vec<String>,
     #[serde(rename = "self")]
     pub this_document: String,
     pub near: Vec<String>,
+    /// Articles that point at what was named just before.
+    #[serde(default)]
+    pub pointing: Vec<String>,
     pub article: String,
     pub internal: String,
     pub internal_in_note: String,

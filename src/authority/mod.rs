@@ -12,6 +12,7 @@ pub mod ocr;
 pub mod opening;
 pub mod organisations;
 pub mod places;
+pub mod protocols;
 mod running_numbers;
 pub mod second_columns;
 pub mod slug;

@@ -195,7 +195,7 @@ fn rank(mention: &Mention) -> u8 {
         Saying::ThisDocument | Saying::Letter | Saying::Paragraph(_) | Saying::OtherLetter => 5,
         Saying::Sibling(_) | Saying::Meeting { .. } => 6,
         Saying::ThatResolution | Saying::ThoseResolutions | Saying::Annexed | Saying::Part => 6,
-        Saying::ThatArticle | Saying::Noun(_) | Saying::Constituent | Saying::LetterResolution => 6,
+        Saying::ThatArticle | Saying::Protocols | Saying::Noun(_) | Saying::Constituent | Saying::LetterResolution => 6,
         Saying::Description(None) => 7,
     }
 }

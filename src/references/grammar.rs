@@ -89,6 +89,7 @@ pub(super) struct Grammar {
     pub resolutions_go_on: Opening,
     pub annexed: Sought,
     pub constituent: Sought,
+    pub protocols: Sought,
     /// `thereof` behind a place.
     pub thereof: Sought,
     /// `its article` before a number.
@@ -177,6 +178,8 @@ impl Grammar {
         let those_resolutions = sought(format!(r"\b(?:{})\b", shorts.resolutions));
         // Matches `the annexes thereto`; does not match `the annexes to`.
         let annexed = sought(format!(r"\b(?:{})\b", shorts.annexed));
+        // Matches `the Optional Protocols thereto`; does not match `the Optional Protocols`.
+        let protocols = sought(format!(r"\b(?:{})\b", shorts.protocols));
         // Matches `its Statute`; does not match `it states`.
         let constituent = sought(format!(r"\b(?:{})\b", shorts.constituent));
         // Matches `the item entitled “Some title”`, `items entitled “A” and “B”`; does not match `the report entitled “A”`.
@@ -215,6 +218,7 @@ impl Grammar {
             resolutions_go_on: Opening::new(format!(r"(?i)^ (?:{})\b", shorts.resolutions_go_on)),
             annexed,
             constituent,
+            protocols,
             item,
             thereof,
             own_article,

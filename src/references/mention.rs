@@ -28,6 +28,8 @@ pub(super) enum Saying {
     ThoseResolutions,
     /// `the annex thereto`, `the annexes thereto`, behind the resolutions.
     Annexed,
+    /// `the Optional Protocols thereto`, `its Protocol`, behind their treaty.
+    Protocols,
     /// A part of what was named directly before: `article 49 thereof`.
     Part,
     /// `that article`.

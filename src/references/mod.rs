@@ -250,6 +250,7 @@ impl Run<'_> {
                 Saying::Name(_)
                     | Saying::Noun(_)
                     | Saying::Constituent
+                    | Saying::Protocols
                     | Saying::Number(_)
                     | Saying::Symbol(_)
             )

@@ -64,6 +64,15 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     for found in grammar.annexed.find_iter(text, cues) {
         push(&mut out, found, Class::Short, Saying::Annexed);
     }
+    for found in grammar.protocols.find_iter(text, cues) {
+        // `the Protocol to the Convention on Lakes` has a name of its own.
+        if !grammar.continues.is_match(&text[found.end..]) {
+            let words = &text[found.start..found.end];
+            let and = words.strip_prefix(&grammar.words.lexicon.verbs.and).map_or(words, str::trim_start);
+            let range = Span::new(found.end - and.len(), found.end);
+            push(&mut out, range, Class::Short, Saying::Protocols);
+        }
+    }
     for found in grammar.that_article.find_iter(text, cues) {
         // `Recalling that article 33 of the Protocol`: an article with its number.
         if !begins_number(&text[found.end..]) {

@@ -5,6 +5,7 @@ mod antecedents;
 mod constituents;
 mod listed;
 mod misread;
+mod protocols;
 mod recurring;
 mod whole;
 
@@ -30,6 +31,8 @@ pub(super) struct Memory<'a> {
     own: Option<&'static Body>,
     /// Names as printed, in lower case, with their ids, in order.
     introduced: Vec<(String, Vec<Id>)>,
+    /// How many of them stand before the paragraph.
+    paragraph: usize,
     /// Instruments in the title: they fix what the definite phrase means.
     of_title: Vec<(String, Vec<Id>)>,
     /// Nouns that the document itself gave to an instrument: `… on the Law of the Sea (the Convention)`.
@@ -62,6 +65,7 @@ impl<'a> Memory<'a> {
             date: contradictions::citing_date(document, authority),
             own: document.metadata.body.as_ref().and_then(|id| authority.bodies.get(id)),
             introduced: Vec::new(),
+            paragraph: 0,
             of_title: Vec::new(),
             defined: Vec::new(),
             named: Vec::new(),
@@ -89,6 +93,7 @@ impl<'a> Memory<'a> {
         volume: impl Fn(u32) -> Option<&'static Body>,
     ) {
         self.listed.enter();
+        self.paragraph = self.introduced.len();
         self.wholes.clear();
         // How many of the names of bodies stand before the mention.
         let mut before = 0;
@@ -101,6 +106,11 @@ impl<'a> Memory<'a> {
             }
             if mentions[at].saying == Saying::Annexed {
                 mentions[at].resolved = listed::annexed(text, &mentions[..at], mentions[at].range.start);
+            }
+            if mentions[at].saying == Saying::Protocols {
+                let protocols = self.protocols_before(text, &mentions[..at], &mentions[at]);
+                let one = |id| Resolved::new(id, "protocol-of-antecedent", 88);
+                mentions[at].resolved = protocols.into_iter().map(one).collect();
             }
             let lent = has_lent_date(&mentions[at..]);
             let mention = &mut mentions[at];
@@ -279,7 +289,11 @@ impl<'a> Memory<'a> {
                 }
                 None => mention.reason = Some("no body that this text founds was named before".to_owned()),
             },
-            Saying::Noun(noun) => match self.antecedent(noun).or_else(|| self.agenda(place.as_deref())) {
+            Saying::Noun(noun) => match self
+                .pointed_at(&text[mention.range.start..mention.range.end], noun)
+                .or_else(|| self.antecedent(noun))
+                .or_else(|| self.agenda(place.as_deref()))
+            {
                 Some((ids, rule, percent)) => {
                     mention.resolved =
                         ids.into_iter().map(|id| Resolved::new(placed(id), rule, percent)).collect();
@@ -316,6 +330,9 @@ impl<'a> Memory<'a> {
             },
             Saying::Annexed if mention.resolved.is_empty() => {
                 mention.reason = Some("no resolution stands before".to_owned());
+            }
+            Saying::Protocols if mention.resolved.is_empty() => {
+                mention.reason = Some("no treaty with such protocols was named before".to_owned());
             }
             Saying::Part => {
                 let place = mention.place.as_deref().unwrap_or_default();
@@ -372,7 +389,7 @@ impl<'a> Memory<'a> {
             }
             // Annexes have theirs from the mention before; descriptions get them from the footnote, when all notes are
             // read.
-            Saying::Annexed | Saying::Description(_) => {}
+            Saying::Annexed | Saying::Protocols | Saying::Description(_) => {}
         }
     }
 

@@ -30,8 +30,7 @@ impl Memory<'_> {
 
     /// Returns whether a phrase begins with an article by which a text means itself: `this Protocol`, also behind a place.
     fn is_near(&self, surface: &str) -> bool {
-        let near = &self.grammar.words.lexicon.shorts.near;
-        surface.split(' ').rev().skip(1).any(|word| near.iter().any(|a| a.eq_ignore_ascii_case(word)))
+        has_article(surface, &self.grammar.words.lexicon.shorts.near)
     }
 
     /// Returns what `the Declaration` points at: the instrument of the title, else the last one of that noun, else
@@ -39,7 +38,7 @@ impl Memory<'_> {
     pub(super) fn antecedent(&self, noun: &str) -> Option<(Vec<Id>, &'static str, u8)> {
         let noun = noun.to_lowercase();
         let holds = |surface: &str| self.is_headed(surface, &noun);
-        let plural = noun.ends_with('s') || noun.ends_with("en");
+        let plural = is_plural(&noun);
         if let Some((_, ids)) = self.defined.iter().rev().find(|(defined, _)| *defined == noun) {
             return Some((ids.clone(), "definition", 95));
         }
@@ -53,8 +52,8 @@ impl Memory<'_> {
         }) {
             return Some((ids, "antecedent", 93));
         }
-        if let Some(ids) = self.protocol(&noun) {
-            return Some((self.existing(&ids), "protocol-of-antecedent", 88));
+        if let Some(ids) = self.protocol(&noun).or_else(|| Some(self.existing(&self.named_after(&noun)?))) {
+            return Some((ids, "protocol-of-antecedent", 88));
         }
         // Inside another name stands what may be an instrument of the same noun that no table knows.
         let inside = |(surface, _): &(String, Vec<Id>)| holds_noun(surface, &noun, |_| true);
@@ -71,6 +70,20 @@ impl Memory<'_> {
                 && (noun.contains(' ') || n.ids.iter().all(|id| id.as_str() == "UN-CHARTER"))
         })?;
         Some((known.ids.clone(), "short-name", 80))
+    }
+
+    /// Returns what `that Convention` points at where one was named before it in the paragraph: that one, and not the one
+    /// which the document calls the Convention.
+    pub(super) fn pointed_at(&self, surface: &str, noun: &str) -> Option<(Vec<Id>, &'static str, u8)> {
+        let pointing = &self.grammar.words.lexicon.shorts.pointing;
+        if !has_article(surface, pointing) {
+            return None;
+        }
+        let noun = noun.to_lowercase();
+        let one = |ids: &Vec<Id>| is_plural(&noun) || ids.len() == 1;
+        let mut named = self.introduced[self.paragraph..].iter().rev();
+        let (_, ids) = named.find(|(name, ids)| one(ids) && self.is_headed(name, &noun))?;
+        Some((ids.clone(), "antecedent", 93))
     }
 
     /// Returns a name without its article.
@@ -153,9 +166,15 @@ impl Memory<'_> {
         })
     }
 
-    /// Returns what `the Optional Protocol thereto` means behind the name of a treaty: the one instrument whose name
-    /// begins with the noun and goes on with the name of that treaty.
+    /// Returns what `the Optional Protocol` means behind the name of its treaty.
     fn protocol(&self, noun: &str) -> Option<Vec<Id>> {
+        let treaties = self.of_title.iter().rev().chain(&self.introduced).rev();
+        treaties.map(|(_, of)| of).find_map(|of| self.protocols_of(of, noun))
+    }
+
+    /// Returns what a noun means behind the name of an instrument: the one whose name begins with the noun and goes on with
+    /// that name, as the Declaration of the States parties to a treaty does.
+    fn named_after(&self, noun: &str) -> Option<Vec<Id>> {
         let code = &self.grammar.words.lexicon.code;
         let of_noun = self.authority.instruments.names_from(noun).filter_map(|n| {
             let rest = n.lower.strip_prefix(noun).filter(|rest| rest.starts_with(' '))?;
@@ -183,6 +202,16 @@ impl Memory<'_> {
             fits.all(|n| n.ids == first.ids).then(|| first.ids.clone())
         })
     }
+}
+
+/// Returns whether one of some articles stands before a noun, also behind a place.
+fn has_article(surface: &str, articles: &[String]) -> bool {
+    surface.split(' ').rev().skip(1).any(|word| articles.iter().any(|a| a.eq_ignore_ascii_case(word)))
+}
+
+/// Returns whether a noun in lower case may mean several instruments.
+fn is_plural(noun: &str) -> bool {
+    noun.ends_with('s') || noun.ends_with("en")
 }
 
 /// Returns whether a name holds a noun as a word of its own, behind words that will do.
