@@ -278,6 +278,9 @@ pub struct NameWords {
     /// What makes another thing of a name that stands before it: `the Sustainable Development Goals Report`.
     #[serde(default)]
     pub things: Vec<String>,
+    /// What stands before the name of an instrument that is still to be made: `a comprehensive`.
+    #[serde(default = "never")]
+    pub indefinite: String,
     /// What stands before the title of an agenda item.
     #[serde(default = "never")]
     pub items: String,

@@ -5,7 +5,7 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::numbers::Source;
 use super::{
-    comments, detached, goals, listed, names, numbers, outcomes, outside, parties, parts, phrases, places,
+    comments, detached, goals, listed, misnamed, names, numbers, outcomes, outside, parties, parts, phrases, places,
     records, siblings, symbols, yearless,
 };
 use crate::authority::Authority;
@@ -28,6 +28,7 @@ pub(super) fn find(
     };
     if cues.nouns().next().is_some() || !paragraph.links.is_empty() || below.is_some() {
         let source = Source { text, cues, grammar };
+        misnamed::mend(source, &mut all);
         let mut numbered = numbers::find(source, &paragraph.links);
         if let Some(head) = below {
             let listed = listed::find(source, head, &numbered);

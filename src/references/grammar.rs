@@ -90,6 +90,8 @@ pub(super) struct Grammar {
     pub annexed: Sought,
     pub constituent: Sought,
     pub protocols: Sought,
+    /// What makes a name in small letters that of an instrument still to be made.
+    pub indefinite: Closing,
     /// `thereof` behind a place.
     pub thereof: Sought,
     /// `its article` before a number.
@@ -234,6 +236,8 @@ impl Grammar {
             possessive: Opening::new(format!("(?i)^(?:{}) ", heads.possessive)),
             // Matches `relevant previous `; does not match `resolutions `.
             adjectives: Closing::new(format!("(?i){adjectives}")),
+            // Matches `a comprehensive international `, `a draft `; does not match `a comprehensive view of the `.
+            indefinite: Closing::new(format!(r"\b(?:{}) (?:United Nations )?", lexicon.names.indefinite)),
             // Matches `its relevant `; does not match `it relevant `.
             head_begins: Closing::new(format!(r"(?i)\b(?:(?:{}) )?{adjectives}", heads.possessive)),
             // Matches `(A/45/7 and Add.1-14), document `; does not match `the document `.

@@ -14,6 +14,7 @@ mod heads;
 mod linked;
 mod listed;
 mod mention;
+mod misnamed;
 mod names;
 mod nearby;
 mod notes;
@@ -138,6 +139,9 @@ struct Read<'a> {
     /// Read when the first reference asks for it: most paragraphs of long texts refer to nothing.
     scope: OnceCell<Scope>,
 }
+
+/// So many headings may stand among the items of one paragraph.
+const FURTHER: usize = 8;
 
 /// What a mention says and by which verb.
 #[derive(Clone)]
@@ -336,8 +340,11 @@ impl Run<'_> {
             let (stem, _) = label.split_once('(')?;
             let above = |l: &str| l.starts_with(stem) && label.starts_with(l) && l.len() < label.len();
             let nth = before.iter().rposition(|r| above(&r.paragraph.label))?;
-            found = own(&before[nth], |scope, _| scope.last());
-            label = before[nth].paragraph.label.as_str();
+            let nearest = before[nth].paragraph.label.as_str();
+            // A heading among the items has the label of the paragraph, and no verb.
+            let same = before[..=nth].iter().rev().filter(|r| r.paragraph.label == nearest);
+            found = same.take(FURTHER).find_map(|r| own(r, |scope, _| scope.below()));
+            label = nearest;
             before = &before[..nth];
         }
         found

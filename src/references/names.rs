@@ -156,7 +156,9 @@ pub(super) fn find(
             // A name of another language stands in a text as it is: `action 21` is no Agenda 21.
             let capital = || text[start..].chars().next() == name.text.chars().next();
             let foreign = name.language.as_str() != language && !capital();
+            let planned = || !capital() && grammar.indefinite.is_match(&text[..start]);
             if !foreign
+                && !planned()
                 && !is_thing(&text[end..], grammar)
                 && !is_of_another_year(name, &text[end..], authority, grammar)
             {

@@ -16,7 +16,15 @@ use crate::model::Verb;
 /// The verbs of one paragraph with the places from which they govern, ascending.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
-    verbs: Vec<(usize, Verb)>,
+    verbs: Vec<Governing>,
+}
+
+/// A verb with the byte from which it governs.
+#[derive(Debug)]
+struct Governing {
+    from: usize,
+    verb: Verb,
+    form: VerbForm,
 }
 
 /// Mark of a sub-paragraph, which may open with a verb of its own.
@@ -48,11 +56,11 @@ impl Scope {
                 || (h.start <= window && (window > 0 && opens_in_window(h, operative)))
         });
         if let Some(at) = opening {
-            out.verbs.push((0, printed(text, &hits[at], grammar)));
+            out.verbs.push(Governing::new(0, text, &hits[at], grammar));
         }
         for hit in hits.iter().skip(opening.map_or(0, |o| o + 1)) {
             if let Some(from) = coordinate(text, hit, operative, grammar) {
-                out.verbs.push((from, printed(text, hit, grammar)));
+                out.verbs.push(Governing::new(from, text, hit, grammar));
             }
         }
         out
@@ -74,8 +82,8 @@ impl Scope {
             let offset = end - said.len();
             let hits = grammar.words.verbs().hits(said).collect();
             let mut verbs = Self::of_hits(said, hits, true, grammar).verbs;
-            for (from, _) in &mut verbs {
-                *from = if *from == 0 { start } else { *from + offset };
+            for verb in &mut verbs {
+                verb.from = if verb.from == 0 { start } else { verb.from + offset };
             }
             out.verbs.append(&mut verbs);
         }
@@ -84,22 +92,30 @@ impl Scope {
 
     /// Returns whether the paragraph begins with a verb of its own.
     pub fn opens(&self) -> bool {
-        self.verbs.first().is_some_and(|(from, _)| *from == 0)
+        self.verbs.first().is_some_and(|first| first.from == 0)
     }
 
-    /// Returns the verb that governs to the end.
-    pub fn last(&self) -> Option<&Verb> {
-        self.verbs.last().map(|(_, verb)| verb)
+    /// Returns the verb that governs what stands below the paragraph: the last finite one, `Requests the Secretary-General,
+    /// bearing in mind the Charter: (a) To row`, else the last.
+    pub fn below(&self) -> Option<&Verb> {
+        let finite = self.verbs.iter().rfind(|verb| verb.form == VerbForm::Finite);
+        finite.or(self.verbs.last()).map(|last| &last.verb)
     }
 
     /// Returns the byte from which the verb over the byte `at` governs.
     pub fn start(&self, at: usize) -> usize {
-        self.verbs.iter().rev().map(|(from, _)| *from).find(|from| *from <= at).unwrap_or(0)
+        self.verbs.iter().rev().map(|verb| verb.from).find(|from| *from <= at).unwrap_or(0)
     }
 
     /// Returns the verb that governs the byte `at`.
     pub fn at(&self, at: usize) -> Option<&Verb> {
-        self.verbs.iter().rev().find(|(from, _)| *from <= at).map(|(_, v)| v)
+        self.verbs.iter().rev().find(|verb| verb.from <= at).map(|found| &found.verb)
+    }
+}
+
+impl Governing {
+    fn new(from: usize, text: &str, hit: &VerbHit, grammar: &Grammar) -> Self {
+        Self { from, verb: printed(text, hit, grammar), form: hit.form }
     }
 }
 
@@ -141,12 +157,20 @@ fn coordinate(text: &str, hit: &VerbHit, operative: bool, grammar: &Grammar) -> 
 
 /// Returns where the comma or conjunction stands that joins a verb to the text before it.
 fn joint(left: &str, operative: bool, participle: bool, grammar: &Grammar) -> Option<usize> {
-    let and = grammar.words.lexicon.verbs.and.as_str();
-    let without_and = |words: &'_ str| Some(words.strip_suffix(and)?.strip_suffix(' ')?.len());
     let mut left = left;
+    let mut found = joint_at_end(left, operative, participle, grammar);
     while let Some(at) = grammar.words.verbs().insert_at_end(left) {
         left = left[..at].trim_end();
+        // In `the child in this regard, while expressing` the comma joins, and nothing before the first insert does.
+        found = joint_at_end(left, operative, participle, grammar).or(found);
     }
+    found
+}
+
+/// Returns where the comma or conjunction stands with which a text ends.
+fn joint_at_end(left: &str, operative: bool, participle: bool, grammar: &Grammar) -> Option<usize> {
+    let and = grammar.words.lexicon.verbs.and.as_str();
+    let without_and = |words: &'_ str| Some(words.strip_suffix(and)?.strip_suffix([' ', ','])?.len());
     // `Welcomes the letter; further recalls that …`.
     if let Some(before) = left.strip_suffix(';').filter(|_| operative) {
         return Some(before.len());
@@ -240,7 +264,7 @@ mod tests {
         let text = "(a) To ratify the Covenant, and requests them to respect the Charter";
         let scope = Scope::of(text, &grammar.cues.read(text).verbs, true, grammar);
         assert_eq!(scope.at(20), None);
-        assert_eq!(scope.last().map(|v| v.printed.as_str()), Some("requests"));
+        assert_eq!(scope.below().map(|v| v.printed.as_str()), Some("requests"));
     }
 
     #[test]

@@ -18,7 +18,7 @@ impl Builder<'_> {
         let follows = [":", ";", ",", ".", " and", " or"].iter().any(|end| before.ends_with(end));
         // The title of an item ends with no stop: `(a) Protection of lakes`, and `(i)` below it.
         let titled = mark == "i" && self.after_blank && item_mark(before).is_some() && before.len() < TITLE;
-        if !follows && !titled {
+        if !follows && !titled && !self.is_below_heading(mark) {
             return false;
         }
         let base = match &self.open {
@@ -30,6 +30,20 @@ impl Builder<'_> {
         self.unlettered = None;
         self.open = Some((Label::Item(label), Joined::default()));
         true
+    }
+
+    /// Returns whether the open paragraph is a heading among items, and a mark the first or the next one: `Better statistics`
+    /// above `(f) Support provided`.
+    fn is_below_heading(&self, mark: &str) -> bool {
+        let Some((Label::Continued, joined)) = &self.open else { return false };
+        let heading = joined.as_str();
+        let last = self.done.last().and_then(|draft| draft.label.strip_suffix(')')?.chars().next_back());
+        let next = match (last, mark.as_bytes()) {
+            (Some(last), [letter]) => u32::from(last) + 1 == u32::from(*letter),
+            (None, mark) => mark == b"a",
+            _ => false,
+        };
+        self.after_blank && next && heading.len() < TITLE && heading.starts_with(char::is_uppercase)
     }
 
     /// Opens a sub-paragraph behind a colon or behind another one, in a text without printed numbers and letters.
