@@ -228,6 +228,9 @@ pub struct VerbWords {
     pub and: String,
     /// Phrases between conjunction and verb that do not.
     pub inserts: String,
+    /// Pronouns that stand for the body which speaks.
+    #[serde(default = "never")]
+    pub pronouns: String,
     /// Phrases in front of the opening verb.
     pub before_opening: String,
     /// How many words the opening verb may stand behind the start of its paragraph.

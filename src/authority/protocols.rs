@@ -38,8 +38,7 @@ mod tests {
             let Row { protocol, treaty } = row.unwrap();
             assert!(known(&protocol) && known(&treaty), "{protocol} of {treaty}");
         }
-        let of_covenant: Vec<&str> =
-            of(&Id::new("A/RES/2200(XXI)A#annex:ICCPR")).map(Id::as_str).collect();
+        let of_covenant: Vec<&str> = of(&Id::new("A/RES/2200(XXI)A#annex:ICCPR")).map(Id::as_str).collect();
         assert_eq!(of_covenant, ["A/RES/2200(XXI)A#annex:ICCPR-OP1", "A/RES/44/128#annex"]);
     }
 }

@@ -44,6 +44,8 @@ pub struct Verbs {
     /// What may stand before the verb that opens a paragraph.
     before_opening: Option<Opening>,
     insert: Closing,
+    insert_before: Opening,
+    pronoun: Opening,
     window: usize,
 }
 
@@ -78,6 +80,10 @@ impl Verbs {
             before_opening: (!before.is_empty()).then(|| Opening::new(format!("(?i)^(?:{before}),? "))),
             // Matches `, and in this regard` at the end of a text; does not match `and in this`.
             insert: Closing::new(format!(r"(?i)(?:^|[ ,;])(?:{}),?$", words.inserts)),
+            // Matches `In this regard, `; does not match `In this `.
+            insert_before: Opening::new(format!("(?i)^(?:{}),? ", words.inserts)),
+            // Matches `It `; does not match `Items `.
+            pronoun: Opening::new(format!("(?i)^(?:{}) ", words.pronouns)),
             window: words.window,
         }
     }
@@ -177,6 +183,16 @@ impl Verbs {
     /// Returns how many words the opening verb may stand behind the start of its paragraph.
     pub fn window(&self) -> usize {
         self.window
+    }
+
+    /// Returns a sentence without the phrase that is inserted before its subject: `In this regard, it urges`.
+    pub fn behind_insert<'t>(&self, sentence: &'t str) -> &'t str {
+        &sentence[self.insert_before.find(sentence).map_or(0, str::len)..]
+    }
+
+    /// Returns the byte behind the pronoun that is the subject of a sentence, if it begins with one.
+    pub fn behind_pronoun(&self, sentence: &str) -> Option<usize> {
+        self.pronoun.find(sentence).map(str::len)
     }
 
     /// Returns where the inserted phrase begins with which a text ends (`, and in this regard`).

@@ -5,8 +5,8 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::numbers::Source;
 use super::{
-    comments, detached, goals, listed, misnamed, names, numbers, outcomes, outside, parties, parts, phrases, places,
-    records, siblings, symbols, yearless,
+    comments, detached, goals, listed, misnamed, names, numbers, outcomes, outside, parties, parts, phrases,
+    places, records, siblings, symbols, yearless,
 };
 use crate::authority::Authority;
 use crate::model::{Class, Paragraph, Span};
@@ -196,7 +196,11 @@ fn rank(mention: &Mention) -> u8 {
         Saying::ThisDocument | Saying::Letter | Saying::Paragraph(_) | Saying::OtherLetter => 5,
         Saying::Sibling(_) | Saying::Meeting { .. } => 6,
         Saying::ThatResolution | Saying::ThoseResolutions | Saying::Annexed | Saying::Part => 6,
-        Saying::ThatArticle | Saying::Protocols | Saying::Noun(_) | Saying::Constituent | Saying::LetterResolution => 6,
+        Saying::ThatArticle
+        | Saying::Protocols
+        | Saying::Noun(_)
+        | Saying::Constituent
+        | Saying::LetterResolution => 6,
         Saying::Description(None) => 7,
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn mend(source: Source<'_>, found: &mut [Mention]) {
             let body = Some(ASSEMBLY.1.to_owned());
             let (date, possessive, heading) = (None, false, false);
             mention.class = Class::Number;
-            mention.saying = Saying::Number(Numbered { number, decision: false, date, body, possessive, heading });
+            mention.saying =
+                Saying::Number(Numbered { number, decision: false, date, body, possessive, heading });
             mention.range = Span::new(start, mention.range.end);
             let joint = &text[mention.range.end..];
             let and = joint.trim_start_matches([',', ' ']);

@@ -59,7 +59,9 @@ impl Scope {
             out.verbs.push(Governing::new(0, text, &hits[at], grammar));
         }
         for hit in hits.iter().skip(opening.map_or(0, |o| o + 1)) {
-            if let Some(from) = coordinate(text, hit, operative, grammar) {
+            // Behind a participle another one goes on, in an operative paragraph as well.
+            let finite = operative && out.verbs.last().is_none_or(|last| last.form == VerbForm::Finite);
+            if let Some(from) = coordinate(text, hit, operative, finite, grammar) {
                 out.verbs.push(Governing::new(from, text, hit, grammar));
             }
         }
@@ -75,10 +77,11 @@ impl Scope {
             // A statement is quoted whole, behind the words that introduce it.
             let start =
                 start + [": “", ": \""].iter().find_map(|q| text[start..end].find(q)).map_or(0, |at| at + 2);
-            let sentence = &text[start..end];
+            let sentence = grammar.words.verbs().behind_insert(&text[start..end]);
             let subject = grammar.body.find(nearby::head(sentence, SUBJECT));
             let subject = subject.filter(|s| sentence[..s.start()].split_whitespace().count() <= 1);
-            let said = sentence[subject.map_or(0, |s| s.end())..].trim_start_matches([' ', '“', '"']);
+            let subject = subject.map(|s| s.end()).or_else(|| grammar.words.verbs().behind_pronoun(sentence));
+            let said = sentence[subject.unwrap_or(0)..].trim_start_matches([' ', '“', '"']);
             let offset = end - said.len();
             let hits = grammar.words.verbs().hits(said).collect();
             let mut verbs = Self::of_hits(said, hits, true, grammar).verbs;
@@ -137,7 +140,7 @@ fn printed(text: &str, hit: &VerbHit, grammar: &Grammar) -> Verb {
 }
 
 /// Returns the byte from which a verb governs if it is coordinate with those before it.
-fn coordinate(text: &str, hit: &VerbHit, operative: bool, grammar: &Grammar) -> Option<usize> {
+fn coordinate(text: &str, hit: &VerbHit, operative: bool, finite: bool, grammar: &Grammar) -> Option<usize> {
     let family = &grammar.words.lexicon.verbs.family[hit.family];
     let participle = hit.form == VerbForm::Participle;
     if family.opening_only || participle && family.opening_only_participles {
@@ -149,26 +152,45 @@ fn coordinate(text: &str, hit: &VerbHit, operative: bool, grammar: &Grammar) -> 
     // Brackets and adjuncts farther off do not reach the verb.
     let cut = hit.start - nearby::tail(&text[..hit.start], REACH).len();
     let left = text[cut..hit.start].trim_end();
-    let from = joint(left, operative, participle, grammar)?;
+    // `issuing questions and seeking answers` are verbal nouns; `and guided by`, `and further reaffirming` are none, and who
+    // is recalling says so.
+    let words = &text[hit.start..hit.end];
+    let noun = participle && words.ends_with("ing") && !words.contains(' ') && family.name != "recall";
+    let noun = match (noun, finite) {
+        (true, true) => Noun::Likely,
+        (true, false) => Noun::Possible,
+        _ => Noun::No,
+    };
+    let from = joint(left, operative, noun, grammar)?;
     let bracketed = left.matches('(').count() > left.matches(')').count();
     let quoted = left.matches('“').count() > left.matches('”').count();
     (!bracketed && !quoted).then_some(cut + from)
 }
 
+/// Whether a participle may be a verbal noun.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Noun {
+    No,
+    /// Behind a word of the same form: `promoting and encouraging`.
+    Possible,
+    /// Behind a finite verb, where only a comma makes an act of it.
+    Likely,
+}
+
 /// Returns where the comma or conjunction stands that joins a verb to the text before it.
-fn joint(left: &str, operative: bool, participle: bool, grammar: &Grammar) -> Option<usize> {
+fn joint(left: &str, operative: bool, noun: Noun, grammar: &Grammar) -> Option<usize> {
     let mut left = left;
-    let mut found = joint_at_end(left, operative, participle, grammar);
+    let mut found = joint_at_end(left, operative, noun, grammar);
     while let Some(at) = grammar.words.verbs().insert_at_end(left) {
         left = left[..at].trim_end();
         // In `the child in this regard, while expressing` the comma joins, and nothing before the first insert does.
-        found = joint_at_end(left, operative, participle, grammar).or(found);
+        found = joint_at_end(left, operative, noun, grammar).or(found);
     }
     found
 }
 
 /// Returns where the comma or conjunction stands with which a text ends.
-fn joint_at_end(left: &str, operative: bool, participle: bool, grammar: &Grammar) -> Option<usize> {
+fn joint_at_end(left: &str, operative: bool, noun: Noun, grammar: &Grammar) -> Option<usize> {
     let and = grammar.words.lexicon.verbs.and.as_str();
     let without_and = |words: &'_ str| Some(words.strip_suffix(and)?.strip_suffix([' ', ','])?.len());
     // `Welcomes the letter; further recalls that …`.
@@ -182,9 +204,10 @@ fn joint_at_end(left: &str, operative: bool, participle: bool, grammar: &Grammar
         return Some(adjoined.or_else(|| without_and(before)).unwrap_or(before.len()));
     }
     let before = &left[..without_and(left)?];
-    // `in promoting and encouraging respect`: two verbal nouns, no second act.
+    // `in promoting and encouraging respect`, `requested and requesting States`: no second act.
     let last = before.trim_end_matches(',').rsplit(' ').next().unwrap_or("");
-    let verbal_noun = participle && !before.ends_with(',') && last.ends_with("ing") && and == "and";
+    let alike = noun == Noun::Likely || last.ends_with("ing") || last.ends_with("ed");
+    let verbal_noun = noun != Noun::No && !before.ends_with(',') && alike && and == "and";
     (!verbal_noun).then_some(before.trim_end_matches(',').len())
 }
 
@@ -243,11 +266,11 @@ mod tests {
     fn statements_have_a_verb_in_every_sentence() {
         let grammar = grammar::of(Authority::embedded(), &Language::english());
         let text = "At its meeting the President said: “The Security Council recalls the Charter. The Council further reaffirms the Covenant, and \
-                    stresses the Agenda. This holds for the Protocol.”";
+                    stresses the Agenda. In this regard, it calls upon States to keep the Compact. This holds for the Protocol.”";
         let scope = Scope::of_statement(text, grammar);
-        let verbs = ["Charter", "Covenant", "Agenda", "Protocol"]
+        let verbs = ["Charter", "Covenant", "Agenda", "Compact", "Protocol"]
             .map(|word| scope.at(text.find(word).expect("the word")).map(|verb| verb.printed.as_str()));
-        assert_eq!(verbs, ["recalls", "further reaffirms", "stresses", "stresses"].map(Some));
+        assert_eq!(verbs, ["recalls", "further reaffirms", "stresses", "calls upon", "calls upon"].map(Some));
     }
 
     #[test]
@@ -284,6 +307,9 @@ mod tests {
             "recalling",
         );
         check("en", false, "Noting the States, remaining committed to the Charter", "Charter", "noting");
+        check("en", true, "Notes its work in issuing letters and seeking the Charter", "Charter", "notes");
+        check("en", true, "Stressing the work of the States and urging the Charter", "Charter", "urging");
+        check("en", false, "Urging requested and requesting States to keep the Charter", "Charter", "urging");
         check(
             "en",
             true,

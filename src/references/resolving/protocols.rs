@@ -24,7 +24,8 @@ impl Memory<'_> {
                 meant.or_else(|| self.antecedent(treaty)).map_or_else(Vec::new, |(ids, ..)| ids)
             }
             ref tail => {
-                let before: Vec<&Mention> = before.iter().filter(|m| m.range.end <= phrase.range.start).collect();
+                let before: Vec<&Mention> =
+                    before.iter().filter(|m| m.range.end <= phrase.range.start).collect();
                 let near = before.last().is_some_and(|m| m.range.end + NEAR >= phrase.range.start);
                 if near || !tail.is_empty() { self.listed_treaties(text, &before, &noun) } else { Vec::new() }
             }
