@@ -84,8 +84,8 @@ impl Places {
             )),
             // Matches `Article 41 of `; does not match `Article 41 and `.
             within: closing(format!("(?i){articles},? of $")),
-            // Matches `Article 1, paragraph 3, and `; does not match `Article 1 of `.
-            further: closing(format!("(?i){articles},? (?:and|en) $")),
+            // Matches `Article 1, paragraph 3, and `, `article 1, paragraph 3, `; does not match `Article 1 of `.
+            further: closing(format!("(?i){articles}(?:,? (?:and|en)|,) $")),
             // Matches `Chapter VII of the `, `chapter 17 of `; does not match `chapter of the `.
             chapter: closing(format!(
                 r"\b(?:(?i:{})s?) (?P<numbers>\d{{1,2}}|{roman}) (?i:{of_the})$",
@@ -165,8 +165,10 @@ impl Places {
 pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut Vec<Mention>) {
     let places = &grammar.places;
     let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_) | Saying::Constituent);
-    let numbered =
-        matches!(mention.saying, Saying::Number(_) | Saying::Yearless { .. } | Saying::ThatResolution);
+    let numbered = matches!(
+        mention.saying,
+        Saying::Number(_) | Saying::Yearless { .. } | Saying::ThatResolution | Saying::ThatArticle
+    );
     let described = matches!(mention.saying, Saying::Description(Some(_)));
     if mention.place.is_none() && matches!(mention.saying, Saying::Symbol(_)) {
         out.extend(reported(text, &mention, places));
@@ -180,12 +182,12 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     let skipped = whole.len() - before.len();
     let inside = |found: &Captures<'_>| skipped + found.get(0).map_or(before.len(), |m| m.start());
     // `Article 1, paragraph 3, and articles 55 and 56 of the`, `article 9 (b) and annex II to the`.
-    let joined = |start: usize, mut all: Vec<String>| match places.further.captures(&whole[skipped..start]) {
-        Some(further) => {
+    let joined = |mut start: usize, mut all: Vec<String>| {
+        while let Some(further) = places.further.captures(nearby::tail(&whole[..start], PLACE)) {
             all.splice(0..0, articles(&further));
-            (inside(&further), all)
+            start -= nearby::tail(&whole[..start], PLACE).len() - further.get(0).map_or(0, |m| m.start());
         }
-        None => (start, all),
+        (start, all)
     };
     let mut found: Option<(usize, Vec<String>)> = None;
     if named && let Some(article) = places.article.captures(before) {
@@ -206,15 +208,19 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     } else if let Some(section) = places.section.captures(before) {
         found = Some((inside(&section), sections(&section, paragraph_of(&mention))));
     } else if let Some(annex) = places.annex.captures(before) {
-        let (start, all) = (inside(&annex), vec![annexed(&annex)]);
-        // `paragraph 4 of the annex to `.
-        found = Some(match places.paragraph.captures(&whole[skipped..start]) {
-            Some(paragraph) => {
-                let numbers = each("para.", &paragraph["numbers"]).into_iter();
-                (inside(&paragraph), numbers.map(|number| format!("{}/{number}", all[0])).collect())
-            }
-            None if named => joined(start, all),
-            None => (start, all),
+        let (start, all) = (inside(&annex), annexes(&annex));
+        let within =
+            |numbers: Vec<String>| numbers.iter().map(|number| format!("{}/{number}", all[0])).collect();
+        let before = &whole[skipped..start];
+        // `paragraph 4 of the annex to `, `article 4 of annex II to `.
+        found = Some(if let Some(paragraph) = places.paragraph.captures(before) {
+            (inside(&paragraph), within(each("para.", &paragraph["numbers"])))
+        } else if let Some(article) = places.within.captures(before) {
+            (inside(&article), within(articles(&article)))
+        } else if named {
+            joined(start, all)
+        } else {
+            (start, all)
         });
     }
     let mut range = mention.range;
@@ -293,6 +299,12 @@ pub(super) fn annexed(found: &Captures<'_>) -> String {
     found.name("number").map_or("annex".to_owned(), |n| format!("annex-{}", n.as_str()))
 }
 
+/// Returns the places that several annexes are: `annexes V, VI and VII to the`.
+fn annexes(found: &Captures<'_>) -> Vec<String> {
+    let several = found.name("number").filter(|n| n.as_str().contains(' '));
+    several.map_or_else(|| vec![annexed(found)], |numbers| each("annex-", numbers.as_str()))
+}
+
 /// What the numbered paragraphs of a mention's target are called: those of a resolution are operative.
 fn paragraph_of(mention: &Mention) -> &'static str {
     match &mention.saying {
@@ -301,7 +313,11 @@ fn paragraph_of(mention: &Mention) -> &'static str {
         {
             "para."
         }
-        Saying::Noun(_) | Saying::Constituent | Saying::Description(_) | Saying::Symbol(_) => "para.",
+        Saying::Noun(_)
+        | Saying::Constituent
+        | Saying::ThatArticle
+        | Saying::Description(_)
+        | Saying::Symbol(_) => "para.",
         _ => "op",
     }
 }

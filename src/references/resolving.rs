@@ -342,7 +342,11 @@ impl<'a> Memory<'a> {
                 }
             }
             Saying::ThatArticle => match &self.last_article {
-                Some(id) => mention.resolved = vec![Resolved::new(id.clone(), "antecedent", 92)],
+                Some(id) => {
+                    let article =
+                        id.as_str().split_once("/para.").map_or(id.as_str(), |(article, _)| article);
+                    mention.resolved = vec![Resolved::new(placed(Id::new(article)), "antecedent", 92)];
+                }
                 None => mention.reason = Some("no article was named before".to_owned()),
             },
             Saying::LetterResolution => match self.letter_resolution.as_ref().or(self.last_number.as_ref()) {
