@@ -127,6 +127,7 @@ impl Builder<'_> {
             self.after_blank = true;
             return;
         }
+        let behind_opener = from > 0;
         let from = line.as_str().len() - text.len();
         match kind {
             Kind::Meeting if self.part != Part::Annex => {
@@ -156,7 +157,9 @@ impl Builder<'_> {
                 self.part = Part::Annex;
             }
             // A second opener is that of an annex.
-            Kind::Opener { .. } if self.part != Part::Annex && self.preambular + self.operative == 0 => {
+            Kind::Opener { .. }
+                if !behind_opener && self.part != Part::Annex && self.preambular + self.operative == 0 =>
+            {
                 return;
             }
             // A heading counts with no paragraph, though it may begin with a number of its own.
