@@ -106,6 +106,10 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     if !paragraph.marks.is_empty() {
         for found in grammar.marked.find_iter(text, cues) {
             let taken = out.iter().any(|m| m.class == Class::Description && m.range.start == found.start);
+            // `the World Plan of Action for the Application of Science` is a name.
+            let noun = text[found.start..found.end].rsplit(' ').next().unwrap_or("");
+            let taken =
+                taken || noun.starts_with(char::is_uppercase) && is_in_name(&text[..found.start], grammar);
             let described = description(paragraph, found.start, found.end, grammar);
             out.extend(described.filter(|m| !taken && m.saying != Saying::Description(None)));
         }
@@ -116,6 +120,13 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     shorts(text, cues, grammar, &mut out);
     constituents(text, cues, grammar, &mut out);
     out
+}
+
+/// Returns whether a text ends within a name: `the World Plan of Action for `.
+fn is_in_name(before: &str, grammar: &Grammar) -> bool {
+    let mut words = before.trim_end().rsplit(' ');
+    let functional = |w: &str| grammar.words.lexicon.names.function_words.iter().any(|f| f == w);
+    words.next().is_some_and(functional) && words.next().is_some_and(|w| w.starts_with(char::is_uppercase))
 }
 
 /// Finds numbers of the Treaty Series, and of publications.
