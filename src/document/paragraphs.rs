@@ -135,6 +135,11 @@ impl Builder<'_> {
                 self.part = Part::Closing;
                 self.open = Some((Label::Fixed("closing".to_owned()), Joined::default()));
             }
+            // The date of what was adopted without a meeting closes it as well.
+            Kind::Date(_) if self.is_closed_by() => {
+                self.finish();
+                self.part = Part::Closing;
+            }
             Kind::Annex if self.may_annex() => {
                 self.finish();
                 self.part = Part::Annex;
@@ -190,6 +195,14 @@ impl Builder<'_> {
         }
         self.push(line, from);
         self.after_blank = false;
+    }
+
+    /// Returns whether the operative part of an act may end, below which a date stands alone.
+    fn is_closed_by(&self) -> bool {
+        self.part == Part::Operative
+            && self.make == Make::Act
+            && self.after_blank
+            && self.open.as_ref().is_some_and(|(_, joined)| joined.as_str().ends_with('.'))
     }
 
     /// Returns whether an annex may begin: behind the closing or another annex, and behind the last paragraph of a text

@@ -38,6 +38,9 @@ pub(super) fn label(drafts: &mut [Draft]) {
 fn sections(drafts: &[Draft]) -> Vec<Section> {
     let mut out: Vec<Section> = Vec::new();
     for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.label == "heading") {
+        if out.is_empty() && numeral(draft.text.as_str(), 2).is_some() {
+            out.push(Section { numeral: "I".to_owned(), from: first(&drafts[..at]), to: at });
+        }
         if let Some(numeral) = numeral(draft.text.as_str(), out.len() + 1) {
             if let Some(last) = out.last_mut() {
                 last.to = at;
@@ -46,6 +49,16 @@ fn sections(drafts: &[Draft]) -> Vec<Section> {
         }
     }
     out
+}
+
+/// Returns where the first section begins among the paragraphs before the second, where its numeral was lost: behind the last
+/// heading with which the count begins anew.
+fn first(before: &[Draft]) -> usize {
+    let anew = |heading: &usize| {
+        let numbers = before[*heading..].iter().find_map(|d| number(&d.label, "op"));
+        before[*heading].label == "heading" && numbers == Some(1)
+    };
+    (0..before.len()).rev().find(anew).map_or(0, |heading| heading + 1)
 }
 
 /// Returns whether a heading behind some paragraphs begins the next section.
@@ -91,6 +104,12 @@ mod tests {
             labels(text),
             ["pp1", "ppI.1", "ppI.2", "opI.1", "opI.2", "opI.2(a)", "opI.2(b)", "ppII.1", "opII.1"]
         );
+    }
+
+    #[test]
+    fn the_first_numeral_may_be_lost() {
+        let text = "1. Decides to rest;\n\nLakes of the north\n\nNoting ice,\n\n1. Decides to row;\n\nII Rivers\n\n1. Decides to swim.\n";
+        assert_eq!(labels(text), ["op1", "ppI.1", "opI.1", "opII.1"]);
     }
 
     #[test]
