@@ -231,6 +231,9 @@ pub struct VerbWords {
     /// Pronouns that stand for the body which speaks.
     #[serde(default = "never")]
     pub pronouns: String,
+    /// How those begin who declare something.
+    #[serde(default = "never")]
+    pub speakers: String,
     /// Phrases in front of the opening verb.
     pub before_opening: String,
     /// How many words the opening verb may stand behind the start of its paragraph.
@@ -258,6 +261,9 @@ pub struct VerbFamily {
     pub preamble: Vec<String>,
     /// Patterns of its finite verbs, which open operative paragraphs.
     pub operative: Vec<String>,
+    /// Patterns of its finite verbs in the plural, as declarations have them: `We reaffirm`.
+    #[serde(default)]
+    pub plural: Vec<String>,
 }
 
 /// Connectors between verb and reference.

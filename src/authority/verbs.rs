@@ -40,6 +40,7 @@ pub struct Verbs {
     /// One pattern for each verb; the first that matches is the verb.
     members: Automaton,
     forms: Vec<(usize, VerbForm)>,
+    plurals: Plurals,
     families: Vec<String>,
     /// What may stand before the verb that opens a paragraph.
     before_opening: Option<Opening>,
@@ -47,6 +48,31 @@ pub struct Verbs {
     insert_before: Opening,
     pronoun: Opening,
     window: usize,
+}
+
+/// The finite verbs of those who speak in the plural: `We reaffirm`. In other texts most of these words are nouns.
+#[derive(Debug)]
+struct Plurals {
+    speakers: Opening,
+    begins: Starts,
+    members: Automaton,
+    families: Vec<usize>,
+}
+
+impl Plurals {
+    fn new(words: &VerbWords) -> Self {
+        let all = words.family.iter().enumerate().flat_map(|(at, f)| f.plural.iter().map(move |p| (at, p)));
+        let begins: Vec<String> = all.clone().flat_map(|(_, pattern)| beginnings(pattern)).collect();
+        // Matches `take note of`, does not match `takes note of`.
+        let members: Vec<String> = all.clone().map(|(_, pattern)| format!(r"(?i)(?:{pattern})\b")).collect();
+        Self {
+            // Matches `We `; does not match `Wells`.
+            speakers: Opening::new(format!("(?i)^(?:{}) ", words.speakers)),
+            begins: Starts::new(begins.iter().map(|phrase| (1, phrase.as_str()))),
+            members: Automaton::forwards(&members),
+            families: all.map(|(at, _)| at).collect(),
+        }
+    }
 }
 
 impl Verbs {
@@ -75,6 +101,7 @@ impl Verbs {
             adverb: Opening::new(format!("(?i)^(?:{}) ", words.adverbs)),
             members: Automaton::forwards(&members),
             forms,
+            plurals: Plurals::new(words),
             families: words.family.iter().map(|f| f.name.clone()).collect(),
             // Matches `In dit verband, `; does not match `In verband`.
             before_opening: (!before.is_empty()).then(|| Opening::new(format!("(?i)^(?:{before}),? "))),
@@ -115,6 +142,28 @@ impl Verbs {
             let (family, form) = self.forms[which];
             Some(VerbHit { start, end: start + text[start..end].trim_end().len(), family, form })
         })
+    }
+
+    /// Returns the byte behind those who declare something in the plural: `We ` of `We reaffirm`.
+    pub fn behind_speakers(&self, text: &str) -> usize {
+        self.plurals.speakers.find(text).map_or(0, str::len)
+    }
+
+    /// Returns the finite verbs in the plural of a text, in order, without overlap, if it opens with one.
+    pub fn plural_hits(&self, text: &str) -> Vec<VerbHit> {
+        let plurals = &self.plurals;
+        let mut last = 0;
+        let hits = starts::words(text).filter_map(|start| {
+            let at = self.behind_adverbs(text, start);
+            if start < last || plurals.begins.beginning(&text.as_bytes()[at..]) == 0 {
+                return None;
+            }
+            let (which, end) = plurals.members.end(text, at)?;
+            last = start + text[start..end].trim_end().len();
+            Some(VerbHit { start, end: last, family: plurals.families[which], form: VerbForm::Finite })
+        });
+        let mut hits = hits.peekable();
+        if hits.peek().is_none_or(|first| first.start > 0) { Vec::new() } else { hits.collect() }
     }
 
     /// Returns the verb that begins at a byte, without adverbs, and where it ends.

@@ -461,6 +461,6 @@ mod tests {
         let text = "General Assembly\n\n70/901. Lakes\n\nThe General Assembly,\n\nRecalling the Lakes,\n\n\
             Protection of the Lakes\nand their shores\n\n1. Decides to rest;\n\n\
             II Rivers\n\nNoting the Rivers,\n\n1. Decides to swim.\n";
-        assert_eq!(super::labels(text), ["pp1", "heading", "op1", "heading", "pp2", "op1"]);
+        assert_eq!(super::labels(text), ["pp1", "heading", "opI.1", "heading", "ppII.1", "opII.1"]);
     }
 }

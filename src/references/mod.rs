@@ -316,14 +316,19 @@ impl Run<'_> {
         // A convention has a preamble, and a resolution that another body adopted may stand in an annex.
         if label.starts_with("annex") && !self.letter {
             let finite = self.grammar.words.verbs().opening_form(text) == Some(VerbForm::Finite);
-            return Some(Scope::of(text, verbs, finite, self.grammar))
-                .filter(Scope::opens)
-                .unwrap_or_default();
+            let own = Some(Scope::of(text, verbs, finite, self.grammar)).filter(Scope::opens);
+            return own.unwrap_or_else(|| Scope::of_declaration(text, self.grammar));
         }
         if !governed {
             return Scope::default();
         }
         let scope = Scope::of(text, verbs, !label.starts_with("pp"), self.grammar);
+        if !scope.opens() && label.starts_with("op") {
+            let declared = Scope::of_declaration(text, self.grammar);
+            if declared.opens() {
+                return declared;
+            }
+        }
         if self.statement && !scope.opens() { Scope::of_statement(text, self.grammar) } else { scope }
     }
 

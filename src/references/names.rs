@@ -156,9 +156,9 @@ pub(super) fn find(
             // A name of another language stands in a text as it is: `action 21` is no Agenda 21.
             let capital = || text[start..].chars().next() == name.text.chars().next();
             let foreign = name.language.as_str() != language && !capital();
-            let planned = || !capital() && grammar.indefinite.is_match(&text[..start]);
+            let planned = || grammar.indefinite.is_match(&text[..start]);
             if !foreign
-                && !planned()
+                && (capital() || !planned() && !is_said(&text[start..], name, grammar))
                 && !is_thing(&text[end..], grammar)
                 && !is_of_another_year(name, &text[end..], authority, grammar)
             {
@@ -191,6 +191,13 @@ pub(super) fn find(
         keep
     });
     out
+}
+
+/// Returns whether a text says in passing what a title says, which begins with its article: `to build the future we want`.
+fn is_said(text: &str, name: &InstrumentName, grammar: &Grammar) -> bool {
+    let article = name.lower.split(' ').next().unwrap_or("");
+    let small = text.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_lowercase));
+    small && grammar.words.lexicon.names.articles.iter().any(|a| a == article)
 }
 
 /// Returns whether what stands behind a name makes another thing of it: `the Sustainable Development Goals Report 2024`.

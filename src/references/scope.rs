@@ -45,6 +45,24 @@ impl Scope {
         Self::of_hits(text, hits, operative, grammar)
     }
 
+    /// Reads the verbs of a paragraph that speaks in the plural, as declarations do; none if it does not: `We reaffirm`, and
+    /// `Reaffirm` below `We, the lamp keepers:`.
+    pub fn of_declaration(text: &str, grammar: &Grammar) -> Self {
+        let verbs = grammar.words.verbs();
+        let skipped = verbs.behind_speakers(text);
+        let said = &text[skipped..];
+        let mut hits =
+            if text.starts_with(char::is_uppercase) { verbs.plural_hits(said) } else { Vec::new() };
+        if hits.is_empty() {
+            return Self::default();
+        }
+        hits.extend(verbs.hits(said).filter(|hit| hit.form == VerbForm::Participle));
+        hits.sort_by_key(|hit| hit.start);
+        let mut scope = Self::of_hits(said, hits, true, grammar);
+        scope.verbs.iter_mut().filter(|verb| verb.from > 0).for_each(|verb| verb.from += skipped);
+        scope
+    }
+
     fn of_hits(text: &str, hits: Vec<VerbHit>, operative: bool, grammar: &Grammar) -> Self {
         let verbs = grammar.words.verbs();
         let mut out = Self::default();

@@ -112,8 +112,11 @@ impl Memory<'_> {
         }
         let short = self.bare(name);
         let longer = |(name, _): &&(String, Vec<Id>)| {
-            let rest = self.bare(name).strip_prefix(short);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            // `The Space Millennium: Vienna Declaration on Space and Human Development` has two names.
+            name.split(": ").any(|name| {
+                let rest = self.bare(name).strip_prefix(short);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            })
         };
         others.find(longer).map(|(_, of)| of)
     }
