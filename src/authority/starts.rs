@@ -10,11 +10,11 @@
 #[derive(Debug)]
 pub struct Starts {
     /// The sets that have a phrase with these six letters: one that is shorter than fourteen, and one that is not.
-    six: Vec<[u8; 2]>,
+    six: Box<[[u8; 2]; 1 << SIX]>,
     /// The sets that have a phrase with these first six letters, and these behind the eighth.
-    fourteen: Vec<u8>,
+    fourteen: Box<[u8; 1 << SIX]>,
     /// The sets that have a phrase of three letters like these which is shorter than six.
-    short: Vec<u8>,
+    short: Box<[u8; 1 << SHORT]>,
 }
 
 /// The bits of a byte that do not tell letter case.
@@ -29,8 +29,11 @@ const SHORT: u32 = 12;
 impl Starts {
     /// Gathers the beginnings of phrases, none shorter than three bytes; each comes with the bit of its set.
     pub fn new(phrases: impl Iterator<Item = (u8, impl AsRef<str>)>) -> Self {
-        let mut out =
-            Self { six: vec![[0; 2]; 1 << SIX], fourteen: vec![0; 1 << SIX], short: vec![0; 1 << SHORT] };
+        let mut out = Self {
+            six: Box::new([[0; 2]; 1 << SIX]),
+            fourteen: Box::new([0; 1 << SIX]),
+            short: Box::new([0; 1 << SHORT]),
+        };
         for (set, phrase) in phrases {
             let bytes = phrase.as_ref().as_bytes();
             assert!(bytes.len() >= 3, "phrases have three letters");
@@ -60,17 +63,16 @@ impl Starts {
 /// Returns the bytes of a text at which its words begin: letters and digits of ASCII behind none, and the first bytes of
 /// letters and signs beyond ASCII, behind which a word may go on; whoever asks looks at it.
 pub fn words(text: &str) -> impl Iterator<Item = usize> {
-    let mut blocks = text.as_bytes().chunks(BLOCK);
-    let (mut next, mut base, mut left, mut before) = (0, 0, 0_u64, false);
-    std::iter::from_fn(move || {
-        while left == 0 {
-            let block = blocks.next()?;
-            (base, next) = (next, next + BLOCK);
-            (left, before) = word_starts(block, before);
-        }
-        let at = base + left.trailing_zeros() as usize;
-        left &= left - 1;
-        Some(at)
+    let mut before = false;
+    // Who asks for all of them, as the pass for cues does, gets a loop within a loop, which keeps its state at hand.
+    text.as_bytes().chunks(BLOCK).enumerate().flat_map(move |(nth, block)| {
+        let (mut left, inside) = word_starts(block, before);
+        before = inside;
+        std::iter::from_fn(move || {
+            let at = (left != 0).then_some(nth * BLOCK + left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(at)
+        })
     })
 }
 
@@ -120,11 +122,14 @@ fn gathered(marks: &[u8; BLOCK]) -> u64 {
 }
 
 /// Beginnings of which a text may have one: up to six letters each, letter case aside.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Beginnings {
-    /// The letters, and which bits of a text are compared with them.
-    all: Vec<(u64, u64)>,
+    /// The letters, and which bits of a text are compared with them, by the first letter.
+    all: [Vec<(u64, u64)>; FIRST + 1],
 }
+
+/// The bits of the first of some letters.
+const FIRST: usize = 0x1f;
 
 impl Beginnings {
     /// Gathers beginnings.
@@ -134,9 +139,17 @@ impl Beginnings {
             let bits = LETTER & u64::MAX.checked_shl(bits).map_or(u64::MAX, |behind| !behind);
             (letters(bytes) & bits, bits)
         };
-        let mut all: Vec<(u64, u64)> = beginnings.map(compared).collect();
-        all.sort_unstable();
-        all.dedup();
+        let mut all = [const { Vec::new() }; FIRST + 1];
+        for (beginning, bits) in beginnings.map(compared) {
+            let first = beginning as usize & FIRST;
+            // What begins with nothing begins with any letter.
+            let of = if bits == 0 { 0..=FIRST } else { first..=first };
+            all[of].iter_mut().for_each(|of_letter| of_letter.push((beginning, bits)));
+        }
+        for of_letter in &mut all {
+            of_letter.sort_unstable();
+            of_letter.dedup();
+        }
         Self { all }
     }
 
@@ -144,18 +157,24 @@ impl Beginnings {
     #[inline]
     pub(super) fn may_begin(&self, text: &str) -> bool {
         let letters = letters(text.as_bytes());
-        self.all.iter().any(|(beginning, bits)| letters & bits == *beginning)
+        self.all[letters as usize & FIRST].iter().any(|(beginning, bits)| letters & bits == *beginning)
     }
 }
 
 /// Returns the first six bytes and two more as a number; behind the end of a text stand zeros.
 #[inline]
 fn letters(bytes: &[u8]) -> u64 {
-    let mut letters = [0; 8];
     match bytes.first_chunk() {
-        Some(eight) => letters = *eight,
-        None => letters[..bytes.len()].copy_from_slice(bytes),
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => last_letters(bytes),
     }
+}
+
+/// The same at the end of a text, where fewer are left.
+#[cold]
+fn last_letters(bytes: &[u8]) -> u64 {
+    let mut letters = [0; 8];
+    letters[..bytes.len()].copy_from_slice(bytes);
     u64::from_le_bytes(letters)
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::trie::{Case, Trie};
+use super::trie::Trie;
 use crate::authority::starts::{self, Starts};
 use crate::model::Span;
 
@@ -50,6 +50,7 @@ pub(super) struct CueWord {
 pub(super) struct CueTable {
     /// How the words below begin, the names of instruments, and verbs.
     begins: Starts,
+    /// The words in lower case.
     trie: Trie,
     /// In the order of the tree's phrases.
     words: Vec<CueWord>,
@@ -79,6 +80,8 @@ pub(super) struct Cues {
     pub verbs: Vec<usize>,
     /// Where words begin with a digit.
     figures: Vec<usize>,
+    /// The text with the letters of ASCII in lower case: what is asked without regard to them is folded once.
+    pub folded: Vec<u8>,
 }
 
 /// A word of the table in a text.
@@ -92,7 +95,7 @@ impl CueTable {
     /// Compiles words; the letter case of ASCII does not matter, unless a word says so. `others` are the names of
     /// instruments and the beginnings of verbs, with their sets.
     pub fn new(words: Vec<CueWord>, others: impl Iterator<Item = (u8, String)>) -> Self {
-        let trie = Trie::new(words.iter().map(|w| &w.word), Case::Ignored);
+        let trie = Trie::new(words.iter().map(|w| w.word.to_ascii_lowercase()));
         let words_begin = words.iter().map(|w| (WORDS, w.word.clone()));
         let begins = Starts::new(words_begin.chain(others));
         Self { begins, trie, words }
@@ -109,30 +112,37 @@ impl CueTable {
     pub fn read_into(&self, text: &str, out: &mut Cues) {
         out.clear();
         let bytes = text.as_bytes();
-        for start in starts::words(text) {
-            if bytes[start].is_ascii_digit() {
+        out.folded.extend_from_slice(bytes);
+        out.folded.make_ascii_lowercase();
+        starts::words(text).for_each(|start| {
+            let word = &bytes[start..];
+            if word[0].is_ascii_digit() {
                 out.figures.push(start);
             }
-            let sets = self.begins.beginning(&bytes[start..]);
-            if sets == 0 {
-                continue;
+            let sets = self.begins.beginning(word);
+            if sets != 0 {
+                self.gather(text, start, sets, out);
             }
-            if sets & (NAMES | ACRONYMS) != 0 {
-                out.names.push((start, sets));
-            }
-            if sets & VERBS != 0 {
-                out.verbs.push(start);
-            }
-            if sets & WORDS != 0 {
-                self.gather(text, start, out);
-            }
+        });
+    }
+
+    /// Gathers what begins at a byte with one of some sets.
+    fn gather(&self, text: &str, start: usize, sets: u8, out: &mut Cues) {
+        if sets & (NAMES | ACRONYMS) != 0 {
+            out.names.push((start, sets));
+        }
+        if sets & VERBS != 0 {
+            out.verbs.push(start);
+        }
+        if sets & WORDS != 0 {
+            self.gather_words(text, start, out);
         }
     }
 
     /// Gathers the words that begin at a byte.
-    fn gather(&self, text: &str, start: usize, out: &mut Cues) {
+    fn gather_words(&self, text: &str, start: usize, out: &mut Cues) {
         let mut body = None;
-        for (nth, len) in self.trie.all(&text.as_bytes()[start..]) {
+        for (nth, len) in self.trie.all(&out.folded[start..]) {
             let CueWord { word, cue, exact } = &self.words[nth];
             let range = Span::new(start, start + len);
             if *exact && text[range.start..range.end] != **word {
@@ -156,12 +166,13 @@ impl CueTable {
 impl Cues {
     /// Forgets everything but the room for it.
     fn clear(&mut self) {
-        let Self { hits, sought, bodies, names, verbs, figures } = self;
+        let Self { hits, sought, bodies, names, verbs, figures, folded } = self;
         hits.clear();
         bodies.clear();
         names.clear();
         verbs.clear();
         figures.clear();
+        folded.clear();
         *sought = 0;
     }
 
@@ -170,9 +181,9 @@ impl Cues {
         self.hits.iter().any(|hit| hit.cue == cue)
     }
 
-    /// Returns whether a text may have a cue of patterns that are sought for.
-    pub fn seeks(&self, mut patterns: Range<u8>) -> bool {
-        self.sought != 0 && patterns.any(|nth| self.sought & bit(nth) != 0)
+    /// Returns whether a text may have a cue of patterns that are sought for, each with its [`bit`].
+    pub fn seeks(&self, patterns: u128) -> bool {
+        self.sought & patterns != 0
     }
 
     /// Returns the cues that a test lets pass, in the order in which they begin.
@@ -208,7 +219,8 @@ impl Cues {
     }
 }
 
-fn bit(nth: u8) -> u128 {
+/// Returns the bit of a pattern that is sought for.
+pub(super) fn bit(nth: u8) -> u128 {
     1 << u32::from(nth).min(u128::BITS - 1)
 }
 

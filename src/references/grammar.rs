@@ -5,8 +5,7 @@ use std::sync::OnceLock;
 
 use super::cues::{Cue, CueTable, CueWord, VERBS};
 use super::places::Places;
-use super::sought::Sought;
-use super::trie::Case;
+use super::sought::{Case, Sought};
 use super::{comments, goals, names, outside, parties, phrases, promises, records};
 use crate::authority::lexicon::{Lexicon, parsed};
 use crate::authority::opening::{Closing, Lazy, Opening, lazy};

@@ -11,7 +11,7 @@ use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::nearby::stands_alone;
 use super::printed::is_year;
-use super::trie::{Case, Trie};
+use super::trie::Trie;
 use crate::authority::lexicon;
 use crate::authority::opening::Opening;
 use crate::authority::{Authority, InstrumentName, NameUse};
@@ -19,7 +19,7 @@ use crate::model::{Class, Id, Span};
 
 /// The names of all instruments, compiled.
 struct Names {
-    /// Names in words, matched without regard to ASCII case.
+    /// Names in words, in lower case, matched without regard to ASCII case.
     words: Trie,
     /// Acronyms, matched as they are.
     acronyms: Trie,
@@ -45,8 +45,9 @@ fn names(authority: &'static Authority) -> &'static Names {
                 _ => {}
             }
         }
-        let acronyms = Trie::new(as_acronyms.iter().map(|n| &n.text), Case::Kept);
-        Names { words: Trie::new(spelled.iter(), Case::Ignored), acronyms, in_words, as_acronyms }
+        let acronyms = Trie::new(as_acronyms.iter().map(|n| n.text.as_str()));
+        let words = Trie::new(spelled.into_iter().map(|spelling| spelling.to_ascii_lowercase()));
+        Names { words, acronyms, in_words, as_acronyms }
     })
 }
 
@@ -138,8 +139,8 @@ pub(super) fn find(
     let names = names(authority);
     let language = &grammar.words.lexicon.code;
     let mut out: Vec<Mention> = Vec::new();
-    let longest = |phrases: &Trie, at: usize| {
-        let found = phrases.longest(&text.as_bytes()[at..]).map(|(nth, len)| (nth, at + len));
+    let longest = |phrases: &Trie, cased: &[u8], at: usize| {
+        let found = phrases.longest(&cased[at..]).map(|(nth, len)| (nth, at + len));
         found.filter(|(_, end)| stands_alone(text, at, unmarked(text, *end)))
     };
     let mut at = 0;
@@ -148,7 +149,7 @@ pub(super) fn find(
             continue;
         }
         if sets & NAMES != 0
-            && let Some((nth, end)) = longest(&names.words, start)
+            && let Some((nth, end)) = longest(&names.words, &cues.folded, start)
         {
             let name = names.in_words[nth];
             let class = if name.usage == NameUse::Alias { Class::Alias } else { Class::Name };
@@ -165,7 +166,7 @@ pub(super) fn find(
                 out.push(named(text, Span::new(start, end), class, name.ids.clone(), grammar));
             }
         } else if sets & ACRONYMS != 0
-            && let Some((nth, end)) = longest(&names.acronyms, start)
+            && let Some((nth, end)) = longest(&names.acronyms, text.as_bytes(), start)
             && !text[end..].starts_with('/')
         {
             let name = names.as_acronyms[nth];

@@ -3,9 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::cues::{Cue, CueWord, Cues};
+use super::cues::{self, Cue, CueWord, Cues};
 use super::promises;
-use super::trie::Case;
 use crate::authority::automaton::Automaton;
 use crate::authority::lexicon;
 use crate::authority::opening::Closing;
@@ -18,6 +17,17 @@ pub(super) struct Sought {
     before: Vec<Option<Closing>>,
     /// The cues of the promises.
     cues: Range<u8>,
+    /// The bits of these cues.
+    bits: u128,
+}
+
+/// Whether the letter case of ASCII counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// It counts.
+    Kept,
+    /// It does not.
+    Ignored,
 }
 
 impl std::fmt::Debug for Sought {
@@ -52,14 +62,15 @@ impl Sought {
         }
         let whole = cased(pattern);
         let forwards = LazyLock::new(Box::new(move || Automaton::forwards(&[whole])) as Box<_>);
-        Self { forwards, before, cues }
+        let bits = cues.clone().fold(0, |bits, nth| bits | cues::bit(nth));
+        Self { forwards, before, cues, bits }
     }
 
     /// Finds the pattern in a text, in order and without overlap. `cues` are those of the text.
     pub fn find_iter<'t>(&'t self, text: &'t str, cues: &'t Cues) -> impl Iterator<Item = Span> {
         let (mut last, mut tried) = (0, None);
         let hits = cues.hits(|cue| matches!(cue, Cue::Sought(n) if self.cues.contains(&n)));
-        let hits = cues.seeks(self.cues.clone()).then_some(hits).into_iter().flatten();
+        let hits = cues.seeks(self.bits).then_some(hits).into_iter().flatten();
         hits.filter_map(move |hit| {
             let at = hit.range.start;
             if at < last || tried.replace((hit.cue, at)) == Some((hit.cue, at)) {

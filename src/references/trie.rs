@@ -5,16 +5,6 @@
 pub(super) struct Trie {
     /// What the phrases have in common that begin with the same letter, by that letter; a phrase of no letters is none.
     roots: Box<[Option<Box<Node>>; 256]>,
-    case: Case,
-}
-
-/// Whether the letter case of ASCII counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    /// It counts.
-    Kept,
-    /// It does not.
-    Ignored,
 }
 
 /// What the phrases with the same beginning have in common, behind that beginning.
@@ -30,13 +20,9 @@ struct Node {
 
 impl Trie {
     /// Gathers phrases, each of a letter at least, which is told by its position.
-    pub fn new(phrases: impl Iterator<Item = impl AsRef<str>>, case: Case) -> Self {
-        let folded = |phrase: &str| match case {
-            Case::Kept => phrase.as_bytes().to_vec(),
-            Case::Ignored => phrase.as_bytes().to_ascii_lowercase(),
-        };
+    pub fn new(phrases: impl Iterator<Item = impl Into<Vec<u8>>>) -> Self {
         let mut sorted: Vec<(Vec<u8>, usize)> =
-            phrases.enumerate().map(|(at, phrase)| (folded(phrase.as_ref()), at)).collect();
+            phrases.enumerate().map(|(at, phrase)| (phrase.into(), at)).collect();
         sorted.sort();
         let mut roots = Box::new([const { None }; 256]);
         for group in sorted.chunk_by(|(a, _), (b, _)| a.first() == b.first()) {
@@ -44,7 +30,7 @@ impl Trie {
                 roots[usize::from(*first)] = Some(Box::new(Node::new(group, 0)));
             }
         }
-        Self { roots, case }
+        Self { roots }
     }
 
     /// Returns the phrases with which a text begins, and where they end, the shortest first; of equal ones the first.
@@ -59,15 +45,13 @@ impl Trie {
 
     /// Returns the nodes on the way of a text, and up to where it went that way.
     fn nodes<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = (&'t Node, usize)> {
-        let fold = |letter: u8| if self.case == Case::Kept { letter } else { letter.to_ascii_lowercase() };
         let along = move |node: &'t Node, from: usize| {
             let end = from + node.letters.len();
-            let same = |(a, b): (&u8, &u8)| fold(*a) == *b;
-            (text.get(from..end)?.iter().zip(&node.letters).all(same)).then_some((node, end))
+            (text.get(from..end)? == &*node.letters).then_some((node, end))
         };
-        let root = text.first().and_then(|first| self.roots[usize::from(fold(*first))].as_deref());
+        let root = text.first().and_then(|first| self.roots[usize::from(*first)].as_deref());
         std::iter::successors(root.and_then(|root| along(root, 0)), move |(node, end)| {
-            let letter = fold(*text.get(*end)?);
+            let letter = *text.get(*end)?;
             let nth = node.first.iter().position(|first| *first == letter)?;
             along(&node.next[nth], end + 1)
         })
@@ -99,13 +83,13 @@ mod tests {
     #[test]
     fn a_text_goes_on_with_phrases_of_every_length() {
         let phrases = ["Lake Charter", "Lake", "Lake Chapter", "lake", "river"];
-        let folding = Trie::new(phrases.iter(), Case::Ignored);
-        assert_eq!(folding.all(b"LAKE CHAPTERS").collect::<Vec<_>>(), [(1, 4), (3, 4), (2, 12)]);
-        assert_eq!(folding.longest(b"lake chart"), Some((1, 4)));
-        assert_eq!(folding.longest(b"lak"), None);
-        let keeping = Trie::new(phrases.iter(), Case::Kept);
-        assert_eq!(keeping.longest(b"lake Charter"), Some((3, 4)));
-        assert_eq!(keeping.longest(b"River"), None);
-        assert_eq!(Trie::new([""; 0].iter(), Case::Kept).longest(b"a"), None);
+        let folded = Trie::new(phrases.iter().map(|phrase| phrase.to_ascii_lowercase()));
+        assert_eq!(folded.all(b"lake chapters").collect::<Vec<_>>(), [(1, 4), (3, 4), (2, 12)]);
+        assert_eq!(folded.longest(b"lake chart"), Some((1, 4)));
+        assert_eq!(folded.longest(b"lak"), None);
+        let cased = Trie::new(phrases.into_iter());
+        assert_eq!(cased.longest(b"lake Charter"), Some((3, 4)));
+        assert_eq!(cased.longest(b"River"), None);
+        assert_eq!(Trie::new([""; 0].into_iter()).longest(b"a"), None);
     }
 }
