@@ -77,7 +77,7 @@ impl RunningNumbers {
         let between = |before: &[Period], after: &[Period]| {
             !before.iter().any(beyond) && !after.iter().any(|p| p.first <= number)
         };
-        if let Some(at) = periods.iter().position(|p| p.name == period) {
+        if let Some(at) = position(periods, period) {
             return Some(between(&periods[..at], &periods[at + 1..]));
         }
         // A session of which no number is known lies between those beside it.
@@ -137,6 +137,15 @@ impl RunningNumbers {
     }
 }
 
+/// Returns where a period stands among those of its body. Years are most, and stand in the order of their digits.
+fn position(periods: &[Period], name: &str) -> Option<usize> {
+    let years = periods.first().is_some_and(|first| first.name.starts_with(|c: char| c.is_ascii_digit()));
+    if years {
+        return periods.binary_search_by(|p| p.name.as_str().cmp(name)).ok();
+    }
+    periods.iter().position(|p| p.name == name)
+}
+
 impl Period {
     /// Returns whether the period is a regular session with a Roman numeral.
     fn is_session(&self) -> bool {
@@ -184,6 +193,7 @@ mod tests {
                 assert!(row.last.is_none_or(|last| row.first <= last), "{body} {}", row.name);
                 assert!(!row.first_source.is_empty(), "{body} {}", row.name);
                 assert_eq!(row.last.is_none(), row.last_source.is_empty(), "{body} {}", row.name);
+                assert_eq!(position(rows, &row.name).map(|at| &rows[at]), Some(row), "{body} {}", row.name);
             }
             for pair in rows.windows(2) {
                 let ended = pair[0].last.expect("only the last period goes on");

@@ -63,16 +63,23 @@ impl Starts {
 /// Returns the bytes of a text at which its words begin: letters and digits of ASCII behind none, and the first bytes of
 /// letters and signs beyond ASCII, behind which a word may go on; whoever asks looks at it.
 pub fn words(text: &str) -> impl Iterator<Item = usize> {
-    let mut before = false;
-    // Who asks for all of them, as the pass for cues does, gets a loop within a loop, which keeps its state at hand.
-    text.as_bytes().chunks(BLOCK).enumerate().flat_map(move |(nth, block)| {
-        let (mut left, inside) = word_starts(block, before);
-        before = inside;
+    blocks(text).flat_map(|(first, mut left)| {
         std::iter::from_fn(move || {
-            let at = (left != 0).then_some(nth * BLOCK + left.trailing_zeros() as usize)?;
+            let at = (left != 0).then_some(first + left.trailing_zeros() as usize)?;
             left &= left - 1;
             Some(at)
         })
+    })
+}
+
+/// Returns the same in blocks: the first byte of each with a bit for every byte at which a word begins, the lowest first.
+/// Whoever asks for all words of many texts goes over the bits in a loop of its own, which keeps its state at hand.
+pub fn blocks(text: &str) -> impl Iterator<Item = (usize, u64)> {
+    let mut before = false;
+    text.as_bytes().chunks(BLOCK).enumerate().map(move |(nth, block)| {
+        let (begin, inside) = word_starts(block, before);
+        before = inside;
+        (nth * BLOCK, begin)
     })
 }
 

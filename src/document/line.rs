@@ -221,17 +221,20 @@ fn is_clean(words: &str) -> bool {
     let changes = |at: usize| words.is_char_boundary(at) && words[at..].starts_with(may_change);
     let stands =
         |mut range: Range<usize>| !range.any(|at| doubled(at) || is_suspect(bytes[at]) && changes(at));
-    // What is suspect in bytes side by side is looked at letter by letter, and so are the last of them.
+    let chunk_at =
+        |at: usize| bytes.get(at + 1..).and_then(|next| bytes[at..].first_chunk().zip(next.first_chunk()));
+    // What is suspect in bytes side by side is looked at letter by letter, and so is a line of fewer.
     let mut at = 0;
-    while let Some((chunk, next)) =
-        bytes.get(at + 1..).and_then(|next| bytes[at..].first_chunk().zip(next.first_chunk()))
-    {
+    while let Some((chunk, next)) = chunk_at(at) {
         if doubtful(chunk, next) && !stands(at..at + CHUNK) {
             return false;
         }
         at += CHUNK;
     }
-    stands(at..bytes.len())
+    // The last bytes are looked at together with some before them; the very last has none behind it.
+    let last = bytes.len().checked_sub(CHUNK + 1).and_then(chunk_at);
+    let plain = last.is_some_and(|(chunk, next)| !doubtful(chunk, next) && !is_suspect(next[CHUNK - 1]));
+    plain || stands(at..bytes.len())
 }
 
 /// Returns whether bytes, each with the one behind it, may hold what cleaning changes.

@@ -104,8 +104,8 @@ fn cells(citation: &Citation, rows: &mut tsv::Rows) {
         Some(page) => rows.shown(page),
         None => rows.text(""),
     }
-    rows.shown(citation.span.start);
-    rows.shown(citation.span.end);
+    rows.number(citation.span.start);
+    rows.number(citation.span.end);
     rows.text(warning.map_or("", |w| &w.code));
     rows.text(suggestion(citation).map_or("", Id::as_str));
 }

@@ -45,7 +45,8 @@ pub(super) struct Rows(String);
 impl Rows {
     /// Adds a text as the next cell of the row.
     pub fn text(&mut self, text: &str) {
-        if text.bytes().any(|b| BREAKS.contains(&char::from(b))) {
+        // All bytes are looked at, which the compiler does for many at once.
+        if text.bytes().fold(false, |any, byte| any | matches!(byte, b'\t' | b'\n' | b'\r')) {
             self.0.push_str(&cell(text));
         } else {
             self.0.push_str(text);
@@ -56,6 +57,22 @@ impl Rows {
     /// Adds what is shown without tabs and line ends, as numbers are, as the next cell of the row.
     pub fn shown(&mut self, value: impl Display) {
         write!(self.0, "{value}\t").expect("a text takes everything");
+    }
+
+    /// Adds a number as the next cell of the row: most cells that are no texts are numbers.
+    pub fn number(&mut self, mut number: usize) {
+        let mut digits = [0; 20];
+        let mut first = digits.len();
+        loop {
+            first -= 1;
+            digits[first] = b'0' + (number % 10) as u8;
+            number /= 10;
+            if number == 0 {
+                break;
+            }
+        }
+        self.0.extend(digits[first..].iter().map(|digit| char::from(*digit)));
+        self.0.push('\t');
     }
 
     /// Ends the row.
@@ -82,11 +99,12 @@ mod tests {
     #[test]
     fn rows_end_in_lines() {
         let mut rows = Rows::default();
-        for (text, number) in [("a\tb", 1), ("", 20)] {
+        for (text, number) in [("a\tb", 0), ("", 20), ("c", usize::MAX)] {
             rows.text(text);
             rows.shown(number);
+            rows.number(number);
             rows.end();
         }
-        assert_eq!(rows.as_str(), "a b\t1\n\t20\n");
+        assert_eq!(rows.as_str(), format!("a b\t0\t0\n\t20\t20\nc\t{0}\t{0}\n", usize::MAX));
     }
 }

@@ -1,6 +1,6 @@
 //! One reference whose target is known, and one whose target is not.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::{Date, Id, Language, Open, Relation, Span, Verb};
 
@@ -172,7 +172,9 @@ impl Confidence {
 
 impl fmt::Display for Confidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{:02}", self.0 / 100, self.0 % 100)
+        let digits = [self.0 / 100, self.0 / 10 % 10, self.0 % 10].map(|digit| char::from(b'0' + digit));
+        let [ones, tenths, hundredths] = digits;
+        [ones, '.', tenths, hundredths].into_iter().try_for_each(|c| f.write_char(c))
     }
 }
 

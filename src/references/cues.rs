@@ -114,16 +114,20 @@ impl CueTable {
         let bytes = text.as_bytes();
         out.folded.extend_from_slice(bytes);
         out.folded.make_ascii_lowercase();
-        starts::words(text).for_each(|start| {
-            let word = &bytes[start..];
-            if word[0].is_ascii_digit() {
-                out.figures.push(start);
+        for (first, mut left) in starts::blocks(text) {
+            while left != 0 {
+                let start = first + left.trailing_zeros() as usize;
+                left &= left - 1;
+                let word = &bytes[start..];
+                if word[0].is_ascii_digit() {
+                    out.figures.push(start);
+                }
+                let sets = self.begins.beginning(word);
+                if sets != 0 {
+                    self.gather(text, start, sets, out);
+                }
             }
-            let sets = self.begins.beginning(word);
-            if sets != 0 {
-                self.gather(text, start, sets, out);
-            }
-        });
+        }
     }
 
     /// Gathers what begins at a byte with one of some sets.

@@ -1,6 +1,7 @@
 //! Names that a document gives: `LONG (the SHORT)`, `LONG, commonly referred to as the SHORT`.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use memchr::memmem;
 
@@ -19,7 +20,7 @@ pub(super) struct Definitions {
     /// The beginnings that names have up to their noun: `Kyoto Declaration` of `Kyoto Declaration on Advancing …`.
     brief: Vec<Brief>,
     /// What was named, each once with the length of its name.
-    named: Vec<(usize, Id)>,
+    named: BTreeSet<(usize, Id)>,
 }
 
 /// The beginning of a name that stands for it once it was named.
@@ -69,11 +70,9 @@ impl Definitions {
         else {
             return;
         };
-        let long = mention.range.len();
-        if self.named.iter().any(|(len, id)| *len == long && *id == one.id) {
+        if !self.named.insert((mention.range.len(), one.id.clone())) {
             return;
         }
-        self.named.push((long, one.id.clone()));
         let Some(name) = brief(&text[mention.range.start..mention.range.end], grammar) else { return };
         match self.brief.iter_mut().find(|brief| brief.name.needle() == name.as_bytes()) {
             Some(known) if known.id.as_ref() != Some(&one.id) => known.id = None,

@@ -67,11 +67,17 @@ impl Sought {
     }
 
     /// Finds the pattern in a text, in order and without overlap. `cues` are those of the text.
-    pub fn find_iter<'t>(&'t self, text: &'t str, cues: &'t Cues) -> impl Iterator<Item = Span> {
+    #[inline]
+    pub fn find_iter(&self, text: &str, cues: &Cues) -> impl Iterator<Item = Span> + use<> {
+        // Most texts hold none of its words, and nothing is set up for them.
+        let found = if cues.seeks(self.bits) { self.find(text, cues) } else { Vec::new() };
+        found.into_iter()
+    }
+
+    fn find(&self, text: &str, cues: &Cues) -> Vec<Span> {
         let (mut last, mut tried) = (0, None);
         let hits = cues.hits(|cue| matches!(cue, Cue::Sought(n) if self.cues.contains(&n)));
-        let hits = cues.seeks(self.bits).then_some(hits).into_iter().flatten();
-        hits.filter_map(move |hit| {
+        let found = hits.filter_map(|hit| {
             let at = hit.range.start;
             if at < last || tried.replace((hit.cue, at)) == Some((hit.cue, at)) {
                 return None;
@@ -83,7 +89,8 @@ impl Sought {
             };
             last = self.forwards.end(text, start)?.1;
             Some(Span::new(start, last))
-        })
+        });
+        found.collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a definite phrase points back at: the instrument of the title, the one that was named last, the text in which it
 //! stands.
 
+use memchr::memmem;
+
 use super::Memory;
 use crate::authority::{Instrument, NameUse};
 use crate::model::{Id, Span};
@@ -198,8 +200,10 @@ impl Memory<'_> {
             let subject = treaty.find(' ').map(|at| &treaty[at..]).filter(|subject| subject.len() > SUBJECT);
             let later =
                 |ids: &[Id]| adopted(of).zip(adopted(ids)).is_some_and(|(of, protocol)| of <= protocol);
+            let named = memmem::Finder::new(treaty);
             let mut fits = of_noun.iter().filter_map(|(rest, n)| {
-                (rest.contains(treaty) || subject == Some(*rest) && later(&n.ids)).then_some(n)
+                let names = named.find(rest.as_bytes()).is_some();
+                (names || subject == Some(*rest) && later(&n.ids)).then_some(n)
             });
             let first = fits.next()?;
             fits.all(|n| n.ids == first.ids).then(|| first.ids.clone())
