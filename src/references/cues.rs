@@ -119,7 +119,8 @@ impl CueTable {
                 let start = first + left.trailing_zeros() as usize;
                 left &= left - 1;
                 let word = &bytes[start..];
-                if word[0].is_ascii_digit() {
+                // Digits stand before all letters with which words begin.
+                if word[0] <= b'9' {
                     out.figures.push(start);
                 }
                 let sets = self.begins.beginning(word);
