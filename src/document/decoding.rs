@@ -77,6 +77,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
 /// How many bytes of a text are looked at for control characters.
 const SAMPLE: usize = 16_384;
 
+/// What stands for bytes that are no letter.
+const REPLACEMENT: &str = "\u{fffd}";
+
 /// Refuses text that is mostly control characters.
 fn checked(decoded: Decoded<'_>) -> Result<Decoded<'_>, ReadError> {
     let sample = &decoded.text.as_bytes()[..decoded.text.len().min(SAMPLE)];
@@ -84,8 +87,7 @@ fn checked(decoded: Decoded<'_>) -> Result<Decoded<'_>, ReadError> {
     // Few bytes at a time, so that they are counted side by side.
     let count = |part: &[u8]| usize::from(part.iter().map(|b| u8::from(control(*b))).sum::<u8>());
     let odd = sample.chunks(128).map(count).sum::<usize>();
-    let replaced =
-        decoded.text[..decoded.text.floor_char_boundary(SAMPLE)].matches(char::REPLACEMENT_CHARACTER).count();
+    let replaced = memchr::memmem::find_iter(sample, REPLACEMENT).count();
     let (seen, odd) = (sample.len() - 2 * replaced, odd + replaced);
     if odd * 20 > seen {
         return Err(ReadError::Binary(format!("{odd} control characters among the first {seen}")));

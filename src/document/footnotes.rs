@@ -36,7 +36,7 @@ pub(super) fn cut(
             at + 1
         } else if let Some((number, from)) = lines[at].leading_mark() {
             marked(lines, kinds, at..region.end, number, from, drop, &mut out)
-        } else if kinds[at] == Kind::Rule {
+        } else if matches!(kinds[at], Kind::Rule) {
             drop[at] = true;
             below_rule(lines, kinds, at + 1..region.end, words, drop, &mut out)
         } else if unruled(lines, kinds, at..region.end, expected, words) {
@@ -66,7 +66,9 @@ fn below_closing(
     drop: &mut [bool],
 ) -> Vec<Footnote> {
     // A note may name a meeting itself; the closing is the first.
-    let Some(meeting) = region.clone().find(|at| kinds[*at] == Kind::Meeting) else { return Vec::new() };
+    let Some(meeting) = region.clone().find(|at| matches!(kinds[*at], Kind::Meeting)) else {
+        return Vec::new();
+    };
     let Some(first) = (meeting..region.end).find(|at| lines[*at].is_blank()) else { return Vec::new() };
     let mut notes: Vec<(Range<usize>, usize, u32)> = Vec::new();
     for at in (first..region.end).filter(|at| !lines[*at].is_blank()) {
@@ -138,7 +140,7 @@ fn below_rule(
         };
     while at < range.end {
         let text = lines[at].as_str();
-        if drop[at] || kinds[at] == Kind::Rule {
+        if drop[at] || matches!(kinds[at], Kind::Rule) {
             if any && !matches!(kinds[at], Kind::Number(_)) {
                 break;
             }

@@ -306,14 +306,16 @@ impl Frame {
         {
             return false;
         }
-        let mut before = false;
-        let begins = |(at, byte): (usize, &u8)| {
-            let digit = byte.is_ascii_digit();
-            let first = digit && !before || *byte >= LETTER_BEYOND_ASCII;
-            before = digit;
-            first && self.numbered_meeting.of(&line[at..]) > 0
-        };
-        bytes.iter().enumerate().any(begins) && self.meeting.is_match(line)
+        let begins = |byte: &u8| byte.is_ascii_digit() || *byte >= LETTER_BEYOND_ASCII;
+        let mut at = 0;
+        while let Some(before) = bytes[at..].iter().position(begins) {
+            at += before;
+            if self.numbered_meeting.of(&line[at..]) > 0 {
+                return self.meeting.is_match(line);
+            }
+            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count().max(1);
+        }
+        false
     }
 
     /// Returns whether a line begins with a meeting whose number is in words.

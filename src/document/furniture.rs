@@ -75,7 +75,7 @@ fn running_titles(
         blocks.iter().filter(|b| beside(b)).map(|b| head(lines, b)).collect();
     let mut seen: BTreeMap<String, Vec<Range<usize>>> = BTreeMap::new();
     for block in blocks.into_iter().filter(|block| !heads.is_empty() && heads.contains(&head(lines, block))) {
-        let key: String = letters(lines, &block).take(600).collect();
+        let key = key(lines, &block);
         if key.chars().count() >= TITLE_LETTERS {
             seen.entry(key).or_default().push(block);
         }
@@ -86,8 +86,24 @@ fn running_titles(
 /// Returns the letters of a block, whatever their case.
 fn letters(lines: &[Line<'_>], block: &Range<usize>) -> impl Iterator<Item = char> {
     let all = lines[block.clone()].iter().flat_map(|l| l.as_str().chars());
-    all.filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase)
+    // The dots of a table of contents and other signs are told without the tables of Unicode.
+    let sign = |c: &char| matches!(c, '\u{2000}'..='\u{206f}');
+    all.filter(move |c| !sign(c) && c.is_alphabetic()).flat_map(char::to_lowercase)
 }
+
+/// Returns as many letters of a block as tell it from others.
+fn key(lines: &[Line<'_>], block: &Range<usize>) -> String {
+    // The letters of ASCII are told without the tables of Unicode.
+    if lines[block.clone()].iter().all(|line| line.as_str().is_ascii()) {
+        let all = lines[block.clone()].iter().flat_map(|line| line.as_str().bytes());
+        let letters = all.filter(u8::is_ascii_alphabetic).take(KEY);
+        return letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect();
+    }
+    letters(lines, block).take(KEY).collect()
+}
+
+/// How many letters of a block are compared.
+const KEY: usize = 600;
 
 /// Returns the first letters of a block, by which most blocks are told apart.
 fn head(lines: &[Line<'_>], block: &Range<usize>) -> [Option<char>; 4] {

@@ -258,7 +258,9 @@ fn closing(
     body: usize,
     frame: &Frame,
 ) {
-    let Some(meeting) = (body..region.lines.end).find(|at| kinds[*at] == Kind::Meeting) else { return };
+    let Some(meeting) = (body..region.lines.end).find(|at| matches!(kinds[*at], Kind::Meeting)) else {
+        return;
+    };
     let text = lines[meeting].as_str();
     out.meeting = frame.meeting_of(text);
     let near = meeting..region.lines.end.min(meeting + 4);
@@ -271,7 +273,7 @@ fn closing(
 
 fn job_numbers(lines: &[Line<'_>], kinds: &[Kind], region: &Region) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for at in region.lines.clone().filter(|at| kinds[*at] == Kind::JobNumber) {
+    for at in region.lines.clone().filter(|at| matches!(kinds[*at], Kind::JobNumber)) {
         let text = lines[at].as_str();
         let text = if text.starts_with('*') { text.replace(' ', "") } else { text.to_owned() };
         // The short form in running heads repeats the first.

@@ -316,6 +316,7 @@ impl Draft {
         let page = || shared.first().map_or(1, |first| *first.max(next));
         *next = plain.first().copied().unwrap_or_else(page);
         plain.extend(shared);
+        document.paragraphs.reserve(self.paragraphs.len() + self.notes.len());
         for draft in self.paragraphs {
             document.paragraphs.push(marks::cut(draft.label, draft.text, &plain, next, frame));
         }

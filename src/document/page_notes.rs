@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memmem;
+
 use super::Draft;
 use super::frame::Frame;
 use super::line::mark;
@@ -124,7 +126,7 @@ fn called_from(documents: &[Document], at: usize) -> Vec<Paragraph> {
 impl Draft {
     /// Returns whether the text of the document prints the mark of a footnote.
     fn calls(&self, number: u32) -> bool {
-        let digits = number.to_string();
+        let digits = memmem::Finder::new(&number.to_string()).into_owned();
         let mark = mark(number);
         let title = self.document.title.as_str();
         self.paragraphs
@@ -137,9 +139,9 @@ impl Draft {
 
 /// Returns whether a text prints a number as a mark: behind a word or a year, without a blank, or behind the last
 /// comma.
-fn prints(text: &str, digits: &str) -> bool {
-    text.match_indices(digits).any(|(at, _)| {
-        let after = &text[at + digits.len()..];
+fn prints(text: &str, digits: &memmem::Finder<'_>) -> bool {
+    digits.find_iter(text.as_bytes()).any(|at| {
+        let after = &text[at + digits.needle().len()..];
         let stands = !after.starts_with(|c: char| c.is_ascii_digit() || c == '/' || c.is_alphabetic());
         let before = &text[..at];
         let last = after.is_empty() && before.ends_with(' ');

@@ -5,6 +5,7 @@ mod items;
 mod numbered;
 mod signs;
 
+use std::mem;
 use std::ops::Range;
 
 use super::frame::Frame;
@@ -333,7 +334,7 @@ impl Builder<'_> {
     fn label_text(&self, label: &Label) -> String {
         match label {
             Label::Fixed(label) | Label::Item(label) => label.clone(),
-            Label::Preambular(n) => format!("pp{n}"),
+            Label::Preambular(n) => ["pp", &n.to_string()].concat(),
             Label::Operative(Some(n)) => self.operative_label(*n),
             Label::Operative(None) => self.operative_label(self.operative + 1),
             Label::Continued => self.operative_label(self.operative),
@@ -343,7 +344,7 @@ impl Builder<'_> {
     fn operative_label(&self, number: u32) -> String {
         match self.chapter {
             Some(chapter) => format!("op{chapter}.{number}"),
-            None => format!("op{number}"),
+            None => ["op", &number.to_string()].concat(),
         }
     }
 
@@ -373,18 +374,17 @@ impl Builder<'_> {
             self.done.push(Draft { label, text: joined.into_text() });
             return;
         }
-        let name = self.label_text(&label);
+        let mut name = self.label_text(&label);
         if label == Label::Operative(None) {
             self.operative += 1;
         }
-        let drafts = if matches!(label, Label::Preambular(_)) {
-            self.unglued(joined.into_text())
-        } else {
-            vec![joined.into_text()]
-        };
-        for (nth, text) in drafts.into_iter().enumerate() {
+        if !matches!(label, Label::Preambular(_)) {
+            self.done.push(Draft { label: name, text: joined.into_text() });
+            return;
+        }
+        for (nth, text) in self.unglued(joined.into_text()).into_iter().enumerate() {
             let label = if nth == 0 {
-                name.clone()
+                mem::take(&mut name)
             } else {
                 self.preambular += 1;
                 format!("pp{}", self.preambular)
