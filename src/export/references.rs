@@ -42,12 +42,13 @@ impl FileReferences {
     /// Returns the cells of [`COLUMNS`] of every reference that stands in the text, in document order. Edges that no
     /// single reference prints are left to the database.
     pub(super) fn rows(&self) -> tsv::Rows {
-        let mut rows = tsv::Rows::default();
+        let mut rows = tsv::Rows::with_room(self.documents.iter().map(|facts| facts.citations.len()).sum());
         for facts in &self.documents {
-            let label = facts.document.label();
+            let mut head = tsv::Rows::default();
+            head.text(&self.file);
+            head.text(&facts.document.label());
             for citation in facts.citations.iter().filter(is_printed) {
-                rows.text(&self.file);
-                rows.text(&label);
+                rows.cells(&head);
                 cells(citation, &mut rows);
                 rows.end();
             }

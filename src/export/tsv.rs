@@ -38,11 +38,19 @@ pub(super) fn write<'a, const WIDTH: usize>(
     Ok(())
 }
 
+/// How many bytes a row has, rather more than most.
+const ROW: usize = 192;
+
 /// Rows that are put together in one text.
 #[derive(Debug, Default)]
 pub(super) struct Rows(String);
 
 impl Rows {
+    /// Makes room for so many rows of usual length.
+    pub fn with_room(rows: usize) -> Self {
+        Self(String::with_capacity(rows * ROW))
+    }
+
     /// Adds a text as the next cell of the row.
     pub fn text(&mut self, text: &str) {
         // All bytes are looked at, which the compiler does for many at once.
@@ -52,6 +60,11 @@ impl Rows {
             self.0.push_str(text);
         }
         self.0.push('\t');
+    }
+
+    /// Adds the cells of a row that has not ended as the next cells of the row.
+    pub fn cells(&mut self, other: &Rows) {
+        self.0.push_str(&other.0);
     }
 
     /// Adds what is shown without tabs and line ends, as numbers are, as the next cell of the row.
@@ -71,7 +84,7 @@ impl Rows {
                 break;
             }
         }
-        self.0.extend(digits[first..].iter().map(|digit| char::from(*digit)));
+        self.0.push_str(str::from_utf8(&digits[first..]).expect("digits are ASCII"));
         self.0.push('\t');
     }
 
