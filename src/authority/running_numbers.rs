@@ -37,6 +37,8 @@ pub struct RunningNumbers {
     rows: Vec<Period>,
     /// Where the periods of each body stand.
     places: BTreeMap<BodyId, Range<usize>>,
+    /// Which periods are regular sessions with a Roman numeral.
+    sessions: Vec<usize>,
 }
 
 impl RunningNumbers {
@@ -56,7 +58,12 @@ impl RunningNumbers {
         for (at, row) in rows.iter().enumerate() {
             places.entry(row.body.clone()).or_insert(at..at).end = at + 1;
         }
-        Self { rows, places }
+        let sessions = (0..rows.len()).filter(|at| roman_value(&rows[*at].name).is_some()).collect();
+        Self { rows, places, sessions }
+    }
+
+    fn sessions(&self) -> impl Iterator<Item = &Period> {
+        self.sessions.iter().map(|at| &self.rows[*at])
     }
 
     /// Returns the periods of a body, in the order of time.
@@ -94,14 +101,14 @@ impl RunningNumbers {
 
     /// Returns the regular session of a body to which a number belongs for certain.
     pub fn session_of(&self, body: &str, number: u16) -> Option<&str> {
-        let mut sessions = self.rows.iter().filter(|p| p.body.as_str() == body && p.is_session());
+        let mut sessions = self.sessions().filter(|p| p.body.as_str() == body);
         let known = |p: &&Period| (p.first..=p.last.unwrap_or(p.first)).contains(&number);
         sessions.find(known).map(|p| p.name.as_str())
     }
 
     /// Returns whether a number lies between the known numbers of the sessions before and after, for any body.
     pub fn fits(&self, number: u16, session: &str) -> bool {
-        let all: Vec<&Period> = self.rows.iter().filter(|p| p.is_session()).collect();
+        let all: Vec<&Period> = self.sessions().collect();
         all.iter().enumerate().filter(|(_, p)| p.name == session).any(|(at, p)| {
             let beside =
                 |other: Option<&&Period>| other.copied().filter(|other| other.body == p.body).cloned();
@@ -144,13 +151,6 @@ fn position(periods: &[Period], name: &str) -> Option<usize> {
         return periods.binary_search_by(|p| p.name.as_str().cmp(name)).ok();
     }
     periods.iter().position(|p| p.name == name)
-}
-
-impl Period {
-    /// Returns whether the period is a regular session with a Roman numeral.
-    fn is_session(&self) -> bool {
-        roman_value(&self.name).is_some()
-    }
 }
 
 #[derive(Deserialize)]

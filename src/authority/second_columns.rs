@@ -1,5 +1,6 @@
 //! The words by which the second language of a page in two columns is known.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -24,6 +25,17 @@ fn rows() -> &'static [Row] {
     })
 }
 
+/// Returns the row of a word in lower case.
+fn row(word: &str) -> Option<&'static Row> {
+    static WORDS: OnceLock<BTreeMap<&str, &Row>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        // Of rows with the same word the first counts.
+        let plain = rows().iter().rev().filter(|row| row.sign != "yes");
+        plain.map(|row| (row.word.as_str(), row)).collect()
+    });
+    words.get(word).copied()
+}
+
 /// Returns the language of a second column that a text may hold: the name of a body or a meeting tells.
 pub fn language(text: &str) -> Option<&'static str> {
     let signs = rows().iter().filter(|row| row.sign == "yes");
@@ -40,12 +52,11 @@ pub fn is_of(line: &str, second: &str, first: &str) -> Option<bool> {
     let mut score = 0i32;
     for word in line.split([' ', '’', '\'', ',', '(', ')', '“', '«']).filter(|w| !w.is_empty()) {
         let word = word.to_lowercase();
-        let row = rows().iter().find(|row| row.sign != "yes" && row.word == word);
-        let accented = word.contains(['é', 'è', 'ê', 'à', 'ç', 'ô', 'û', 'î']);
-        score += match row {
+        let accented = || !word.is_ascii() && word.contains(['é', 'è', 'ê', 'à', 'ç', 'ô', 'û', 'î']);
+        score += match row(&word) {
             Some(row) if row.language == second => 1,
             Some(row) if row.language == first => -1,
-            _ => i32::from(accented),
+            _ => i32::from(accented()),
         };
     }
     (score != 0).then_some(score > 0)

@@ -41,6 +41,8 @@ impl Id {
 
     /// Returns document and place. What stands in an instrument that is named by a slug is no place in a document.
     fn parts(&self) -> Option<(&str, &str)> {
+        // Most ids have neither sign.
+        memchr::memchr2(b'#', b'.', self.0.as_bytes())?;
         if let Some(at) = memchr::memchr(b'#', self.0.as_bytes()) {
             return Some((&self.0[..at], &self.0[at + 1..]));
         }

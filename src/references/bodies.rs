@@ -275,15 +275,16 @@ fn reduced(
     add: &mut impl FnMut(&'static Body, &'static str, u8),
 ) {
     let rule = "B4-reduced-body";
-    let meant = || grammar.bodies(name).iter().filter_map(|id| authority.bodies.get(id));
-    let may = |body: &Body| meant().any(|b| is(b, body));
+    let meant: Vec<&'static Body> =
+        grammar.bodies(name).iter().filter_map(|id| authority.bodies.get(id)).collect();
+    let may = |body: &Body| meant.iter().any(|b| is(b, body));
     for body in context.named.iter().rev().filter(|body| may(body)) {
         add(body, rule, 94);
     }
     if let Some(own) = context.own.filter(|own| may(own)) {
         add(own, rule, 90);
     }
-    for body in meant() {
+    for body in meant {
         add(body, rule, 80);
     }
 }

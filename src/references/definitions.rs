@@ -161,7 +161,11 @@ fn brief<'t>(name: &'t str, grammar: &Grammar) -> Option<&'t str> {
     let name = name.trim_start();
     // Of nouns that begin together the longest: `Programme of Action`, not `Programme`.
     let noun_at = |at: usize| {
-        shorts.nouns.iter().filter(|noun| name[at..].starts_with(noun.as_str())).map(String::len).max()
+        // Most are told apart by their first letter.
+        let rest = name.as_bytes().get(at..)?;
+        let begins = |noun: &&String| noun.as_bytes().first() == rest.first();
+        let here = |noun: &&String| rest.starts_with(noun.as_bytes());
+        shorts.nouns.iter().filter(begins).filter(here).map(String::len).max()
     };
     let end = name.match_indices(' ').find_map(|(at, _)| Some(at + 1 + noun_at(at + 1)?))?;
     let brief = &name[..end];

@@ -196,6 +196,9 @@ impl Run<'_> {
             notes::describe(mention, &roles);
         }
         let mut acts: BTreeMap<u32, Act> = BTreeMap::new();
+        // Structural edges come behind them.
+        let mentions: usize = read.iter().chain(&inside).map(|read| read.mentions.len()).sum();
+        self.out.citations.reserve(mentions + mentions / 4);
         for at in 0..read.len() {
             self.emit_paragraph(&read[..=at], &anchors, &mut acts);
         }

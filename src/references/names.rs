@@ -71,12 +71,15 @@ pub(super) fn beginnings(authority: &'static Authority) -> impl Iterator<Item = 
 /// quotation marks of either form, a comma before the subject of a general comment, the Assembly by its reduced name.
 fn spellings(name: &str) -> Vec<String> {
     let mut out = vec![name.to_owned()];
-    let straight = name.replace('’', "'").replace(['“', '”'], "\"");
-    let joined = name.replace('-', "");
-    let plain_dash = name.replace(['–', '—'], "-");
-    let parted = NUMBERED_SUBJECT.replace(name, "$1, on ").into_owned();
-    let reduced = name.replace("the General Assembly", "the Assembly");
-    for spelling in [straight, joined, plain_dash, parted, reduced] {
+    // Most names hold none of these signs and words.
+    let signs = !name.is_ascii();
+    let straight = signs.then(|| name.replace('’', "'").replace(['“', '”'], "\""));
+    let joined = name.contains('-').then(|| name.replace('-', ""));
+    let plain_dash = signs.then(|| name.replace(['–', '—'], "-"));
+    let parted = name.contains("No.").then(|| NUMBERED_SUBJECT.replace(name, "$1, on ").into_owned());
+    let assembly = "the General Assembly";
+    let reduced = name.contains(assembly).then(|| name.replace(assembly, "the Assembly"));
+    for spelling in [straight, joined, plain_dash, parted, reduced].into_iter().flatten() {
         if !out.contains(&spelling) {
             out.push(spelling);
         }

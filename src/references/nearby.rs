@@ -13,11 +13,12 @@ pub(super) fn head(text: &str, most: usize) -> &str {
 /// Returns the part of a text behind its last sentence: what follows a full stop, a blank and a capital letter. Short
 /// words before the stop are abbreviations.
 pub(super) fn sentence(text: &str) -> &str {
-    let stop = text.rmatch_indices(". ").find(|(at, _)| {
+    let mut stops = memchr::memrchr_iter(b'.', text.as_bytes()).filter(|at| text[at + 1..].starts_with(' '));
+    let stop = stops.find(|at| {
         let word = text[..*at].rsplit([' ', '(']).next().unwrap_or("");
         word.chars().count() > 4 && text[at + 2..].starts_with(char::is_uppercase)
     });
-    stop.map_or(text, |(at, _)| &text[at + 2..])
+    stop.map_or(text, |at| &text[at + 2..])
 }
 
 /// Returns whether no letter or digit touches a range: it is a word, or words, of its own.

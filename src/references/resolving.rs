@@ -243,7 +243,8 @@ impl<'a> Memory<'a> {
             Saying::Name(ids) => {
                 let surface = text[mention.range.start..mention.range.end].to_lowercase();
                 // The place in front is no part of the name: `article 6 of the Covenant`.
-                let name = match (&mention.place, surface.split_once(" of ")) {
+                let parted = mention.place.as_ref().and_then(|_| surface.split_once(" of "));
+                let name = match (&mention.place, parted) {
                     (Some(place), Some((before, name)))
                         if !place.starts_with("annex")
                             && before.contains(|c: char| c.is_ascii_digit() || "ivx".contains(c)) =>

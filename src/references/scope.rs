@@ -67,7 +67,7 @@ impl Scope {
         let verbs = grammar.words.verbs();
         let mut out = Self::default();
         let window = if verbs.window() > 0 { verbs.window_end(text) } else { 0 };
-        let lead = ITEM.find(text).map_or(0, |m| m.end());
+        let lead = if text.starts_with('(') { ITEM.find(text).map_or(0, |m| m.end()) } else { 0 };
         let opening = hits.iter().position(|h| {
             h.start == 0
                 || h.start == lead && (!operative || h.form == VerbForm::Finite)

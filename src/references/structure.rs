@@ -28,7 +28,8 @@ pub(super) fn edges(document: &Document, citations: &[Citation], authority: &Aut
 /// Returns whether an id may be one of a modification, whose last component holds a point, or of an instrument that
 /// stands in a document: most are not.
 fn may_derive(id: &Id) -> bool {
-    id.fragment().is_some() || id.as_str().rsplit('/').next().is_some_and(|last| last.contains('.'))
+    id.fragment().is_some()
+        || id.as_str().bytes().rev().take_while(|byte| *byte != b'/').any(|byte| byte == b'.')
 }
 
 fn edge(document: &Document, source: Id, relation: Relation, target: Id, rule: &str) -> Citation {
