@@ -55,9 +55,9 @@ pub(super) fn find(
         |meeting: Span| ["st ", "nd ", "rd ", "th "].iter().any(|o| text[..meeting.start].ends_with(o));
     if cues.hits(|cue| cue == Cue::Record).any(|hit| ordinal(hit.range)) {
         all.extend(records::find(text, grammar));
-    }
-    if cues.hits(|cue| cue == Cue::Record).any(|hit| ordinal(hit.range)) && paragraph.footnote().is_none() {
-        all.extend(records::spoken(text, grammar));
+        if paragraph.footnote().is_none() {
+            all.extend(records::spoken(text, grammar));
+        }
     }
     if cues.has(Cue::Parties) {
         all.extend(parties::find(text));

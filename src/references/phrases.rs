@@ -43,6 +43,13 @@ const DESCRIPTION_LIMIT: usize = 320;
 pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec<Mention> {
     let text = paragraph.text.as_str();
     let mut out = Vec::new();
+    // Every pattern but those of published treaties is sought for by its words.
+    if !cues.seeks(u128::MAX) {
+        if cues.has(Cue::Treaty) {
+            published(text, &mut out);
+        }
+        return out;
+    }
     let push = |out: &mut Vec<Mention>, range: Span, class, saying| {
         out.push(Mention::new(range, class, saying));
     };
