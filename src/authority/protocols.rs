@@ -35,7 +35,7 @@ mod tests {
         let known = |id: &str| Authority::embedded().instruments.get(&Id::new(id)).is_some();
         let table = include_str!("../../data/protocols.csv");
         for row in csv::Reader::from_reader(table.as_bytes()).into_deserialize() {
-            let Row { protocol, treaty } = row.unwrap();
+            let Row { protocol, treaty } = row.expect("a row");
             assert!(known(&protocol) && known(&treaty), "{protocol} of {treaty}");
         }
         let of_covenant: Vec<&str> = of(&Id::new("A/RES/2200(XXI)A#annex:ICCPR")).map(Id::as_str).collect();

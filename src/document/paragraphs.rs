@@ -162,6 +162,15 @@ impl Builder<'_> {
                 self.finish();
                 self.part = Part::Annex;
             }
+            // A body that recommends a resolution to another one quotes it from its opener on.
+            Kind::Opener { .. } if !behind_opener && self.quotes() => {
+                self.finish();
+                self.part = Part::Preamble;
+                (self.preambular, self.operative, self.printed) = (0, 0, 0);
+                self.pending = None;
+                self.after_blank = true;
+                return;
+            }
             // A second opener is that of an annex.
             Kind::Opener { .. }
                 if !behind_opener && self.part != Part::Annex && self.preambular + self.operative == 0 =>
@@ -204,6 +213,12 @@ impl Builder<'_> {
             && self.make == Make::Act
             && self.after_blank
             && self.open.as_ref().is_some_and(|(_, joined)| joined.as_str().ends_with('.'))
+    }
+
+    /// Returns whether what follows may be the text of another act: `the adoption of the following draft resolution:`.
+    fn quotes(&self) -> bool {
+        let colon = |(_, joined): &(Label, Joined)| joined.as_str().ends_with(':');
+        self.part == Part::Operative && self.make == Make::Act && self.open.as_ref().is_some_and(colon)
     }
 
     /// Returns whether an annex may begin: behind the closing or another annex, and behind the last paragraph of a text
@@ -447,6 +462,14 @@ mod tests {
         ] {
             assert!(labels.iter().any(|label| label == expected), "{expected}: {labels:?}");
         }
+    }
+
+    #[test]
+    fn a_quoted_resolution_counts_anew() {
+        let text = "Economic and Social Council\n\n2013/901. Lakes\n\nThe Economic and Social Council\n\n\
+            Recommends to the General Assembly the adoption of the following draft resolution:\n\nThe General Assembly,\n\n\
+            Noting the Lakes,\n\nNoting the rivers,\n\n1. Decides to swim;\n\n2. Decides to rest.\n";
+        assert_eq!(super::labels(text), ["op1", "pp1", "pp2", "op1", "op2"]);
     }
 
     #[test]

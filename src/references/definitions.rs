@@ -53,6 +53,10 @@ impl Definitions {
             }) else {
                 continue;
             };
+            // `resolution 2213 (2015) (“the Measures”)`, `(the Committee)`: what it orders or founds is no document.
+            if short.as_str().contains(char::is_lowercase) && !grammar.instrument.is_match(short.as_str()) {
+                continue;
+            }
             let at = mention.range.end + short.start();
             let range = Span::new(at, at + short.len());
             let taken = mentions.iter().any(|m| m.range.overlaps(range));

@@ -67,19 +67,20 @@ pub(super) fn beginnings(authority: &'static Authority) -> impl Iterator<Item = 
     found.flat_map(|(set, name)| spellings(&name.text).into_iter().map(move |spelling| (set, spelling)))
 }
 
-/// Returns the spellings under which a name is printed: apostrophes straight or curled, hyphens kept or lost,
+/// Returns the spellings under which a name is printed: apostrophes straight, curled or as a letter, hyphens kept or lost,
 /// quotation marks of either form, a comma before the subject of a general comment, the Assembly by its reduced name.
 fn spellings(name: &str) -> Vec<String> {
     let mut out = vec![name.to_owned()];
     // Most names hold none of these signs and words.
     let signs = !name.is_ascii();
     let straight = signs.then(|| name.replace('’', "'").replace(['“', '”'], "\""));
+    let modifier = signs.then(|| name.replace('’', "\u{2bc}"));
     let joined = name.contains('-').then(|| name.replace('-', ""));
     let plain_dash = signs.then(|| name.replace(['–', '—'], "-"));
     let parted = name.contains("No.").then(|| NUMBERED_SUBJECT.replace(name, "$1, on ").into_owned());
     let assembly = "the General Assembly";
     let reduced = name.contains(assembly).then(|| name.replace(assembly, "the Assembly"));
-    for spelling in [straight, joined, plain_dash, parted, reduced].into_iter().flatten() {
+    for spelling in [straight, modifier, joined, plain_dash, parted, reduced].into_iter().flatten() {
         if !out.contains(&spelling) {
             out.push(spelling);
         }
