@@ -32,8 +32,12 @@ pub struct Adjudicated {
 }
 
 /// The reasons that a decision may give, each with what it means.
-pub const REASONS: [(&str, &str); 8] = [
+pub const REASONS: [(&str, &str); 9] = [
     ("other-body", "the text names another body whose numbers have the same form"),
+    (
+        "lost-middle",
+        "the text says resolution, its symbol lost the middle, and the link leads to the report of that symbol",
+    ),
     ("decision", "the text says decision, the link resolution"),
     ("malformed", "the target of the link is no symbol, or one with a slip of the pen"),
     ("other-number", "the link leads to another number than the text prints"),

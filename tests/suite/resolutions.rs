@@ -34,8 +34,8 @@ fn a_protocol_belongs_to_the_treaty_named_before() {
         ),
         &[
             ("pp1", child, "A/RES/44/25#annex", "recalling"),
-            ("pp1", "the Optional Protocols", "A/RES/54/263#annex-I", "recalling"),
-            ("pp1", "the Optional Protocols", "A/RES/54/263#annex-II", "recalling"),
+            ("pp1", "the Optional Protocols thereto", "A/RES/54/263#annex-I", "recalling"),
+            ("pp1", "the Optional Protocols thereto", "A/RES/54/263#annex-II", "recalling"),
         ],
     );
     check(
@@ -48,7 +48,7 @@ fn a_protocol_belongs_to_the_treaty_named_before() {
                 "A/RES/61/106#annex-I",
                 "recalling",
             ),
-            ("pp1", "the Optional Protocol", "A/RES/61/106#annex-II", "recalling"),
+            ("pp1", "the Optional Protocol thereto", "A/RES/61/106#annex-II", "recalling"),
             ("fn1", "Resolution 61/106, annex II", "A/RES/61/106#annex-II", "recalling"),
         ],
     );
