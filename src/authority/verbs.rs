@@ -32,15 +32,15 @@ pub struct VerbHit {
 /// Finds the verbs of one language.
 #[derive(Debug)]
 pub struct Verbs {
-    /// How verbs and their adverbs begin: no other word is looked at.
-    begins: Starts,
+    /// How verbs and their adverbs begin.
     beginnings: Vec<String>,
     /// One adverb with the blank behind it.
     adverb: Opening,
-    /// One pattern for each verb; the first that matches is the verb.
-    members: Automaton,
-    forms: Vec<(usize, VerbForm)>,
-    plurals: Plurals,
+    members: Members,
+    /// How those begin who declare something: `We `.
+    speakers: Opening,
+    /// Their finite verbs, `reaffirm`. In other texts most of these words are nouns.
+    plurals: Members,
     families: Vec<String>,
     /// What may stand before the verb that opens a paragraph.
     before_opening: Option<Opening>,
@@ -50,58 +50,65 @@ pub struct Verbs {
     window: usize,
 }
 
-/// The finite verbs of those who speak in the plural: `We reaffirm`. In other texts most of these words are nouns.
+/// Some verbs, compiled.
 #[derive(Debug)]
-struct Plurals {
-    speakers: Opening,
+struct Members {
+    /// How they begin: no other word is looked at.
     begins: Starts,
-    members: Automaton,
-    families: Vec<usize>,
+    /// One pattern for each verb; the first that matches is the verb.
+    patterns: Automaton,
+    forms: Vec<(usize, VerbForm)>,
 }
 
-impl Plurals {
-    fn new(words: &VerbWords) -> Self {
-        let all = words.family.iter().enumerate().flat_map(|(at, f)| f.plural.iter().map(move |p| (at, p)));
-        let begins: Vec<String> = all.clone().flat_map(|(_, pattern)| beginnings(pattern)).collect();
-        // Matches `take note of`, does not match `takes note of`.
-        let members: Vec<String> = all.clone().map(|(_, pattern)| format!(r"(?i)(?:{pattern})\b")).collect();
+impl Members {
+    /// Compiles patterns, each with its family and form; `begins` are the words that may begin one.
+    fn new(patterns: &[(&str, usize, VerbForm)], begins: &[String]) -> Self {
+        // Matches `takes note of`, does not match `takes no note`.
+        let whole: Vec<String> =
+            patterns.iter().map(|(pattern, ..)| format!(r"(?i)(?:{pattern})\b")).collect();
         Self {
-            // Matches `We `; does not match `Wells`.
-            speakers: Opening::new(format!("(?i)^(?:{}) ", words.speakers)),
             begins: Starts::new(begins.iter().map(|phrase| (1, phrase.as_str()))),
-            members: Automaton::forwards(&members),
-            families: all.map(|(at, _)| at).collect(),
+            patterns: Automaton::forwards(&whole),
+            forms: patterns.iter().map(|(_, family, form)| (*family, *form)).collect(),
         }
+    }
+
+    /// Returns the verb that begins at a byte, and where it ends.
+    fn verb(&self, text: &str, at: usize) -> Option<(usize, usize)> {
+        if self.begins.beginning(&text.as_bytes()[at..]) == 0 {
+            return None;
+        }
+        self.patterns.end(text, at)
     }
 }
 
 impl Verbs {
     /// Compiles the verbs of a data file.
-    pub(super) fn new(words: &VerbWords) -> Self {
-        let (mut members, mut forms) = (Vec::new(), Vec::new());
-        let mut begins = beginnings(&words.adverbs);
+    pub(super) fn new<'w>(words: &'w VerbWords) -> Self {
+        let (mut members, mut plurals) = (Vec::new(), Vec::new());
         for (at, family) in words.family.iter().enumerate() {
-            let of_family = [(VerbForm::Participle, &family.preamble), (VerbForm::Finite, &family.operative)];
-            for (form, patterns) in of_family {
-                for pattern in patterns {
-                    begins.extend(beginnings(pattern));
-                    // Matches `takes note of`, does not match `takes no note`.
-                    members.push(format!(r"(?i)(?:{pattern})\b"));
-                    forms.push((at, form));
-                }
-            }
+            let of = |patterns: &'w [String], form| patterns.iter().map(move |p| (p.as_str(), at, form));
+            members.extend(of(&family.preamble, VerbForm::Participle));
+            members.extend(of(&family.operative, VerbForm::Finite));
+            plurals.extend(of(&family.plural, VerbForm::Finite));
         }
-        begins.sort();
-        begins.dedup();
+        let begins = |adverbs: Vec<String>, patterns: &[(&str, usize, VerbForm)]| {
+            let mut all = adverbs;
+            all.extend(patterns.iter().flat_map(|(pattern, ..)| beginnings(pattern)));
+            all.sort();
+            all.dedup();
+            all
+        };
+        let beginnings = begins(beginnings(&words.adverbs), &members);
         let before = &words.before_opening;
         Self {
-            begins: Starts::new(begins.iter().map(|phrase| (1, phrase.as_str()))),
-            beginnings: begins,
             // Matches `also ` in `also strongly urges`; does not match `urges also`.
             adverb: Opening::new(format!("(?i)^(?:{}) ", words.adverbs)),
-            members: Automaton::forwards(&members),
-            forms,
-            plurals: Plurals::new(words),
+            members: Members::new(&members, &beginnings),
+            beginnings,
+            // Matches `We `; does not match `Wells`.
+            speakers: Opening::new(format!("(?i)^(?:{}) ", words.speakers)),
+            plurals: Members::new(&plurals, &begins(Vec::new(), &plurals)),
             families: words.family.iter().map(|f| f.name.clone()).collect(),
             // Matches `In dit verband, `; does not match `In verband`.
             before_opening: (!before.is_empty()).then(|| Opening::new(format!("(?i)^(?:{before}),? "))),
@@ -122,7 +129,7 @@ impl Verbs {
 
     /// Returns every verb of a text, in order, without overlap.
     pub fn hits<'t>(&'t self, text: &'t str) -> impl Iterator<Item = VerbHit> {
-        let begins = |start: &usize| self.begins.beginning(&text.as_bytes()[*start..]) > 0;
+        let begins = |start: &usize| self.members.begins.beginning(&text.as_bytes()[*start..]) > 0;
         self.hits_among(text, starts::words(text).filter(begins))
     }
 
@@ -132,46 +139,43 @@ impl Verbs {
         text: &'t str,
         words: impl Iterator<Item = usize>,
     ) -> impl Iterator<Item = VerbHit> {
+        self.hits_of(&self.members, text, words)
+    }
+
+    fn hits_of<'t>(
+        &'t self,
+        members: &'t Members,
+        text: &'t str,
+        words: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = VerbHit> {
         let mut last = 0;
         words.filter_map(move |start| {
             if start < last || text[..start].ends_with('_') {
                 return None;
             }
-            let (which, end) = self.verb(text, self.behind_adverbs(text, start))?;
+            let (which, end) = members.verb(text, self.behind_adverbs(text, start))?;
             last = end;
-            let (family, form) = self.forms[which];
+            let (family, form) = members.forms[which];
             Some(VerbHit { start, end: start + text[start..end].trim_end().len(), family, form })
         })
     }
 
     /// Returns the byte behind those who declare something in the plural: `We ` of `We reaffirm`.
     pub fn behind_speakers(&self, text: &str) -> usize {
-        self.plurals.speakers.find(text).map_or(0, str::len)
+        self.speakers.find(text).map_or(0, str::len)
     }
 
     /// Returns the finite verbs in the plural of a text, in order, without overlap, if it opens with one.
     pub fn plural_hits(&self, text: &str) -> Vec<VerbHit> {
-        let plurals = &self.plurals;
-        let mut last = 0;
-        let hits = starts::words(text).filter_map(|start| {
-            let at = self.behind_adverbs(text, start);
-            if start < last || plurals.begins.beginning(&text.as_bytes()[at..]) == 0 {
-                return None;
-            }
-            let (which, end) = plurals.members.end(text, at)?;
-            last = start + text[start..end].trim_end().len();
-            Some(VerbHit { start, end: last, family: plurals.families[which], form: VerbForm::Finite })
-        });
-        let mut hits = hits.peekable();
-        if hits.peek().is_none_or(|first| first.start > 0) { Vec::new() } else { hits.collect() }
+        if self.plurals.verb(text, self.behind_adverbs(text, 0)).is_none() {
+            return Vec::new();
+        }
+        self.hits_of(&self.plurals, text, starts::words(text)).collect()
     }
 
     /// Returns the verb that begins at a byte, without adverbs, and where it ends.
     fn verb(&self, text: &str, at: usize) -> Option<(usize, usize)> {
-        if self.begins.beginning(&text.as_bytes()[at..]) == 0 {
-            return None;
-        }
-        self.members.end(text, at)
+        self.members.verb(text, at)
     }
 
     /// Returns the byte behind the adverbs that stand at a byte.
@@ -208,7 +212,7 @@ impl Verbs {
             return None;
         }
         let verb = |at: usize| self.verb(text, self.behind_adverbs(text, at));
-        self.openings(text).find_map(verb).map(|(which, _)| self.forms[which].1)
+        self.openings(text).find_map(verb).map(|(which, _)| self.members.forms[which].1)
     }
 
     /// Returns the bytes at which the verb that opens a text may begin.

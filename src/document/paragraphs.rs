@@ -209,25 +209,24 @@ impl Builder<'_> {
 
     /// Returns whether the operative part of an act may end, below which a date stands alone.
     fn is_closed_by(&self) -> bool {
-        self.part == Part::Operative
-            && self.make == Make::Act
-            && self.after_blank
-            && self.open.as_ref().is_some_and(|(_, joined)| joined.as_str().ends_with('.'))
+        self.part == Part::Operative && self.make == Make::Act && self.after_blank && self.open_ends('.')
     }
 
     /// Returns whether what follows may be the text of another act: `the adoption of the following draft resolution:`.
     fn quotes(&self) -> bool {
-        let colon = |(_, joined): &(Label, Joined)| joined.as_str().ends_with(':');
-        self.part == Part::Operative && self.make == Make::Act && self.open.as_ref().is_some_and(colon)
+        self.part == Part::Operative && self.make == Make::Act && self.open_ends(':')
+    }
+
+    fn open_ends(&self, stop: char) -> bool {
+        self.open.as_ref().is_some_and(|(_, joined)| joined.as_str().ends_with(stop))
     }
 
     /// Returns whether an annex may begin: behind the closing or another annex, and behind the last paragraph of a text
     /// that has no closing.
     fn may_annex(&self) -> bool {
-        let ends = || self.open.as_ref().is_some_and(|(_, joined)| joined.as_str().ends_with('.'));
         match self.part {
             Part::Closing | Part::Annex => true,
-            Part::Operative => self.make == Make::Statement || self.make == Make::Act && ends(),
+            Part::Operative => self.make == Make::Statement || self.make == Make::Act && self.open_ends('.'),
             Part::Preamble => self.make == Make::Statement,
         }
     }

@@ -25,10 +25,8 @@ pub(super) fn mend(source: Source<'_>, found: &mut [Mention]) {
             mention.saying =
                 Saying::Number(Numbered { number, decision: false, date, body, possessive, heading });
             mention.range = Span::new(start, mention.range.end);
-            let joint = &text[mention.range.end..];
-            let and = joint.trim_start_matches([',', ' ']);
-            let and = and.strip_prefix(&grammar.words.lexicon.verbs.and).unwrap_or(and).trim_start();
-            at = text.len() - and.len();
+            let behind = &text[mention.range.end..];
+            at = mention.range.end + grammar.separator.find(behind).map_or(0, str::len);
             start = at;
         }
     }

@@ -317,22 +317,25 @@ impl Run<'_> {
         let (text, label) = (paragraph.text.as_str(), paragraph.label.as_str());
         let governed = ["pp", "op", "p"].iter().any(|p| label.starts_with(p)) && !self.letter;
         // A convention has a preamble, and a resolution that another body adopted may stand in an annex.
-        if label.starts_with("annex") && !self.letter {
-            let finite = self.grammar.words.verbs().opening_form(text) == Some(VerbForm::Finite);
-            let own = Some(Scope::of(text, verbs, finite, self.grammar)).filter(Scope::opens);
-            return own.unwrap_or_else(|| Scope::of_declaration(text, self.grammar));
-        }
-        if !governed {
+        let annex = label.starts_with("annex") && !self.letter;
+        let operative = if annex {
+            self.grammar.words.verbs().opening_form(text) == Some(VerbForm::Finite)
+        } else if governed {
+            !label.starts_with("pp")
+        } else {
             return Scope::default();
+        };
+        let scope = Scope::of(text, verbs, operative, self.grammar);
+        if scope.opens() {
+            return scope;
         }
-        let scope = Scope::of(text, verbs, !label.starts_with("pp"), self.grammar);
-        if !scope.opens() && label.starts_with("op") {
+        if annex || label.starts_with("op") {
             let declared = Scope::of_declaration(text, self.grammar);
-            if declared.opens() {
+            if annex || declared.opens() {
                 return declared;
             }
         }
-        if self.statement && !scope.opens() { Scope::of_statement(text, self.grammar) } else { scope }
+        if self.statement { Scope::of_statement(text, self.grammar) } else { scope }
     }
 
     /// Returns the verb that governs the byte `at` of the last of the paragraphs: its own, or the one that goes on from

@@ -43,11 +43,11 @@ const DESCRIPTION_LIMIT: usize = 320;
 pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec<Mention> {
     let text = paragraph.text.as_str();
     let mut out = Vec::new();
-    // Every pattern but those of published treaties is sought for by its words.
+    if cues.has(Cue::Treaty) {
+        published(text, &mut out);
+    }
+    // Every other pattern is sought for by its words.
     if !cues.seeks(u128::MAX) {
-        if cues.has(Cue::Treaty) {
-            published(text, &mut out);
-        }
         return out;
     }
     let push = |out: &mut Vec<Mention>, range: Span, class, saying| {
@@ -120,9 +120,6 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
             let described = description(paragraph, found.start, found.end, grammar);
             out.extend(described.filter(|m| !taken && m.saying != Saying::Description(None)));
         }
-    }
-    if cues.has(Cue::Treaty) {
-        published(text, &mut out);
     }
     shorts(text, cues, grammar, &mut out);
     constituents(text, cues, grammar, &mut out);

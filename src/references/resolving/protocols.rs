@@ -18,21 +18,17 @@ impl Memory<'_> {
         let words: Vec<&str> = surface.split(' ').collect();
         let Some(at) = words.iter().position(|w| w.starts_with("protocol")) else { return Vec::new() };
         let noun = words[..=at].join(" ");
-        let treaties: Vec<Id> = match words[at + 1..] {
-            ["to", article, treaty] => {
-                let meant = self.pointed_at(&format!("{article} {treaty}"), treaty);
-                meant.or_else(|| self.antecedent(treaty)).map_or_else(Vec::new, |(ids, ..)| ids)
-            }
-            ref tail => {
-                let before: Vec<&Mention> =
-                    before.iter().filter(|m| m.range.end <= phrase.range.start).collect();
-                let near = before.last().is_some_and(|m| m.range.end + NEAR >= phrase.range.start);
-                if near || !tail.is_empty() { self.listed_treaties(text, &before, &noun) } else { Vec::new() }
-            }
-        };
-        // A protocol that no table knows is told by its treaty at least.
-        let tail = words[at + 1..].first().is_some_and(|tail| *tail == "to");
-        self.protocols_of(&treaties, &noun).unwrap_or(if tail { treaties } else { Vec::new() })
+        if let ["to", article, treaty] = words[at + 1..] {
+            let meant = self.pointed_at(&format!("{article} {treaty}"), treaty);
+            let treaties = meant.or_else(|| self.antecedent(treaty)).map_or_else(Vec::new, |(ids, ..)| ids);
+            // A protocol that no table knows is told by its treaty at least.
+            return self.protocols_of(&treaties, &noun).unwrap_or(treaties);
+        }
+        let before: Vec<&Mention> = before.iter().filter(|m| m.range.end <= phrase.range.start).collect();
+        let near = before.last().is_some_and(|m| m.range.end + NEAR >= phrase.range.start);
+        let thereto = at + 1 < words.len();
+        let treaties = if near || thereto { self.listed_treaties(text, &before, &noun) } else { Vec::new() };
+        self.protocols_of(&treaties, &noun).unwrap_or_default()
     }
 
     /// Returns the last of some mentions, if it is a treaty; where a plural is more than its one protocol, the treaties that
@@ -70,7 +66,7 @@ impl Memory<'_> {
                 out.push(protocol.clone());
             }
         }
-        let out = if out.is_empty() { out } else { self.existing(&out) };
+        let out = self.existing(&out);
         (!out.is_empty() && (plural || out.len() == 1)).then_some(out)
     }
 
