@@ -92,6 +92,8 @@ pub struct Instruments {
     by_text: Vec<usize>,
     /// The names of which only one instrument is meant.
     recurring: Vec<usize>,
+    /// The names that an instrument has alone, for each of `rows`.
+    own: Vec<Vec<usize>>,
 }
 
 impl Instruments {
@@ -102,7 +104,8 @@ impl Instruments {
                 .deserialize::<Row>()
                 .map(|row| row.expect("data/instruments.csv is checked by a test").into_instrument())
                 .collect();
-        let places = rows.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
+        let places: HashMap<Id, usize> =
+            rows.iter().enumerate().map(|(at, row)| (row.id.clone(), at)).collect();
         let mut documents: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_date: BTreeMap<Date, Vec<usize>> = BTreeMap::new();
         for (at, row) in rows.iter().enumerate() {
@@ -116,7 +119,15 @@ impl Instruments {
         by_text.sort_by_key(|at| &names[*at].lower);
         let recurs = |at: &usize| names[*at].usage == NameUse::Recurring;
         let recurring = (0..names.len()).filter(recurs).collect();
-        Self { rows, places, documents, by_date, names, by_text, recurring }
+        let mut own = vec![Vec::new(); rows.len()];
+        for (at, name) in names.iter().enumerate() {
+            if let [id] = name.ids.as_slice()
+                && let Some(row) = places.get(id)
+            {
+                own[*row].push(at);
+            }
+        }
+        Self { rows, places, documents, by_date, names, by_text, recurring, own }
     }
 
     /// Returns the instrument of an id.
@@ -152,6 +163,12 @@ impl Instruments {
     /// Returns every name, in the order of the file.
     pub fn names(&self) -> &[InstrumentName] {
         &self.names
+    }
+
+    /// Returns the names that an instrument has for itself, in the order of the file.
+    pub fn own_names(&self, id: &Id) -> impl Iterator<Item = &InstrumentName> + use<'_> {
+        let own = self.places.get(id).map_or(&[][..], |row| &self.own[*row]);
+        own.iter().map(|at| &self.names[*at])
     }
 
     /// Returns the names that begin so in lower case; those of the same text in the order of the file.

@@ -231,6 +231,12 @@ pub struct VerbWords {
     /// Pronouns that stand for the body which speaks.
     #[serde(default = "never")]
     pub pronouns: String,
+    /// Pronouns of clauses that tell what another text does.
+    #[serde(default)]
+    pub relatives: Vec<String>,
+    /// How the numbered items begin that go on from `Resolves:`.
+    #[serde(default)]
+    pub continued: Vec<String>,
     /// How those begin who declare something.
     #[serde(default = "never")]
     pub speakers: String,
@@ -340,6 +346,7 @@ pub struct ShortWords {
     pub article: String,
     pub internal: String,
     pub internal_in_note: String,
+    pub articled: Vec<String>,
 }
 
 /// Open sets of documents.

@@ -26,6 +26,9 @@ const NAMED: usize = 3;
 /// How many bodies come into question at most, most times.
 const USUAL: usize = 8;
 
+/// How sure a running number is one of the citing body's own where it contradicts its year.
+const OWN_RUNNING: u8 = 93;
+
 /// What is known where a number stands.
 pub(super) struct Context<'a> {
     /// The adopting body of the citing document.
@@ -140,8 +143,10 @@ pub(super) fn resolve(
             suggestion: None,
         });
     }
-    let stated = is_stated(rule);
     let running = matches!(numbered.number, Number::Running { .. });
+    // In a text of the body itself, `resolution 2140 (2015)` can only be one of its own.
+    let own = running && context.own.is_some_and(|own| is(own, body));
+    let stated = is_stated(rule) || own;
     if !stated && running && !contradictions::period_agrees(&claim, authority) {
         let warning = resolved.warning.take();
         let reason = warning.as_ref().map_or_else(String::new, |w| w.explanation.clone());
@@ -151,6 +156,7 @@ pub(super) fn resolve(
         // Where the body is a guess, the number of another body is as likely as a wrong date.
         let known = |id: &Id| authority.instruments.has_document(id.as_str());
         warning.suggestion = warning.suggestion.take().filter(|id| stated || running || known(id));
+        let percent = if own { percent.max(OWN_RUNNING) } else { percent };
         resolved.confidence = Confidence::percent(percent.saturating_sub(20));
     }
     Ok((resolved, body))

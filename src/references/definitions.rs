@@ -57,6 +57,11 @@ impl Definitions {
             if short.as_str().contains(char::is_lowercase) && !grammar.instrument.is_match(short.as_str()) {
                 continue;
             }
+            // `the Mission to support the Lamp Agreement (MLA)` is the name of a mission.
+            let named = &text[mention.range.start..mention.range.end];
+            if !short.as_str().contains(char::is_lowercase) && !may_abbreviate(short.as_str(), named) {
+                continue;
+            }
             let at = mention.range.end + short.start();
             let range = Span::new(at, at + short.len());
             let taken = mentions.iter().any(|m| m.range.overlaps(range));
@@ -133,6 +138,13 @@ impl Definitions {
             mentions.sort_by_key(|m| (m.range.start, Reverse(m.range.end)));
         }
     }
+}
+
+/// Returns whether some capitals may abbreviate a name: a word of it begins as they do.
+fn may_abbreviate(short: &str, name: &str) -> bool {
+    let first = short.chars().find(|c| c.is_alphabetic());
+    let initials = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    first.is_none_or(|first| initials.flat_map(char::to_uppercase).any(|initial| initial == first))
 }
 
 /// Returns the place of a given name with its article, and whether it has one, if it stands alone and no other mention

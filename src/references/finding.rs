@@ -176,8 +176,10 @@ fn both_listed(a: &Mention, b: &Mention) -> bool {
     let goals = |m: &Mention| m.place.as_deref().is_some_and(goals::is_place);
     let parts = |m: &Mention| m.saying == Saying::Part;
     let siblings = |m: &Mention| matches!(m.saying, Saying::Sibling(_));
+    let paragraphs = |m: &Mention| matches!(m.saying, Saying::Paragraph(_));
     goals(a) && goals(b)
         || siblings(a) && siblings(b)
+        || paragraphs(a) && paragraphs(b)
         || parts(a) && parts(b)
         || a.is_number() && b.is_number()
         || matches!((&a.saying, &b.saying), (Saying::Symbol(_), Saying::Symbol(_)))

@@ -49,7 +49,6 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::authority::Authority;
-use crate::authority::verbs::VerbForm;
 use crate::model::{
     Citation, Class, Confidence, Document, Id, Open, Paragraph, Relation, Role, Signature, Span, Unresolved,
     Verb, Via,
@@ -318,20 +317,18 @@ impl Run<'_> {
         let governed = ["pp", "op", "p"].iter().any(|p| label.starts_with(p)) && !self.letter;
         // A convention has a preamble, and a resolution that another body adopted may stand in an annex.
         let annex = label.starts_with("annex") && !self.letter;
-        let operative = if annex {
-            self.grammar.words.verbs().opening_form(text) == Some(VerbForm::Finite)
-        } else if governed {
-            !label.starts_with("pp")
-        } else {
+        if annex {
+            return Scope::of_annex(text, verbs, self.grammar);
+        } else if !governed {
             return Scope::default();
-        };
-        let scope = Scope::of(text, verbs, operative, self.grammar);
+        }
+        let scope = Scope::of(text, verbs, !label.starts_with("pp"), self.grammar);
         if scope.opens() {
             return scope;
         }
-        if annex || label.starts_with("op") {
+        if label.starts_with("op") {
             let declared = Scope::of_declaration(text, self.grammar);
-            if annex || declared.opens() {
+            if declared.opens() {
                 return declared;
             }
         }
@@ -348,7 +345,9 @@ impl Run<'_> {
         let mut found = own(last, Scope::at);
         let mut label = last.paragraph.label.as_str();
         while found.is_none() {
-            let (stem, _) = label.split_once('(')?;
+            let Some((stem, _)) = label.split_once('(') else {
+                return self.continued(&read[..=before.len()]);
+            };
             let above = |l: &str| l.starts_with(stem) && label.starts_with(l) && l.len() < label.len();
             let nth = before.iter().rposition(|r| above(&r.paragraph.label))?;
             let nearest = before[nth].paragraph.label.as_str();
@@ -359,6 +358,20 @@ impl Run<'_> {
             before = &before[..nth];
         }
         found
+    }
+
+    /// Returns the verb of `Resolves:` that the last of the paragraphs goes on from, `2. That lamps be lit`.
+    fn continued(&self, read: &[Read<'_>]) -> Option<Verb> {
+        let words = &self.grammar.words.lexicon.verbs.continued;
+        let goes_on = |text: &str| words.iter().any(|word| text.starts_with(word.as_str()));
+        let (last, before) = read.split_last()?;
+        if !goes_on(last.paragraph.text.as_str()) {
+            return None;
+        }
+        let opens = |of: &Read<'_>| of.scope.get_or_init(|| self.scope(of.paragraph, &of.verbs)).opens();
+        let head = before.iter().rev().find(|of| opens(of))?;
+        let ends = head.paragraph.text.as_str().trim_end().ends_with(':');
+        ends.then(|| head.scope.get().and_then(Scope::below).cloned()).flatten()
     }
 
     /// Emits the last of the paragraphs; those before it may govern it.

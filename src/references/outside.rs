@@ -11,8 +11,9 @@ use crate::model::{Class, Span};
 
 /// Words without which nothing here is found.
 pub(super) const CUES: &str = concat!(
-    r"WHA|C/Res|EX/Dec|GC\(|INFCIRC/|GOV/|AHG/|CM/Res|Assembly/AU/|PSC/(?:PR|AHG|MIN)|AG/RES|ICC-ASP/|MSC\.|MEPC\.",
-    r"|A\.(?:0|1|2|3|4|5|6|7|8|9)|Press release|SC/|Journal of the United Nations|agreed conclusions (?:1|2)"
+    r"WHA|C/Res|EX/Dec|CTBT/MSS|GC\(|INFCIRC/|GOV/|AHG/|CM/Res|Assembly/AU/|PSC/(?:PR|AHG|MIN)|AG/RES|ICC-ASP/|MSC\.|MEPC\.",
+    r"|A\.(?:0|1|2|3|4|5|6|7|8|9)|Press release|SC/|Journal of the United Nations|agreed conclusions (?:1|2)|World Health Assembly",
+    r"|(?:Seven|Eigh|Six)th (?:United Nations )?Congress|decision (?:B|C|D|E|F|G|H|J|K|L) \(|decisions (?:J|L) \("
 );
 
 /// A number of another organization.
@@ -23,7 +24,7 @@ pub(super) const CUES: &str = concat!(
 // `A.1 (a)`, `E/C.12`, `GOV/`.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::pattern(concat!(
-        r"\b(?:WHA ?\d{1,2}\.\d{1,2}|\d{2} C/(?:Resolution|Res\.|Decision) ?\d{1,3}|\d{2,3} EX/Decision ?\d{1,3}(?:\.\d)?",
+        r"\b(?:WHA ?\d{1,2}\.\d{1,2}|\d{2} C/(?:Resolution|Res\.|Decision) ?\d{1,3}|CTBT/MSS/RES/\d|\d{2,3} EX/Decision ?\d{1,3}(?:\.\d)?",
         r"|GC\([IVXLC\d]{1,6}\)/RES/\d{1,4}|INFCIRC/\d{1,4}(?:/(?:Rev|Add|Corr|Mod)\.\d{1,2})*|GOV/\d{4}/\d{1,3}",
         r"|(?:AHG|CM)/(?:Res|Dec|Decl)\. ?\d{1,4} ?\([IVXLC]{1,8}\)(?:/Rev\.\d)?|Assembly/AU/(?:Res|Dec|Decl)\. ?\d{1,4} ?\([IVXLC]{1,8}\)",
         r"|PSC/(?:PR|AHG|MIN)/(?:COMM|BR)\.? ?\d{0,4} ?\([IVXLCDM]{1,10}\)|AG/RES\. ?\d{1,4} ?\([IVXLC]{1,8}-O/\d{2}\)",
@@ -46,6 +47,39 @@ static PRINT: LazyLock<Regex> = LazyLock::new(|| {
 static CONCLUSIONS: LazyLock<Regex> =
     LazyLock::new(|| lexicon::pattern(r"\b[Aa]greed conclusions (?P<number>(?:19|20)\d{2}/\d)\b"));
 
+/// A resolution or decision of the World Health Assembly without the letters of its own.
+// Matches `World Health Assembly in its resolution 69.7`, `World Health Assembly decision 74(16)`; does not match
+// `World Health Assembly resolution WHA69.7`.
+static HEALTH: LazyLock<Regex> = LazyLock::new(|| {
+    lexicon::pattern(concat!(
+        r"\bWorld Health Assembly,?(?: in its| in)? (?P<cited>(?:resolution|decision)s? ",
+        r"(?P<number>\d{2}\.\d{1,2}|\d{2} ?\(\d{1,2}\)))"
+    ))
+});
+
+/// A decision of the Economic Commission for Europe, which counts by letters within a session.
+// Matches `decision J (70)`, `decisions L (44) and J (45)`; does not match `decision A (a)`.
+static LETTERED: LazyLock<Regex> =
+    LazyLock::new(|| lexicon::pattern(r"\b[Dd]ecisions? [A-Z] \(\d{2}\)(?:(?:, | and )[A-Z] \(\d{2}\))*"));
+
+/// One decision of a list of them.
+// Matches `J (70)`; does not match `J (a)`.
+static LETTER: LazyLock<Regex> =
+    LazyLock::new(|| lexicon::pattern(r"(?P<letter>[A-Z]) \((?P<session>\d{2})\)"));
+
+/// A resolution of a congress on the prevention of crime, by its number alone.
+// Matches `resolution 15 of the Seventh United Nations Congress`, `resolutions 6 and 9 of the Eighth Congress`; does not
+// match `resolution 15 of the Congress`.
+static CONGRESS: LazyLock<Regex> = LazyLock::new(|| {
+    lexicon::pattern(concat!(
+        r"\b[Rr]esolutions? (?P<numbers>\d{1,2}(?:(?:, | and )\d{1,2})*),? (?:adopted by|of) the ",
+        r"(?P<which>Fifth|Sixth|Seventh|Eighth|Ninth|Tenth) (?:United Nations )?Congress\b"
+    ))
+});
+
+/// The congresses whose resolutions are told so, the fifth first.
+const CONGRESSES: [&str; 6] = ["Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
+
 /// Finds the numbers in a text.
 pub(super) fn find(text: &str) -> Vec<Mention> {
     let mut out = Vec::new();
@@ -57,6 +91,26 @@ pub(super) fn find(text: &str) -> Vec<Mention> {
     for found in CONCLUSIONS.captures_iter(text) {
         if let Some(whole) = found.get(0) {
             out.push(mention(whole.range(), format!("EXT:ECOSOC-AGREED-CONCLUSIONS/{}", &found["number"])));
+        }
+    }
+    for found in HEALTH.captures_iter(text) {
+        if let Some(cited) = found.name("cited") {
+            out.push(mention(cited.range(), format!("EXT:WHA{}", found["number"].replace(' ', ""))));
+        }
+    }
+    for list in LETTERED.find_iter(text) {
+        for found in LETTER.captures_iter(list.as_str()) {
+            let range = found.get(0).map_or(0..0, |m| list.start() + m.start()..list.start() + m.end());
+            let id = format!("EXT:ECE/DEC/{}({})", &found["letter"], &found["session"]);
+            out.push(mention(range, id));
+        }
+    }
+    for found in CONGRESS.captures_iter(text) {
+        let nth = CONGRESSES.iter().position(|which| *which == &found["which"]).unwrap_or(0);
+        if let Some(whole) = found.get(0) {
+            for number in found["numbers"].split([',', ' ']).filter(|n| n.parse::<u8>().is_ok()) {
+                out.push(mention(whole.range(), format!("EXT:CRIME-CONGRESS-{}/RES.{number}", nth + 5)));
+            }
         }
     }
     for found in PRINT.captures_iter(text) {
@@ -95,6 +149,15 @@ mod tests {
         );
         check("the press statements (SC/14430)", &["PRESS:SC/14430"]);
         check("its agreed conclusions 1997/2 of 18 July 1997", &["EXT:ECOSOC-AGREED-CONCLUSIONS/1997/2"]);
+        check(
+            "the World Health Assembly in its resolution 69.7, and World Health Assembly decision 74(16)",
+            &["EXT:WHA69.7", "EXT:WHA74(16)"],
+        );
+        check("decisions L (44) and J (45)", &["EXT:ECE/DEC/L(44)", "EXT:ECE/DEC/J(45)"]);
+        check(
+            "resolutions 6 and 9 of the Seventh United Nations Congress on the Prevention of Crime",
+            &["EXT:CRIME-CONGRESS-7/RES.6", "EXT:CRIME-CONGRESS-7/RES.9"],
+        );
         check("section A.1 (a), annex A.2, a press release of 2 May", &[]);
     }
 }

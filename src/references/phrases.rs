@@ -8,8 +8,8 @@ use regex::Regex;
 use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
-use super::nearby;
 use super::records;
+use super::{nearby, places};
 use crate::authority::lexicon;
 use crate::model::{Class, Paragraph, Span};
 
@@ -91,12 +91,11 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
         let after = &text[found.end..];
         let of = grammar.words.lexicon.heads.of_the.split('(').next().unwrap_or("of ").trim();
         if !after.strip_prefix(' ').is_some_and(|after| after.starts_with(of)) {
-            let number: String = text[found.start..found.end]
-                .chars()
-                .skip_while(|c| !c.is_ascii_digit())
-                .take_while(char::is_ascii_digit)
-                .collect();
-            push(&mut out, found, Class::Internal, Saying::Paragraph(number));
+            for place in
+                places::each(&own_paragraphs(paragraph.label.as_str()), &text[found.start..found.end])
+            {
+                push(&mut out, found, Class::Internal, Saying::Paragraph(place));
+            }
         }
     }
     for (pattern, kind) in &grammar.sets {
@@ -261,6 +260,16 @@ fn without_subject(text: &str, set: Span, grammar: &Grammar) -> Span {
     let words = &text[set.start..set.end];
     let lead = grammar.words.lexicon.sets.subject.iter().find_map(|lead| words.strip_suffix(lead.as_str()));
     lead.map_or(set, |rest| Span::new(set.start, set.start + rest.trim_end().len()))
+}
+
+/// Returns what the paragraphs are called, before their number, that one with a label calls those above and below:
+/// `opVIII.` below `opVIII.5`, `annex-I/para.` in `annex-I`.
+fn own_paragraphs(label: &str) -> String {
+    if label.starts_with("annex") {
+        return format!("{label}/para.");
+    }
+    let section = label.trim_start_matches("pp").trim_start_matches("op");
+    format!("op{}", section.rfind('.').map_or("", |stop| &section[..=stop]))
 }
 
 /// Finds the phrases of letters and pages.

@@ -167,7 +167,11 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     let named = matches!(mention.saying, Saying::Name(_) | Saying::Noun(_) | Saying::Constituent);
     let numbered = matches!(
         mention.saying,
-        Saying::Number(_) | Saying::Yearless { .. } | Saying::ThatResolution | Saying::ThatArticle
+        Saying::Number(_)
+            | Saying::Yearless { .. }
+            | Saying::ThatResolution
+            | Saying::ThatArticle
+            | Saying::ThisDocument
     );
     let described = matches!(mention.saying, Saying::Description(Some(_)));
     if mention.place.is_none() && matches!(mention.saying, Saying::Symbol(_)) {
@@ -238,7 +242,9 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
         // Its note may name several documents: which paragraphs are whose is seen there.
         return out.push(Mention { range, place: Some(all.join(BETWEEN)), ..mention });
     }
-    out.extend(all.into_iter().map(|place| Mention { range, place: Some(place), ..mention.clone() }));
+    // `paragraph 2 of the present resolution`.
+    let class = if mention.saying == Saying::ThisDocument { Class::Internal } else { mention.class };
+    out.extend(all.into_iter().map(|place| Mention { range, class, place: Some(place), ..mention.clone() }));
 }
 
 /// Gives the articles of a name to the one that is joined to it as theirs too: `article 19 of the Universal Declaration of
@@ -354,7 +360,7 @@ static LABEL: LazyLock<Regex> =
     LazyLock::new(|| lexicon::pattern(r"(?:\d{1,3}(?: [B-Hb-h]\b)?|[IVX]+|[A-Z]\b)(?: ?\([a-z0-9]{1,4}\))*"));
 
 /// Returns a place for each number of a list; a range is one place.
-fn each(kind: &str, list: &str) -> Vec<String> {
+pub(super) fn each(kind: &str, list: &str) -> Vec<String> {
     // A heading in capitals prints `ARTICLE 73 E`.
     let lettered = |label: String| match label.starts_with(|c: char| c.is_ascii_digit()) {
         true => label.to_lowercase(),

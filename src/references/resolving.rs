@@ -5,6 +5,7 @@ mod antecedents;
 mod constituents;
 mod listed;
 mod misread;
+mod own;
 mod protocols;
 mod recurring;
 mod whole;
@@ -260,7 +261,7 @@ impl<'a> Memory<'a> {
                 let before =
                     short.then(|| self.meant_before(ids, &name, text, mention.range)).flatten().cloned();
                 let ids = recurring.as_ref().map_or_else(|| self.existing(ids), |(id, _)| vec![id.clone()]);
-                let ids = before.unwrap_or(ids);
+                let ids = self.with_limited_protocols(before.unwrap_or(ids), &text[mention.range.end..]);
                 let Some(ids) = self.of_its_time(ids, &text[mention.range.start..mention.range.end]) else {
                     mention.reason = Some("what has this name was adopted in a later year".to_owned());
                     return;
@@ -374,11 +375,15 @@ impl<'a> Memory<'a> {
                 mention.resolved = vec![Resolved::new(self.set(kind, surface), "set", 85)];
             }
             Saying::ThisDocument => {
-                mention.resolved = vec![Resolved::new(self.document.id.clone(), "self", 97)];
+                let own = self.document.id.clone();
+                mention.resolved = vec![match &place {
+                    Some(place) => Resolved::new(own.with_place(place), "internal", 95),
+                    None => Resolved::new(own, "self", 97),
+                }];
             }
             Saying::Letter => mention.resolved = vec![Resolved::new(self.document.id.clone(), "self", 90)],
-            Saying::Paragraph(number) => {
-                let id = self.document.id.with_place(&format!("op{number}"));
+            Saying::Paragraph(place) => {
+                let id = self.document.id.with_place(&self.own_place(place));
                 mention.resolved = vec![Resolved::new(id, "internal", 95)];
             }
             Saying::Treaty { volume, number } => {
@@ -436,10 +441,16 @@ impl<'a> Memory<'a> {
     /// Returns the instruments of a name if one of them is not of a later year than the document; else that which has the
     /// name without what makes it one of the United Nations, as the Standard Minimum Rules of 1957 do.
     fn of_its_time(&self, ids: Vec<Id>, surface: &str) -> Option<Vec<Id>> {
+        // `the consolidated maritime labour convention` in small letters is one that is to come.
+        let planned = !surface.contains(char::is_uppercase);
         let later = |id: &Id| {
             let known = self.authority.instruments.get(id).and_then(|i| i.adopted);
             let drafted = if id.as_str().starts_with("TREATY:") { DRAFTED } else { 0 };
-            known.zip(self.date).is_some_and(|(adopted, citing)| adopted.year() > citing.year() + drafted)
+            known.zip(self.date).is_some_and(|(adopted, citing)| match planned {
+                // What adopts it may have the date of another day of its session.
+                true => adopted > citing && id.document() != self.document.id.document(),
+                false => adopted.year() > citing.year() + drafted,
+            })
         };
         if !ids.iter().all(later) {
             return Some(ids);

@@ -31,6 +31,11 @@ struct Governing {
 // Matches `(a) Condemns`, `(iv) Also calls upon`; does not match `(Part I)`.
 static ITEM: LazyLock<Regex> = LazyLock::new(|| lexicon::pattern(r"^\((?:[a-z]|[ivx]{1,5})\) ?"));
 
+/// Number of a paragraph of an annex, with the heading that may stand in front of it.
+// Matches `12. `, `Role of the keepers 20. `; does not match `The 12 keepers`.
+static NUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| lexicon::pattern(r"^(?:[A-Z][^.;:]{2,120} )?\d{1,3}\. ?"));
+
 /// How many bytes before a verb are looked at.
 const REACH: usize = 2000;
 /// How many bytes an adjunct between conjunction and verb may have.
@@ -45,22 +50,56 @@ impl Scope {
         Self::of_hits(text, hits, operative, grammar)
     }
 
+    /// Reads the verbs of a paragraph of an annex behind its number; those of a declaration where it has no others.
+    pub fn of_annex(text: &str, begins: &[usize], grammar: &Grammar) -> Self {
+        let from = NUMBERED.find(text).map_or(0, |number| number.end());
+        let said = &text[from..];
+        let begins: Vec<usize> = begins.iter().filter_map(|begin| begin.checked_sub(from)).collect();
+        let operative = grammar.words.verbs().opening_form(said) == Some(VerbForm::Finite);
+        let scope = Self::of(said, &begins, operative, grammar);
+        let scope = if scope.opens() { scope } else { Self::of_declaration(said, grammar) };
+        scope.behind(from)
+    }
+
     /// Reads the verbs of a paragraph that speaks in the plural, as declarations do; none if it does not: `We reaffirm`, and
-    /// `Reaffirm` below `We, the lamp keepers:`.
+    /// `Reaffirm` below `We, the lamp keepers:`. Who speaks may begin anew in a later sentence.
     pub fn of_declaration(text: &str, grammar: &Grammar) -> Self {
+        let speaks = |at: &usize| grammar.words.verbs().behind_speakers(&text[*at..]) > 0;
+        let anew = text.match_indices(['.', ';']).map(|(at, stop)| at + stop.len() + 1);
+        let anew = anew.filter(|at| text.is_char_boundary(*at) && speaks(at));
+        let mut out = Self::default();
+        let mut from = 0;
+        for to in anew.chain([text.len()]) {
+            let mut verbs = Self::of_speakers(&text[from..to], grammar).verbs;
+            verbs.iter_mut().for_each(|verb| verb.from += from);
+            out.verbs.append(&mut verbs);
+            from = to;
+        }
+        out
+    }
+
+    /// Reads the verbs of what one sentence of a declaration opens.
+    fn of_speakers(text: &str, grammar: &Grammar) -> Self {
         let verbs = grammar.words.verbs();
         let skipped = verbs.behind_speakers(text);
         let said = &text[skipped..];
-        let mut hits =
-            if text.starts_with(char::is_uppercase) { verbs.plural_hits(said) } else { Vec::new() };
+        let mut hits = if text.starts_with(char::is_uppercase) || skipped > 0 {
+            verbs.plural_hits(said)
+        } else {
+            Vec::new()
+        };
         if hits.is_empty() {
             return Self::default();
         }
         hits.extend(verbs.hits(said).filter(|hit| hit.form == VerbForm::Participle));
         hits.sort_by_key(|hit| hit.start);
-        let mut scope = Self::of_hits(said, hits, true, grammar);
-        scope.verbs.iter_mut().filter(|verb| verb.from > 0).for_each(|verb| verb.from += skipped);
-        scope
+        Self::of_hits(said, hits, true, grammar).behind(skipped)
+    }
+
+    /// Returns the verbs of what stands behind some bytes; the opening one governs those bytes as well.
+    fn behind(mut self, bytes: usize) -> Self {
+        self.verbs.iter_mut().filter(|verb| verb.from > 0).for_each(|verb| verb.from += bytes);
+        self
     }
 
     fn of_hits(text: &str, hits: Vec<VerbHit>, operative: bool, grammar: &Grammar) -> Self {
@@ -201,6 +240,11 @@ fn joint(left: &str, operative: bool, noun: Noun, grammar: &Grammar) -> Option<u
     let mut found = joint_at_end(left, operative, noun, grammar);
     while let Some(at) = grammar.words.verbs().insert_at_end(left) {
         left = left[..at].trim_end();
+        // `its resolution, which, inter alia, declares`: what it declares is no act of this text.
+        let last = left.trim_end_matches(',').rsplit(' ').next();
+        if last.is_some_and(|last| grammar.words.lexicon.verbs.relatives.iter().any(|word| word == last)) {
+            return None;
+        }
         // In `the child in this regard, while expressing` the comma joins, and nothing before the first insert does.
         found = joint_at_end(left, operative, noun, grammar).or(found);
     }
@@ -271,6 +315,13 @@ mod tests {
             "strongly urges",
         );
         check("en", true, "Welcomes the work and takes note of the report", "report", "takes note of");
+        check(
+            "en",
+            true,
+            "Reaffirms the text which, inter alia, declares the Charter",
+            "Charter",
+            "reaffirms",
+        );
         check(
             "en",
             true,

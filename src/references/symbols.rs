@@ -29,9 +29,10 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// First group of a suffix list, or one that follows.
-// Matches ` and Add.1`, ` and its Corr.1`, `, Corr.1`, ` and Corr. I` of a scan; does not match ` and A/57/182`.
+// Matches ` and Add.1`, ` and its Corr.1`, `, Corr.1`, ` and Corr. I` of a scan, ` 40 and Add.1` behind the mark of a
+// footnote; does not match ` and A/57/182`.
 static GROUP: LazyLock<Opening> = LazyLock::new(|| {
-    Opening::new(r"^(?:,? and (?:its )?|, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3}|[Il]\b)(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?".to_owned())
+    Opening::new(r"^(?:(?: \d{1,2})?,? and (?:its )?|, | en | et | y |,? ?& ?)(?P<kind>(?i:Add|Corr|Rev|Amend))\. ?(?P<number>\d{1,3}|[Il]\b)(?P<under>/(?i:Corr|Add|Rev)\. ?\d{1,2})?".to_owned())
 });
 
 /// A further item of a suffix group.
@@ -70,10 +71,11 @@ static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// A decision of a conference of the parties to the climate convention.
-// Matches `decision 1/CP.21`, `1/CMA.5`; does not match `FCCC/CP/2015/10`, `A/1/CP.2`.
-static CLIMATE: LazyLock<Regex> =
-    LazyLock::new(|| lexicon::pattern(r"(?:[Dd]ecisions? )?\b(?P<number>\d{1,3}/C(?:P|MP|MA)\.\d{1,2})\b"));
+/// A decision of a conference of the parties to the climate convention, or to the convention to combat desertification.
+// Matches `decision 1/CP.21`, `1/CMA.5`, `26/COP.15`; does not match `FCCC/CP/2015/10`, `A/1/CP.2`.
+static PARTIES: LazyLock<Regex> = LazyLock::new(|| {
+    lexicon::pattern(r"(?:[Dd]ecisions? )?\b(?P<number>\d{1,3}/C(?:P|MP|MA|OP)\.\d{1,2})\b")
+});
 
 /// At most so many documents of one range.
 const RANGE_LIMIT: u32 = 200;
@@ -117,7 +119,7 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
         out.extend(statements(text));
     }
     if text.contains("/C") {
-        out.extend(climate(text));
+        out.extend(of_parties(text));
     }
     out.sort_by_key(|m| (m.range, m.class));
     out
@@ -154,13 +156,14 @@ fn volumes(base: &Symbol, list: &str, range: Span, out: &mut Vec<Mention>) {
     }
 }
 
-/// Finds the decisions of the conferences of the parties to the climate convention.
-fn climate(text: &str) -> Vec<Mention> {
+/// Finds the decisions of conferences of parties; only those to the convention to combat desertification print `COP`.
+fn of_parties(text: &str) -> Vec<Mention> {
     let mut out = Vec::new();
-    for found in CLIMATE.captures_iter(text) {
+    for found in PARTIES.captures_iter(text) {
         let range = found.get(0).map_or(0..0, |m| m.range());
         if !text[..range.start].ends_with(['/', '.', '-']) {
-            let symbol = format!("FCCC:{}", &found["number"]);
+            let number = &found["number"];
+            let symbol = format!("{}:{number}", if number.contains("COP") { "ICCD" } else { "FCCC" });
             out.push(Mention::of_symbol(Span::new(range.start, range.end), Class::Number, symbol));
         }
     }
@@ -439,6 +442,7 @@ mod tests {
         check("A/43/32 and Corr. I and 2)", &["A/43/32", "A/43/32/Corr.1", "A/43/32/Corr.2"]);
         check("A/57/556/Add.1 and Add.2", &["A/57/556/Add.1", "A/57/556/Add.2"]);
         check("contained in document S/12350 and Add.1, 36", &["S/12350", "S/12350/Add.1"]);
+        check("documents S/7930/Add.107 40 and Add.108, 40", &["S/7930/Add.107", "S/7930/Add.108"]);
         check("(S/12344/Rey.1)", &["S/12344/Rev.1"]);
         check("A/60/7 and Corr.1 and Add.1", &["A/60/7", "A/60/7/Corr.1", "A/60/7/Add.1"]);
         check(

@@ -8,12 +8,57 @@ use crate::references::mention::{Mention, Saying};
 /// How many bytes may stand between a treaty and `its Protocols`.
 const NEAR: usize = 60;
 
+/// How many bytes of the name of a protocol, from one of its words on, tell its subject: `sale of children, ch`.
+const SUBJECT: usize = 20;
+
 /// How many bytes may stand between treaties of one list: `, as well as `.
 const JOINT: usize = 16;
 
 impl Memory<'_> {
     /// Returns the protocols that a phrase of a text means, behind the mentions that stand before it.
     pub(super) fn protocols_before(&self, text: &str, before: &[Mention], phrase: &Mention) -> Vec<Id> {
+        self.limited(self.protocols_meant(text, before, phrase), &text[phrase.range.end..])
+    }
+
+    /// Returns what a name means that is that of a treaty and its protocols, without those of which the words behind it
+    /// do not tell the subject.
+    pub(super) fn with_limited_protocols(&self, mut ids: Vec<Id>, behind: &str) -> Vec<Id> {
+        let own = ids.first().map_or(0, |treaty| {
+            let of: Vec<&Id> = protocols::of(treaty).collect();
+            ids[1..].iter().rev().take_while(|id| of.contains(id)).count()
+        });
+        if own > 1 {
+            let protocols = ids.split_off(ids.len() - own);
+            ids.extend(self.limited(protocols, behind));
+        }
+        ids
+    }
+
+    /// Returns those of some protocols whose subject the words behind the phrase tell, or all of them: `the Optional
+    /// Protocols thereto on the sale of children and on a communications procedure`.
+    fn limited(&self, protocols: Vec<Id>, behind: &str) -> Vec<Id> {
+        if protocols.len() < 2 || !behind.starts_with(' ') {
+            return protocols;
+        }
+        let behind = behind.split([';', '.', ':']).next().unwrap_or(behind).to_lowercase();
+        let mut told = protocols.clone();
+        told.retain(|id| {
+            let others: Vec<&str> = protocols
+                .iter()
+                .filter(|other| *other != id)
+                .flat_map(|other| self.names_of(other))
+                .collect();
+            let mut subjects = self.names_of(id).flat_map(|name| {
+                let starts = name.match_indices(' ').map(move |(at, _)| at + 1);
+                starts.filter_map(move |at| name.get(at..at + SUBJECT))
+            });
+            subjects.any(|words| behind.contains(words) && !others.iter().any(|name| name.contains(words)))
+        });
+        if told.is_empty() { protocols } else { told }
+    }
+
+    /// Returns the protocols that the words of a phrase mean, whatever stands behind it.
+    fn protocols_meant(&self, text: &str, before: &[Mention], phrase: &Mention) -> Vec<Id> {
         let surface = text[phrase.range.start..phrase.range.end].to_lowercase();
         let words: Vec<&str> = surface.split(' ').collect();
         let Some(at) = words.iter().position(|w| w.starts_with("protocol")) else { return Vec::new() };
@@ -61,7 +106,9 @@ impl Memory<'_> {
         let noun: Vec<&str> = noun.trim_end_matches('s').split(' ').filter(named).collect();
         let noun = noun.join(" ");
         let mut out: Vec<Id> = Vec::new();
-        for protocol in treaties.iter().flat_map(protocols::of) {
+        // `the Conventions` behind one of them are no protocols, though these have its name in theirs.
+        let others = treaties.iter().filter(|treaty| !self.is_called(treaty, &noun));
+        for protocol in others.flat_map(protocols::of) {
             if !out.contains(protocol) && self.is_called(protocol, &noun) {
                 out.push(protocol.clone());
             }
@@ -70,9 +117,14 @@ impl Memory<'_> {
         (!out.is_empty() && (plural || out.len() == 1)).then_some(out)
     }
 
-    /// Returns whether one of the names of an instrument holds a noun, in lower case.
+    /// Returns whether one of the names that an instrument has for itself holds a noun, in lower case.
     fn is_called(&self, id: &Id, noun: &str) -> bool {
-        let names = self.authority.instruments.names().iter().filter(|n| n.ids.contains(id));
-        names.filter(|n| n.usage != NameUse::Title).any(|n| n.lower.contains(noun))
+        self.names_of(id).any(|name| name.contains(noun))
+    }
+
+    /// Returns the names that an instrument has for itself, in lower case.
+    fn names_of(&self, id: &Id) -> impl Iterator<Item = &'static str> + use<> {
+        let own = self.authority.instruments.own_names(id);
+        own.filter(|n| n.usage != NameUse::Title).map(|n| n.lower.as_str())
     }
 }
