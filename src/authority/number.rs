@@ -118,6 +118,10 @@ impl FromStr for Number {
     }
 }
 
+/// The special sessions whose symbols have an Arabic figure in the brackets, though all later ones have a numeral:
+/// `A/RES/186(S-2)`, `A/RES/1874(S-IV)`.
+const ARABIC_SESSIONS: [(&str, &str); 2] = [("S-I", "S-1"), ("S-II", "S-2")];
+
 fn parse(printed: &str) -> Option<Number> {
     plain(printed).or_else(|| folded(printed))
 }
@@ -164,6 +168,9 @@ fn folded(printed: &str) -> Option<Number> {
         if inside.len() == 4 && inside.starts_with(|c: char| c.is_ascii_digit()) {
             let year = digits(inside).filter(|_| part.is_empty())?;
             return Some(Number::Running { number, year });
+        }
+        if let Some((_, session)) = ARABIC_SESSIONS.iter().find(|(roman, arabic)| [*roman, *arabic].contains(&inside)) {
+            return Some(Number::Roman { number, session: (*session).to_owned(), part });
         }
         let roman = inside.trim_start_matches("ES-").trim_start_matches("S-");
         roman_value(roman)?;
@@ -234,6 +241,8 @@ mod tests {
         check("217A(III)", "217(III)A");
         check("377 (V) A", "377(V)A");
         check("3362 (S-VII)", "3362(S-VII)");
+        check("186 (S-2)", "186(S-2)");
+        check("186 (S-II)", "186(S-2)");
         check("1325 (2000)", "1325(2000)");
     }
 

@@ -32,7 +32,7 @@ pub struct Adjudicated {
 }
 
 /// The reasons that a decision may give, each with what it means.
-pub const REASONS: [(&str, &str); 9] = [
+pub const REASONS: [(&str, &str); 8] = [
     ("other-body", "the text names another body whose numbers have the same form"),
     (
         "lost-middle",
@@ -43,7 +43,6 @@ pub const REASONS: [(&str, &str); 9] = [
     ("other-number", "the link leads to another number than the text prints"),
     ("not-in-text", "the words of the link do not stand in the text of the corpus"),
     ("inside-title", "the number is part of the quoted title of another resolution"),
-    ("other-year", "the text prints a number with the year of another one, and the link repeats it"),
     ("missed", "the text prints the reference; extraction does not find it"),
 ];
 

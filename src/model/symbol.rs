@@ -250,7 +250,8 @@ fn lettered(part: &str) -> String {
 fn is_session_or_year(inside: &str) -> bool {
     let compact = inside.replace(' ', "");
     let roman = compact.trim_start_matches("ES-").trim_start_matches("S-");
-    let is_roman = !roman.is_empty() && roman.chars().all(|c| "IVXL".contains(c));
+    let is_roman = !roman.is_empty() && roman.chars().all(|c| "IVXL".contains(c))
+        || ["S-1", "S-2"].contains(&compact.as_str());
     let is_year = compact.len() == 4 && compact.chars().all(|c| c.is_ascii_digit());
     is_roman || is_year
 }

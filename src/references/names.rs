@@ -144,8 +144,11 @@ pub(super) fn find(
     let language = &grammar.words.lexicon.code;
     let mut out: Vec<Mention> = Vec::new();
     let longest = |phrases: &Trie, cased: &[u8], at: usize| {
-        let found = phrases.longest(&cased[at..]).map(|(nth, len)| (nth, at + len));
-        found.filter(|(_, end)| stands_alone(text, at, unmarked(text, *end)))
+        let whole = |(_, end): &(usize, usize)| stands_alone(text, at, unmarked(text, *end)) || runs_on(text, at, *end);
+        let found = phrases.longest(&cased[at..]).map(|(nth, len)| (nth, at + len))?;
+        // The text may go on like a longer name and then end in the middle of its last word.
+        let shorter = || phrases.all(&cased[at..]).map(|(nth, len)| (nth, at + len)).filter(whole).last();
+        Some(found).filter(whole).or_else(shorter)
     };
     let mut at = 0;
     for (start, sets) in cues.names.iter().copied() {
@@ -267,6 +270,13 @@ fn unmarked(text: &str, end: usize) -> usize {
     let figures = named.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let glued = (named.ends_with(char::is_lowercase) || is_year(&named[figures..])) && digits <= 3;
     if glued { end + digits } else { end }
+}
+
+/// Returns whether the blank was lost behind the year with which a name ends: `of 12 August 1949and`.
+fn runs_on(text: &str, start: usize, end: usize) -> bool {
+    let year = text[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let small = text[end..].starts_with(|c: char| c.is_ascii_lowercase());
+    small && is_year(&text[year..end]) && !text[..start].ends_with(char::is_alphanumeric)
 }
 
 /// Finds names whose words a machine translated one by one: from the type noun on, as long as each word is one of

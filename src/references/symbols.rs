@@ -24,7 +24,7 @@ static SYMBOL: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::pattern(concat!(
         r"^[A-Z]+ ?/{1,2} ?[A-Z0-9][A-Za-z0-9.\-]*(?: ?\((?:XX?X?|[IVXL]{1,7}|\d{4})\)[A-Z]?)?",
         r"(?: ?/{1,2} ?(?:(?:Add|Corr|Rev|Amend)\. \d{1,3}|[A-Z0-9][A-Za-z0-9.\-]*))*",
-        r"(?:(?: ?[A-H])? ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|prog\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7})[)\]](?: ?/(?:Add|Corr|Rev)\. ?\d{1,3})*)?(?: ?[A-H]\b)?"
+        r"(?:(?: ?[A-H])? ?[(\[](?:(?i:part|deel|vol\.?|sect\.?|prog\.?|supp|resumption|annex)[^()\[\]]{0,20}|\d{4}|(?:ES-|S-)?[IVXL]{1,7}|S-[12])[)\]](?: ?/(?:Add|Corr|Rev)\. ?\d{1,3})*)?(?: ?[A-H]\b)?"
     ))
 });
 
