@@ -237,6 +237,9 @@ pub struct VerbWords {
     /// How the numbered items begin that go on from `Resolves:`.
     #[serde(default)]
     pub continued: Vec<String>,
+    /// The conjunction behind which numbered items are clauses: `Resolves that:`.
+    #[serde(default = "never")]
+    pub clause: String,
     /// How those begin who declare something.
     #[serde(default = "never")]
     pub speakers: String,

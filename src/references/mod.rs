@@ -362,16 +362,16 @@ impl Run<'_> {
 
     /// Returns the verb of `Resolves:` that the last of the paragraphs goes on from, `2. That lamps be lit`.
     fn continued(&self, read: &[Read<'_>]) -> Option<Verb> {
-        let words = &self.grammar.words.lexicon.verbs.continued;
-        let goes_on = |text: &str| words.iter().any(|word| text.starts_with(word.as_str()));
+        let words = &self.grammar.words.lexicon.verbs;
+        let goes_on = |text: &str| words.continued.iter().any(|word| text.starts_with(word.as_str()));
         let (last, before) = read.split_last()?;
-        if !goes_on(last.paragraph.text.as_str()) {
-            return None;
-        }
         let opens = |of: &Read<'_>| of.scope.get_or_init(|| self.scope(of.paragraph, &of.verbs)).opens();
         let head = before.iter().rev().find(|of| opens(of))?;
-        let ends = head.paragraph.text.as_str().trim_end().ends_with(':');
-        ends.then(|| head.scope.get().and_then(Scope::below).cloned()).flatten()
+        let open = head.paragraph.text.as_str().trim_end().strip_suffix(':')?.trim_end();
+        // Behind `Resolves that:` every item is a clause.
+        let clauses = open.strip_suffix(words.clause.as_str()).is_some_and(|head| head.ends_with(' '));
+        let whole = last.paragraph.label.starts_with("op") && clauses;
+        (whole || goes_on(last.paragraph.text.as_str())).then(|| head.scope.get().and_then(Scope::below).cloned()).flatten()
     }
 
     /// Emits the last of the paragraphs; those before it may govern it.
