@@ -186,7 +186,8 @@ fn brief<'t>(name: &'t str, grammar: &Grammar) -> Option<&'t str> {
     let end = name.match_indices(' ').find_map(|(at, _)| Some(at + 1 + noun_at(at + 1)?))?;
     let brief = &name[..end];
     let words = brief.split(' ').count();
-    let goes_on = name[end..].starts_with(' ') && grammar.continues.is_match(&name[end..]);
+    let goes_on = name[end..].starts_with(": ")
+        || name[end..].starts_with(' ') && grammar.continues.is_match(&name[end..]);
     let led = brief.starts_with(char::is_uppercase)
         && !shorts.generic.iter().any(|word| brief.starts_with(word.as_str()));
     (goes_on && led && (2..=BRIEF).contains(&words)).then_some(brief)
