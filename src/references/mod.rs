@@ -93,6 +93,7 @@ pub fn extract(document: &Document, authority: &'static Authority) -> Extraction
         grammar,
         letter: is_letter(document),
         statement: document.id.as_str().contains("/PRST/"),
+        resolution: ["/RES/", "/DEC/"].iter().any(|series| document.id.as_str().contains(series)),
         volumes: Volumes::read(document, grammar),
         definitions: Definitions::default(),
         below: None,
@@ -120,6 +121,8 @@ struct Run<'a> {
     letter: bool,
     /// Whether the document is a statement of a President, most of which are prose without preamble and numbers.
     statement: bool,
+    /// Whether it is a resolution or a decision.
+    resolution: bool,
     volumes: Volumes,
     definitions: Definitions,
     /// What the heading above says of numbers without a head, where it is a body with what it adopts.
@@ -332,7 +335,17 @@ impl Run<'_> {
                 return declared;
             }
         }
-        if self.statement { Scope::of_statement(text, self.grammar) } else { scope }
+        if self.statement {
+            return Scope::of_statement(text, self.grammar);
+        }
+        // The first resolutions are sentences: `Therefore, the General Assembly instructs the Secretary-General:`.
+        if self.resolution && scope::speaks(text, self.grammar) {
+            let said = Scope::of_statement(text, self.grammar);
+            if said.opens() {
+                return said;
+            }
+        }
+        scope
     }
 
     /// Returns the verb that governs the byte `at` of the last of the paragraphs: its own, or the one that goes on from

@@ -135,9 +135,8 @@ impl Scope {
             let start =
                 start + [": “", ": \""].iter().find_map(|q| text[start..end].find(q)).map_or(0, |at| at + 2);
             let sentence = grammar.words.verbs().behind_insert(&text[start..end]);
-            let subject = grammar.body.find(nearby::head(sentence, SUBJECT));
-            let subject = subject.filter(|s| sentence[..s.start()].split_whitespace().count() <= 1);
-            let subject = subject.map(|s| s.end()).or_else(|| grammar.words.verbs().behind_pronoun(sentence));
+            let subject = speaker(sentence, grammar);
+            let subject = subject.or_else(|| grammar.words.verbs().behind_pronoun(sentence));
             let said = sentence[subject.unwrap_or(0)..].trim_start_matches([' ', '“', '"']);
             let offset = end - said.len();
             let hits = grammar.words.verbs().hits(said).collect();
@@ -171,6 +170,17 @@ impl Scope {
     pub fn at(&self, at: usize) -> Option<&Verb> {
         self.verbs.iter().rev().find(|verb| verb.from <= at).map(|found| &found.verb)
     }
+}
+
+/// Returns whether a body is the subject of a text: `Therefore, the General Assembly instructs …`.
+pub(super) fn speaks(text: &str, grammar: &Grammar) -> bool {
+    speaker(grammar.words.verbs().behind_insert(text), grammar).is_some()
+}
+
+/// Returns the byte behind the body with which a sentence begins.
+fn speaker(sentence: &str, grammar: &Grammar) -> Option<usize> {
+    let body = grammar.body.find(nearby::head(sentence, SUBJECT));
+    body.filter(|body| sentence[..body.start()].split_whitespace().count() <= 1).map(|body| body.end())
 }
 
 impl Governing {
