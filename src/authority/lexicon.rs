@@ -328,6 +328,9 @@ pub struct ShortWords {
     /// What makes `those resolutions` others than the ones named.
     #[serde(default = "never")]
     pub resolutions_go_on: String,
+    /// Words in such phrases that may stand paragraphs below the list.
+    #[serde(default)]
+    pub resolutions_below: Vec<String>,
     /// What is annexed to the resolutions directly before: `the annexes thereto`.
     #[serde(default = "never")]
     pub annexed: String,

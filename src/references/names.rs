@@ -209,7 +209,7 @@ fn is_said(text: &str, name: &InstrumentName, grammar: &Grammar) -> bool {
 }
 
 /// Returns whether what stands behind a name makes another thing of it: `the Sustainable Development Goals Report 2024`.
-fn is_thing(behind: &str, grammar: &Grammar) -> bool {
+pub(super) fn is_thing(behind: &str, grammar: &Grammar) -> bool {
     let Some(behind) = behind.strip_prefix(' ') else { return false };
     grammar.words.lexicon.names.things.iter().any(|thing| {
         let rest = behind.strip_prefix(thing.as_str());

@@ -49,6 +49,8 @@ impl Volumes {
     pub fn read(document: &Document, grammar: &Grammar) -> Self {
         let mut out = Self::default();
         let mut last = Frame::default();
+        // The first notes of a page may go on from a volume that only the page before names.
+        let mut page_before = true;
         for paragraph in in_line(document) {
             let Some(number) = paragraph.footnote() else { continue };
             let text = paragraph.text.as_str();
@@ -67,7 +69,8 @@ impl Volumes {
                 frame.supplement = found["number"].parse().ok();
             }
             frame.see = if ibid { last.see } else { see };
-            let is_volume = volume || ibid && frame.records.is_some();
+            page_before &= ibid;
+            let is_volume = volume || ibid && (frame.records.is_some() || page_before);
             out.frames.insert(number, (frame.clone(), is_volume));
             last = frame;
         }
@@ -255,13 +258,14 @@ fn another_place(note: &str, from: usize, before: &[Mention], grammar: &Grammar)
 /// Reads `Ibid., 1628th meeting` behind the record of another meeting.
 fn again(rest: &str, from: usize, before: &[Mention], grammar: &Grammar) -> Option<Vec<Mention>> {
     let record = before.iter().rev().find_map(|m| m.resolved.first())?;
-    let symbols = records::again(rest, record.id.as_str(), grammar);
-    let again = |symbol: String| {
-        let mut mention = Mention::of_symbol(Span::new(0, from + rest.len()), Class::Symbol, symbol.clone());
-        mention.resolved = vec![Resolved::new(Id::new(symbol), "ibid", 95)];
+    let records = records::again(rest, record.id.as_str(), grammar);
+    let again = |id: Id| {
+        let symbol = id.document().to_owned();
+        let mut mention = Mention::of_symbol(Span::new(0, from + rest.len()), Class::Symbol, symbol);
+        mention.resolved = vec![Resolved::new(id, "ibid", 95)];
         mention
     };
-    (!symbols.is_empty()).then(|| symbols.into_iter().map(again).collect())
+    (!records.is_empty()).then(|| records.into_iter().map(again).collect())
 }
 
 /// Gives a name of what has no symbol in the tables the symbol that its note prints.

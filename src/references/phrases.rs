@@ -9,7 +9,7 @@ use super::cues::{Cue, Cues};
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use super::records;
-use super::{nearby, places};
+use super::{names, nearby, places};
 use crate::authority::lexicon;
 use crate::model::{Class, Paragraph, Span};
 
@@ -172,7 +172,8 @@ fn shorts(text: &str, cues: &Cues, grammar: &Grammar, out: &mut Vec<Mention>) {
         let Some((_, noun)) = text[found.start..found.end].split_once(' ') else { continue };
         let after = &text[found.end..];
         let alone = grammar.words.lexicon.shorts.alone.iter().any(|a| a == noun);
-        if !(grammar.continues.is_match(after) || !alone && grammar.continues_below.is_match(after)) {
+        let goes_on = grammar.continues.is_match(after) || !alone && grammar.continues_below.is_match(after);
+        if !(goes_on || names::is_thing(after, grammar)) {
             out.push(Mention::new(found, Class::Short, Saying::Noun(noun.to_owned())));
         }
     }

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::grammar::Grammar;
 use super::mention::{Mention, Saying};
 use crate::authority::lexicon::{self, Lexicon, RecordWords};
-use crate::model::{Class, Span};
+use crate::model::{Class, Id, Span};
 
 /// The first session of the General Assembly whose records carry its number.
 const NUMBERED_SESSIONS: u16 = 31;
@@ -54,10 +54,10 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
 
 /// A meeting in a sentence.
 // Matches `at the 1143rd meeting`, `at its 3778th meeting`, `at the 3778th meeting of the Security Council`;
-// does not match `at a meeting`.
+// `at the 1663rd to 1666th meetings of the Council`; does not match `at a meeting`.
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::pattern(concat!(
-        r"\bat (?P<phrase>(?:the|its) (?P<number>\d{1,4}) ?(?:st|nd|rd|th) meeting)",
+        r"\bat (?P<phrase>(?:the|its) (?P<numbers>\d{1,4} ?(?:st|nd|rd|th)(?:(?:, and |, | and | to |[-–])\d{1,4} ?(?:st|nd|rd|th))*) meetings?)",
         r"(?P<body> of the (?:Security )?Council\b)?(?P<other> of\b| held by)?"
     ))
 });
@@ -70,18 +70,21 @@ pub(super) fn spoken(text: &str, grammar: &Grammar) -> Vec<Mention> {
     let mut out = Vec::new();
     for found in SPOKEN.captures_iter(text) {
         let named = found.name("body").is_some_and(|body| body.as_str().contains("Security"));
-        let (Some(phrase), Ok(number)) = (found.name("phrase"), found["number"].parse()) else { continue };
+        let Some(phrase) = found.name("phrase") else { continue };
         // `Adopted unanimously at the 1371st meeting` closes a resolution.
         if found.name("other").is_none() && !text.starts_with("Adopted") {
-            let saying = Saying::Meeting { number, named };
-            out.push(Mention::new(Span::new(phrase.start(), phrase.end()), Class::Description, saying));
+            for number in numbers(&found["numbers"].replace(" to ", "-")) {
+                let saying = Saying::Meeting { number, named };
+                out.push(Mention::new(Span::new(phrase.start(), phrase.end()), Class::Description, saying));
+            }
         }
     }
     out
 }
 
-/// Returns the records that a note behind one of the Security Council means by `Ibid., 1628th meeting`: their symbols.
-pub(super) fn again(rest: &str, before: &str, grammar: &Grammar) -> Vec<String> {
+/// Returns the records that a note behind one of the Security Council means by `Ibid., 1628th meeting, para. 29`: their
+/// symbols with the place.
+pub(super) fn again(rest: &str, before: &str, grammar: &Grammar) -> Vec<Id> {
     let Some(words) = &grammar.words.lexicon.records else { return Vec::new() };
     let list = rest.trim_start_matches([',', ' ']);
     let end = list.find(words.meeting.trim_end_matches("s?")).unwrap_or(0);
@@ -90,7 +93,13 @@ pub(super) fn again(rest: &str, before: &str, grammar: &Grammar) -> Vec<String> 
     if !(plain && series) {
         return Vec::new();
     }
-    numbers(&list[..end]).into_iter().map(|number| format!("S/PV.{number}")).collect()
+    let word = list[end..].find(|c: char| !c.is_alphabetic()).unwrap_or(list.len() - end);
+    let place = grammar.paragraph_behind(&list[end + word..]).map(|(p, _)| format!("para.{p}"));
+    let record = |number| {
+        let id = Id::new(format!("S/PV.{number}"));
+        place.as_deref().map_or(id.clone(), |place| id.with_place(place))
+    };
+    numbers(&list[..end]).into_iter().map(record).collect()
 }
 
 /// Returns the symbols with which the records of a body of the General Assembly begin.

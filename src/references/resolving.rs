@@ -323,7 +323,7 @@ impl<'a> Memory<'a> {
                     mention.resolved = vec![Resolved::new(placed(id), "meeting", 85)];
                 }
             }
-            Saying::ThoseResolutions => match self.listed.those() {
+            Saying::ThoseResolutions => match self.listed.those(self.is_below(&text[mention.range.start..mention.range.end])) {
                 [] => mention.reason = Some("no resolutions were named before".to_owned()),
                 those => {
                     let one = |id: &Id| Resolved::new(placed(id.clone()), "antecedent", 90);

@@ -223,7 +223,7 @@ fn plausible(symbol: &Symbol) -> bool {
 
 /// Reads the suffix list behind a symbol; returns where it ends.
 fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> usize {
-    let mut at = from;
+    let mut at = siblings(text, base, from, out);
     while let Some(group) = GROUP.captures(&text[at..]) {
         let kind = title_case(&group["kind"]);
         let start = at + group.name("kind").map_or(0, |m| m.start());
@@ -281,6 +281,34 @@ fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
             out.push(Mention::new(range, Class::SymbolSuffix, Saying::Symbol(symbol)));
         }
         at = end;
+    }
+    at
+}
+
+/// Reads the numbers behind a symbol that ends with a suffix itself, `S/11353/Add.24 and 25`; returns where they end. One
+/// behind a comma may be the mark of a footnote.
+fn siblings(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> usize {
+    let last = base.as_str().rsplit('/').next().and_then(|last| last.split_once('.'));
+    let Some((kind @ ("Add" | "Corr"), mut number)) = last.and_then(|(k, n)| Some((k, n.parse::<u32>().ok()?)))
+    else {
+        return from;
+    };
+    let mut at = from;
+    while let Some(item) = ITEM.captures(&text[at..]) {
+        let end = at + item.get(0).map_or(0, |m| m.end());
+        let (joint, next) = (item["joint"].trim(), item["number"].parse::<u32>().unwrap_or(0));
+        let goes_on = text[end..].starts_with(|c: char| c == '/' || c.is_alphanumeric());
+        let follows = number < next && next <= number + LEAP;
+        if goes_on || !follows || !["and", "to"].contains(&joint) {
+            break;
+        }
+        let first = if joint == "to" { number + 1 } else { next };
+        let range = Span::new(at + item.name("number").map_or(0, |m| m.start()), end);
+        for n in first..=next {
+            let symbol = base.with_modification(kind, &n.to_string());
+            out.push(Mention::new(range, Class::SymbolSuffix, Saying::Symbol(symbol)));
+        }
+        (at, number) = (end, next);
     }
     at
 }
@@ -394,6 +422,14 @@ mod tests {
                 "A/CONF.966/26(Vol. II)",
             ],
         );
+    }
+
+    #[test]
+    fn a_suffix_goes_on_in_numbers() {
+        check("documents S/11353/Add.24 and 25, that", &["S/11353/Add.24", "S/11353/Add.25"]);
+        check("A/57/556/Add.1 to 3;", &["A/57/556/Add.1", "A/57/556/Add.2", "A/57/556/Add.3"]);
+        check("A/57/556/Add.2, 36 and", &["A/57/556/Add.2"]);
+        check("A/57/556/Add.2 and 57/182", &["A/57/556/Add.2"]);
     }
 
     #[test]

@@ -8,12 +8,17 @@ use crate::references::mention::{Mention, Resolved, Saying};
 pub(super) struct Listed {
     before: Vec<Id>,
     now: Vec<Id>,
+    /// The last ones that were two or more.
+    several: Vec<Id>,
 }
 
 impl Listed {
     /// Enters the next paragraph.
     pub fn enter(&mut self) {
         self.before = std::mem::take(&mut self.now);
+        if self.before.len() > 1 {
+            self.several.clone_from(&self.before);
+        }
     }
 
     /// Adds a resolution of the paragraph.
@@ -24,13 +29,11 @@ impl Listed {
     }
 
     /// Returns what `those resolutions` are: the ones that the paragraph has named, else those of the paragraph before;
-    /// nothing where there are fewer than two.
-    pub fn those(&self) -> &[Id] {
-        [&self.now, &self.before]
-            .into_iter()
-            .find(|ids| !ids.is_empty())
-            .filter(|ids| ids.len() > 1)
-            .map_or(&[], |ids| ids)
+    /// nothing where there are fewer than two. `the above-mentioned resolutions` may stand farther `below` them.
+    pub fn those(&self, below: bool) -> &[Id] {
+        let near = [&self.now, &self.before].into_iter().find(|ids| !ids.is_empty());
+        let near = near.filter(|ids| ids.len() > 1);
+        near.or(below.then_some(&self.several)).map_or(&[], |ids| ids)
     }
 }
 
