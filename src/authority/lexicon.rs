@@ -372,6 +372,14 @@ pub struct SetWords {
 #[expect(missing_docs, reason = "each field is named as the key of the data file, which explains it")]
 pub struct DescriptionWords {
     pub report: String,
+    #[serde(default = "never")]
+    pub that_report: String,
+    #[serde(default = "never")]
+    pub report_goes_on: String,
+    #[serde(default = "never")]
+    pub report_to_come: String,
+    #[serde(default = "never")]
+    pub a_report: String,
     pub marked: String,
     pub letter: String,
 }

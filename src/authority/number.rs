@@ -169,7 +169,9 @@ fn folded(printed: &str) -> Option<Number> {
             let year = digits(inside).filter(|_| part.is_empty())?;
             return Some(Number::Running { number, year });
         }
-        if let Some((_, session)) = ARABIC_SESSIONS.iter().find(|(roman, arabic)| [*roman, *arabic].contains(&inside)) {
+        if let Some((_, session)) =
+            ARABIC_SESSIONS.iter().find(|(roman, arabic)| [*roman, *arabic].contains(&inside))
+        {
             return Some(Number::Roman { number, session: (*session).to_owned(), part });
         }
         let roman = inside.trim_start_matches("ES-").trim_start_matches("S-");

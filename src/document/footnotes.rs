@@ -43,7 +43,7 @@ pub(super) fn cut(
             below_rule(lines, kinds, at..region.end, words, drop, &mut out)
         } else if let Some((number, from)) = in_place(lines, at, body, expected, words) {
             let end = block_end(lines, kinds, at..region.end, drop);
-            take(lines, at..end, from, number, drop, &mut out);
+            take_block(lines, at..end, (number, from), words, drop, &mut out);
             end
         } else {
             at + 1
@@ -282,6 +282,29 @@ fn block_end(lines: &[Line<'_>], kinds: &[Kind], range: Range<usize>, drop: &[bo
             lines[*i].is_blank() || drop[*i] || lines[*i].leading_mark().is_some() || kinds[*i] == Kind::Rule
         })
         .unwrap_or(range.end)
+}
+
+/// Takes the footnotes of a block: the first, and those whose lines follow without a blank one.
+fn take_block(
+    lines: &[Line<'_>],
+    range: Range<usize>,
+    (mut number, mut from): (u32, usize),
+    words: &DocumentWords,
+    drop: &mut [bool],
+    out: &mut Vec<Footnote>,
+) {
+    let mut start = range.start;
+    loop {
+        let next = (start + 1..range.end).find_map(|at| {
+            let text = lines[at].as_str();
+            numbered(text, number + 1)
+                .filter(|from| begins_note(&text[*from..], words))
+                .map(|from| (at, from))
+        });
+        take(lines, start..next.map_or(range.end, |(at, _)| at), from, number, drop, out);
+        let Some((at, behind)) = next else { return };
+        (start, from, number) = (at, behind, number + 1);
+    }
 }
 
 fn take(

@@ -196,8 +196,12 @@ fn rank(mention: &Mention) -> u8 {
         Saying::Set(_) => 3,
         Saying::Name(_) | Saying::Outcome(_) => 4,
         Saying::ThisDocument | Saying::Letter | Saying::Paragraph(_) | Saying::OtherLetter => 5,
-        Saying::Sibling(_) | Saying::Meeting { .. } => 6,
-        Saying::ThatResolution | Saying::ThoseResolutions | Saying::Annexed | Saying::Part => 6,
+        Saying::Sibling(_) | Saying::Meetings { .. } => 6,
+        Saying::ThatResolution
+        | Saying::ThoseResolutions
+        | Saying::ThatReport
+        | Saying::Annexed
+        | Saying::Part => 6,
         Saying::ThatArticle
         | Saying::Protocols
         | Saying::Noun(_)

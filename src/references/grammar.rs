@@ -101,6 +101,14 @@ pub(super) struct Grammar {
     pub internal_in_note: Sought,
     pub sets: Vec<(Sought, &'static str)>,
     pub report: Sought,
+    /// `the report`, one that was named before.
+    pub that_report: Sought,
+    /// What makes `the report` another one than the last.
+    pub report_goes_on: Opening,
+    /// Words before `the report` that ask for it.
+    pub report_to_come: Lazy,
+    /// A description of a report.
+    pub a_report: Lazy,
     /// What is a description only with a mark behind it.
     pub marked: Sought,
     pub letter: Lazy,
@@ -205,6 +213,8 @@ impl Grammar {
             resolutions.chain(reports).map(|(p, kind)| (sought(format!(r"\b(?:{p})\b")), kind)).collect();
         // Matches `the report of the`; does not match `the reports submitted by some`.
         let report = sought(format!(r"\b(?:{})", lexicon.descriptions.report));
+        // Matches `that report`; does not match `that reports`.
+        let that_report = sought(format!(r"\b(?:{})\b", lexicon.descriptions.that_report));
         // Matches `her most recent report`; does not match `reports`.
         let marked = sought(format!(r"\b(?:{})\b", lexicon.descriptions.marked));
         let verbs = words.verbs().beginnings().iter().map(|phrase| (VERBS, phrase.clone()));
@@ -229,6 +239,12 @@ impl Grammar {
             internal_in_note,
             sets,
             report,
+            that_report,
+            report_goes_on: Opening::new(format!(r"(?i)^,? (?:{})\b", lexicon.descriptions.report_goes_on)),
+            // Matches `to submit a further report`; does not match `taking note of the report`.
+            report_to_come: lazy(format!(r"(?i)\b(?:{})\b", lexicon.descriptions.report_to_come)),
+            // Matches `the second report of the`; does not match `the letter`.
+            a_report: lazy(format!(r"(?i)\b(?:{})\b", lexicon.descriptions.a_report)),
             marked,
             short,
             // Matches `its `; does not match `it `.

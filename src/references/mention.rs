@@ -22,8 +22,8 @@ pub(super) enum Saying {
     ThatResolution,
     /// Another lettered part of the same resolution.
     Sibling(char),
-    /// A meeting of which there is a record: its number, and whether its body is named with it.
-    Meeting { number: u32, named: bool },
+    /// Meetings of which there are records: their numbers, and whether the body is named with them.
+    Meetings { numbers: Vec<u32>, named: bool },
     /// `those resolutions`.
     ThoseResolutions,
     /// `the annex thereto`, `the annexes thereto`, behind the resolutions.
@@ -40,6 +40,8 @@ pub(super) enum Saying {
     Title(String),
     /// A description that a footnote resolves: the number of its mark, if it has one.
     Description(Option<u32>),
+    /// `the report`, behind a report whose symbol was told.
+    ThatReport,
     /// `its outcome document`, behind the conference that adopted these.
     Outcome(Vec<Id>),
     /// Another letter.

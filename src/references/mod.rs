@@ -29,6 +29,7 @@ mod printed;
 mod promises;
 mod prose;
 mod records;
+mod reports;
 mod resolving;
 mod scope;
 pub mod settling;
@@ -59,6 +60,7 @@ use grammar::Grammar;
 use mention::{Mention, Saying};
 use notes::{NoteRole, Volumes};
 use numbers::{Head, Source};
+use reports::Reports;
 use resolving::Memory;
 use scope::Scope;
 
@@ -196,6 +198,10 @@ impl Run<'_> {
         }
         for mention in read.iter_mut().flat_map(|r| &mut r.mentions) {
             notes::describe(mention, &roles);
+        }
+        let mut reports = Reports::default();
+        for read in &mut read {
+            reports.tell(read.paragraph, &mut read.mentions, self.grammar);
         }
         let mut acts: BTreeMap<u32, Act> = BTreeMap::new();
         // Structural edges come behind them.
@@ -384,7 +390,9 @@ impl Run<'_> {
         // Behind `Resolves that:` every item is a clause.
         let clauses = open.strip_suffix(words.clause.as_str()).is_some_and(|head| head.ends_with(' '));
         let whole = last.paragraph.label.starts_with("op") && clauses;
-        (whole || goes_on(last.paragraph.text.as_str())).then(|| head.scope.get().and_then(Scope::below).cloned()).flatten()
+        (whole || goes_on(last.paragraph.text.as_str()))
+            .then(|| head.scope.get().and_then(Scope::below).cloned())
+            .flatten()
     }
 
     /// Emits the last of the paragraphs; those before it may govern it.

@@ -144,7 +144,9 @@ pub(super) fn find(
     let language = &grammar.words.lexicon.code;
     let mut out: Vec<Mention> = Vec::new();
     let longest = |phrases: &Trie, cased: &[u8], at: usize| {
-        let whole = |(_, end): &(usize, usize)| stands_alone(text, at, unmarked(text, *end)) || runs_on(text, at, *end);
+        let whole = |(_, end): &(usize, usize)| {
+            stands_alone(text, at, unmarked(text, *end)) || runs_on(text, at, *end)
+        };
         let found = phrases.longest(&cased[at..]).map(|(nth, len)| (nth, at + len))?;
         // The text may go on like a longer name and then end in the middle of its last word.
         let shorter = || phrases.all(&cased[at..]).map(|(nth, len)| (nth, at + len)).filter(whole).last();

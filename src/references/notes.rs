@@ -324,7 +324,7 @@ pub(super) fn describe(
 
 /// Puts the paragraphs of `paragraphs 7 and 8 of his report¹` into the document that the note names. Of several documents
 /// nobody knows whose paragraphs they are, but corrigenda have none.
-fn placed(targets: Vec<Resolved>, list: &str) -> Vec<Resolved> {
+pub(super) fn placed(targets: Vec<Resolved>, list: &str) -> Vec<Resolved> {
     let [report, others @ ..] = targets.as_slice() else { return targets };
     let corrigendum = |of: &Resolved| {
         of.id.as_str().strip_prefix(report.id.as_str()).is_some_and(|end| end.starts_with("/Corr."))

@@ -68,6 +68,11 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
             push(&mut out, found, Class::Short, Saying::ThoseResolutions);
         }
     }
+    for found in grammar.that_report.find_iter(text, cues) {
+        if !grammar.report_goes_on.is_match(&text[found.end..]) {
+            push(&mut out, found, Class::Short, Saying::ThatReport);
+        }
+    }
     for found in grammar.annexed.find_iter(text, cues) {
         push(&mut out, found, Class::Short, Saying::Annexed);
     }

@@ -173,7 +173,7 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
             | Saying::ThatArticle
             | Saying::ThisDocument
     );
-    let described = matches!(mention.saying, Saying::Description(Some(_)));
+    let described = matches!(mention.saying, Saying::Description(Some(_)) | Saying::ThatReport);
     if mention.place.is_none() && matches!(mention.saying, Saying::Symbol(_)) {
         out.extend(reported(text, &mention, places));
         return out.push(mention);
@@ -322,6 +322,7 @@ fn paragraph_of(mention: &Mention) -> &'static str {
         Saying::Noun(_)
         | Saying::Constituent
         | Saying::ThatArticle
+        | Saying::ThatReport
         | Saying::Description(_)
         | Saying::Symbol(_) => "para.",
         _ => "op",

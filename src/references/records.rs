@@ -73,10 +73,9 @@ pub(super) fn spoken(text: &str, grammar: &Grammar) -> Vec<Mention> {
         let Some(phrase) = found.name("phrase") else { continue };
         // `Adopted unanimously at the 1371st meeting` closes a resolution.
         if found.name("other").is_none() && !text.starts_with("Adopted") {
-            for number in numbers(&found["numbers"].replace(" to ", "-")) {
-                let saying = Saying::Meeting { number, named };
-                out.push(Mention::new(Span::new(phrase.start(), phrase.end()), Class::Description, saying));
-            }
+            let numbers = numbers(&found["numbers"].replace(" to ", "-"));
+            let saying = Saying::Meetings { numbers, named };
+            out.push(Mention::new(Span::new(phrase.start(), phrase.end()), Class::Description, saying));
         }
     }
     out

@@ -270,6 +270,14 @@ impl<'a> Memory<'a> {
                 let percent = recurring.map_or(usual, |(_, percent)| percent);
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
+                // `the 1995 resolution on the Middle East` has no number, and is meant by `that resolution`.
+                let kind =
+                    |id: &Id| self.authority.instruments.get(id).is_some_and(|i| i.kind == "resolution");
+                if let [id] = ids.as_slice()
+                    && kind(id)
+                {
+                    self.last_resolution = Some(id.clone());
+                }
                 self.introduced.push((name, ids));
                 self.remember_article(mention);
             }
@@ -314,22 +322,25 @@ impl<'a> Memory<'a> {
                 None => mention.reason = Some("the document has no lettered parts".to_owned()),
             },
             // Of other bodies too much is said to have happened at a meeting.
-            Saying::Meeting { number, named } => {
+            Saying::Meetings { numbers, named } => {
                 let council = self.own.is_some_and(|own| own.id.as_str() == "SC");
                 let late = self.date.is_some_and(|date| date.year() >= NUMBERED_STATEMENTS);
                 let first = if late { FIRST_LATE_MEETING } else { FIRST_MEETING };
-                if *named || council && *number >= first {
-                    let id = Id::new(format!("S/PV.{number}"));
-                    mention.resolved = vec![Resolved::new(placed(id), "meeting", 85)];
+                if *named || council && numbers.iter().all(|number| *number >= first) {
+                    let record = |number: &u32| placed(Id::new(format!("S/PV.{number}")));
+                    let resolved = |number| Resolved::new(record(number), "meeting", 85);
+                    mention.resolved = numbers.iter().map(resolved).collect();
                 }
             }
-            Saying::ThoseResolutions => match self.listed.those(self.is_below(&text[mention.range.start..mention.range.end])) {
-                [] => mention.reason = Some("no resolutions were named before".to_owned()),
-                those => {
-                    let one = |id: &Id| Resolved::new(placed(id.clone()), "antecedent", 90);
-                    mention.resolved = those.iter().map(one).collect();
+            Saying::ThoseResolutions => {
+                match self.listed.those(self.is_below(&text[mention.range.start..mention.range.end])) {
+                    [] => mention.reason = Some("no resolutions were named before".to_owned()),
+                    those => {
+                        let one = |id: &Id| Resolved::new(placed(id.clone()), "antecedent", 90);
+                        mention.resolved = those.iter().map(one).collect();
+                    }
                 }
-            },
+            }
             Saying::Annexed if mention.resolved.is_empty() => {
                 mention.reason = Some("no resolution stands before".to_owned());
             }
@@ -399,7 +410,7 @@ impl<'a> Memory<'a> {
             }
             // Annexes have theirs from the mention before; descriptions get them from the footnote, when all notes are
             // read.
-            Saying::Annexed | Saying::Protocols | Saying::Description(_) => {}
+            Saying::Annexed | Saying::Protocols | Saying::Description(_) | Saying::ThatReport => {}
         }
     }
 

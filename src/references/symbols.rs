@@ -289,7 +289,8 @@ fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
 /// behind a comma may be the mark of a footnote.
 fn siblings(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> usize {
     let last = base.as_str().rsplit('/').next().and_then(|last| last.split_once('.'));
-    let Some((kind @ ("Add" | "Corr"), mut number)) = last.and_then(|(k, n)| Some((k, n.parse::<u32>().ok()?)))
+    let Some((kind @ ("Add" | "Corr"), mut number)) =
+        last.and_then(|(k, n)| Some((k, n.parse::<u32>().ok()?)))
     else {
         return from;
     };
