@@ -374,6 +374,9 @@ pub struct DescriptionWords {
     pub report: String,
     #[serde(default = "never")]
     pub that_report: String,
+    /// Of these only one with its paragraphs is that report: `paragraph 68 of his report`.
+    #[serde(default)]
+    pub own_report: Vec<String>,
     #[serde(default = "never")]
     pub report_goes_on: String,
     #[serde(default = "never")]

@@ -179,10 +179,10 @@ impl Run<'_> {
                 let number = |p: &Paragraph| p.footnote().unwrap_or(0);
                 number(before.paragraph) + 1 == number(paragraph)
             };
-            if note.mentions.is_empty()
-                && let Some(before) = inside.last().filter(follows)
-            {
-                note.mentions = notes::repeat(paragraph.text.as_str(), &before.mentions, self.grammar);
+            if note.mentions.is_empty() {
+                let before = inside.last().filter(follows).map_or(&[][..], |before| &before.mentions);
+                let council = self.document.id.as_str().starts_with("S/RES/");
+                note.mentions = notes::repeat(paragraph.text.as_str(), before, council, self.grammar);
             }
             inside.push(note);
         }

@@ -191,11 +191,11 @@ fn residue(text: &str, from: usize, told: &[Span], locating: &[String]) -> usize
 }
 
 /// Gives notes that say no more than `Ibid.` what the note before them names; `Ibid., annex II` names another annex
-/// of it.
-pub(super) fn repeat(note: &str, before: &[Mention], grammar: &Grammar) -> Vec<Mention> {
+/// of it. `council` says whether the document is one of the Security Council.
+pub(super) fn repeat(note: &str, before: &[Mention], council: bool, grammar: &Grammar) -> Vec<Mention> {
     let Some(ibid) = grammar.ibid.find(note) else { return Vec::new() };
     let rest = note[ibid.len()..].trim_end_matches('.');
-    if let Some(again) = again(rest, ibid.len(), before, grammar) {
+    if let Some(again) = again(rest, ibid.len(), before, council, grammar) {
         return again;
     }
     if let Some(place) = another_place(note, ibid.len(), before, grammar) {
@@ -255,10 +255,17 @@ fn another_place(note: &str, from: usize, before: &[Mention], grammar: &Grammar)
     Some(again)
 }
 
-/// Reads `Ibid., 1628th meeting` behind the record of another meeting.
-fn again(rest: &str, from: usize, before: &[Mention], grammar: &Grammar) -> Option<Vec<Mention>> {
-    let record = before.iter().rev().find_map(|m| m.resolved.first())?;
-    let records = records::again(rest, record.id.as_str(), grammar);
+/// Reads `Ibid., 1628th meeting` behind the record of another meeting of the Security Council, or in a note of its own.
+fn again(
+    rest: &str,
+    from: usize,
+    before: &[Mention],
+    council: bool,
+    grammar: &Grammar,
+) -> Option<Vec<Mention>> {
+    let record = before.iter().rev().find_map(|m| m.resolved.first());
+    let behind = record.is_some_and(|record| record.id.as_str().starts_with("S/PV."));
+    let records = records::again(rest, council || behind, grammar);
     let again = |id: Id| {
         let symbol = id.document().to_owned();
         let mut mention = Mention::of_symbol(Span::new(0, from + rest.len()), Class::Symbol, symbol);

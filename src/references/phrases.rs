@@ -36,6 +36,9 @@ static TREATY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// How far the name of a body may go.
+const BODY: usize = 64;
+
 /// How far a description may run to its footnote mark, in bytes.
 const DESCRIPTION_LIMIT: usize = 320;
 
@@ -64,12 +67,25 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     }
     for found in grammar.those_resolutions.find_iter(text, cues) {
         let after = &text[found.end..];
-        if !begins_number(after) && !grammar.resolutions_go_on.is_match(after) {
+        let below = &grammar.words.lexicon.shorts.resolutions_below;
+        let below = below.iter().any(|word| text[found.start..found.end].contains(word.as_str()));
+        // `the aforementioned resolutions of the Security Council`.
+        let of_body = || {
+            let rest = after
+                .strip_prefix(' ')
+                .and_then(|a| a.strip_prefix(grammar.words.lexicon.heads.of_body.as_str()));
+            rest.is_some_and(|rest| {
+                grammar.body.find(nearby::head(rest, BODY)).is_some_and(|b| b.start() <= 1)
+            })
+        };
+        if !begins_number(after) && (!grammar.resolutions_go_on.is_match(after) || below && of_body()) {
             push(&mut out, found, Class::Short, Saying::ThoseResolutions);
         }
     }
     for found in grammar.that_report.find_iter(text, cues) {
-        if !grammar.report_goes_on.is_match(&text[found.end..]) {
+        // Its own mark says which one it is.
+        let marked = paragraph.marks.iter().any(|m| (found.end..found.end + 3).contains(&m.at));
+        if !marked && !grammar.report_goes_on.is_match(&text[found.end..]) {
             push(&mut out, found, Class::Short, Saying::ThatReport);
         }
     }

@@ -49,6 +49,10 @@ pub(super) struct Places {
     own: Opening,
     /// `, article 6` behind the name of what it is an article of.
     behind: Opening,
+    /// `, in particular article 6` behind it.
+    among: Opening,
+    /// What makes `article 6` one of what was named, in words of its own.
+    thereof_behind: Opening,
     /// `article 1 common to the ` in the words of a reference.
     common: Lazy,
 }
@@ -132,6 +136,10 @@ impl Places {
             ],
             // Matches `, article 6`, `, articles 6 and 7`; does not match `, the article`.
             behind: Opening::new(format!("(?i)^, {}", articles.trim_start_matches(r"\b"))),
+            // Matches `, in particular article 6`, `, including Articles 6 and 7`; does not match `, including the article`.
+            among: Opening::new(format!(r"(?i)^,? (?:and )?(?:{}) {articles}", heads.including)),
+            // Matches ` thereof`; does not match ` there`.
+            thereof_behind: Opening::new(format!(r"(?i)^,? (?:{})\b", heads.thereof)),
             // Matches `article 1 common to the `; does not match `article 1 of the`.
             common: lazy(format!("(?i){articles},? (?:{})", heads.common_to)),
             // Matches `its articles 2, 3 and 9`; does not match `its article of`.
@@ -236,7 +244,10 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
         range.end += behind[0].len();
         found = Some((range.start, articles(&behind)));
     }
-    let Some((start, all)) = found else { return out.push(mention) };
+    let Some((start, all)) = found else {
+        out.extend(among(text, &mention, places, grammar).filter(|_| named));
+        return out.push(mention);
+    };
     let range = Span::new(start, range.end);
     if described {
         // Its note may name several documents: which paragraphs are whose is seen there.
@@ -245,6 +256,35 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
     // `paragraph 2 of the present resolution`.
     let class = if mention.saying == Saying::ThisDocument { Class::Internal } else { mention.class };
     out.extend(all.into_iter().map(|place| Mention { range, class, place: Some(place), ..mention.clone() }));
+}
+
+/// Returns the articles that a text singles out behind the name of an instrument: `the Charter, in particular Article 1,
+/// paragraph 3,`. With `thereof` they are found by that word.
+fn among<'m>(
+    text: &str,
+    mention: &'m Mention,
+    places: &Places,
+    grammar: &Grammar,
+) -> impl Iterator<Item = Mention> + 'm {
+    let after = &text[mention.range.end..];
+    let found = places.among.captures(after).filter(|found| {
+        let rest = &after[found[0].len()..];
+        !grammar.of_next.is_match(rest) && !places.thereof_behind.is_match(rest)
+    });
+    let told = found.map(|found| {
+        let word = found[0].len() - found[0].trim_start_matches([',', ' ']).len();
+        let lead = found.name("numbers").map_or(0, |numbers| numbers.start());
+        let start = found[0][..lead].trim_end().rfind(' ').map_or(word, |at| at + 1);
+        (Span::new(mention.range.end + start, mention.range.end + found[0].len()), articles(&found))
+    });
+    told.into_iter().flat_map(move |(range, all)| {
+        all.into_iter().map(move |place| Mention {
+            range,
+            class: Class::Short,
+            place: Some(place),
+            ..mention.clone()
+        })
+    })
 }
 
 /// Gives the articles of a name to the one that is joined to it as theirs too: `article 19 of the Universal Declaration of

@@ -81,14 +81,14 @@ pub(super) fn spoken(text: &str, grammar: &Grammar) -> Vec<Mention> {
     out
 }
 
-/// Returns the records that a note behind one of the Security Council means by `Ibid., 1628th meeting, para. 29`: their
-/// symbols with the place.
-pub(super) fn again(rest: &str, before: &str, grammar: &Grammar) -> Vec<Id> {
+/// Returns the records that a note behind one of the Security Council means by `Ibid., 1628th meeting, para. 29`, or any
+/// note of the Council itself: their symbols with the place.
+pub(super) fn again(rest: &str, council: bool, grammar: &Grammar) -> Vec<Id> {
     let Some(words) = &grammar.words.lexicon.records else { return Vec::new() };
     let list = rest.trim_start_matches([',', ' ']);
     let end = list.find(words.meeting.trim_end_matches("s?")).unwrap_or(0);
     let plain = list[..end].chars().all(|c| c.is_ascii_alphanumeric() || ", -–".contains(c));
-    let series = before.starts_with("S/PV.") && list.starts_with(|c: char| c.is_ascii_digit());
+    let series = council && list.starts_with(|c: char| c.is_ascii_digit());
     if !(plain && series) {
         return Vec::new();
     }

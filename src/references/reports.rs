@@ -31,8 +31,11 @@ impl Reports {
         for mention in mentions.iter_mut() {
             match &mention.saying {
                 Saying::ThatReport => {
+                    let surface = &text[mention.range.start..mention.range.end];
+                    let own = &grammar.words.lexicon.descriptions.own_report;
+                    let own = own.iter().any(|own| surface.rsplit(' ').nth(1) == Some(own.as_str()));
                     let coming = grammar.report_to_come.is_match(&text[..mention.range.start]);
-                    if !coming {
+                    if mention.place.is_some() || !coming && !own {
                         let told = |id: &Id| Resolved::new(id.clone(), "antecedent", 85);
                         let told = self.last.iter().map(told).collect();
                         mention.resolved = match mention.place.take() {
