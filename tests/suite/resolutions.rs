@@ -91,7 +91,7 @@ fn a_general_comment_is_what_its_footnote_names() {
 #[test]
 fn descriptions_of_few_words_need_their_mark() {
     check(
-        "Welcoming her most recent report,¹ and noting the report,\n\n¹ E/CN.4/2003/975.\n",
+        "Welcoming her most recent report,¹ and noting the study,\n\n¹ E/CN.4/2003/975.\n",
         &[
             ("pp1", "her most recent report", "E/CN.4/2003/975", "welcoming"),
             ("fn1", "E/CN.4/2003/975", "E/CN.4/2003/975", "welcoming"),
