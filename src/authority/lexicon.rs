@@ -352,6 +352,8 @@ pub struct ShortWords {
     pub article: String,
     pub internal: String,
     pub internal_in_note: String,
+    /// How the articles of an annexed treaty begin.
+    #[serde(default)]
     pub articled: Vec<String>,
 }
 

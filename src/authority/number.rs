@@ -122,6 +122,14 @@ impl FromStr for Number {
 /// `A/RES/186(S-2)`, `A/RES/1874(S-IV)`.
 const ARABIC_SESSIONS: [(&str, &str); 2] = [("S-I", "S-1"), ("S-II", "S-2")];
 
+/// Returns a special session in Roman numerals as its symbols have it.
+pub(super) fn with_its_figure(session: String) -> String {
+    ARABIC_SESSIONS
+        .iter()
+        .find(|(roman, _)| *roman == session)
+        .map_or(session, |(_, arabic)| (*arabic).to_owned())
+}
+
 fn parse(printed: &str) -> Option<Number> {
     plain(printed).or_else(|| folded(printed))
 }
@@ -169,10 +177,8 @@ fn folded(printed: &str) -> Option<Number> {
             let year = digits(inside).filter(|_| part.is_empty())?;
             return Some(Number::Running { number, year });
         }
-        if let Some((_, session)) =
-            ARABIC_SESSIONS.iter().find(|(roman, arabic)| [*roman, *arabic].contains(&inside))
-        {
-            return Some(Number::Roman { number, session: (*session).to_owned(), part });
+        if ARABIC_SESSIONS.iter().any(|(roman, arabic)| [*roman, *arabic].contains(&inside)) {
+            return Some(Number::Roman { number, session: with_its_figure(inside.to_owned()), part });
         }
         let roman = inside.trim_start_matches("ES-").trim_start_matches("S-");
         roman_value(roman)?;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::number::{Number, roman_value};
+use super::number::{Number, roman_value, with_its_figure};
 use super::running_numbers::RunningNumbers;
 use crate::model::{BodyId, Date};
 
@@ -26,7 +26,7 @@ const ALIKE: [(char, char); 9] = [
     ('8', '9'),
 ];
 /// The special sessions that are counted in Roman numerals.
-const SPECIAL: [&str; 7] = ["1", "2", "III", "IV", "V", "VI", "VII"];
+const SPECIAL: [&str; 7] = ["I", "II", "III", "IV", "V", "VI", "VII"];
 
 /// What optical reading makes of a part of a numeral.
 #[derive(Debug, Deserialize)]
@@ -57,7 +57,8 @@ pub fn session(number: u16, printed: &str) -> Option<String> {
     if let Some((kind, digits)) = printed.rsplit_once('-') {
         // Special sessions are Roman, too, but for the first two: `3201 (S-6)` is 3201 (S-VI).
         let numeral = digits.parse().ok().and_then(|n: usize| SPECIAL.get(n.checked_sub(1)?));
-        return numeral.filter(|_| ["S", "ES"].contains(&kind)).map(|n| format!("{kind}-{n}"));
+        let roman = numeral.filter(|_| ["S", "ES"].contains(&kind)).map(|n| format!("{kind}-{n}"));
+        return roman.map(with_its_figure);
     }
     let mut repaired = String::new();
     let mut rest = printed;
@@ -211,6 +212,7 @@ mod tests {
         check("2200A(XXJ), annex", Some(("2200(XXI)A", 10)));
         check("41 (1)", Some(("41(I)", 6)));
         check("186 (S-2) of", Some(("186(S-2)", 9)));
+        check("997 (ES-1)", Some(("997(ES-I)", 10)));
         check("1761 (XVID of 6 November", Some(("1761(XVII)", 10)));
         check("3452 (XXX\\. annex", Some(("3452(XXX)", 9)));
         check("217 (V and", None);

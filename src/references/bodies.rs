@@ -29,6 +29,9 @@ const USUAL: usize = 8;
 /// How sure a running number is one of the citing body's own where it contradicts its year.
 const OWN_RUNNING: u8 = 93;
 
+/// The rule by which a number is that of the body whose text cites it.
+const CITING_BODY: &str = "B8-citing-body";
+
 /// What is known where a number stands.
 pub(super) struct Context<'a> {
     /// The adopting body of the citing document.
@@ -98,7 +101,8 @@ pub(super) struct Refused {
 ///
 /// What contradicts a number is told beside it where the text names the body or speaks of its own. A body that only
 /// the form or the date suggests must agree with the number: `vol. 75 (1950)` has the form of a number of the
-/// Security Council, which adopted its 75th resolution in 1949.
+/// Security Council, which adopted its 75th resolution in 1949. Behind its head in a text of that body it is kept all
+/// the same, with a warning.
 pub(super) fn resolve(
     numbered: &Numbered,
     context: &Context<'_>,
@@ -145,7 +149,7 @@ pub(super) fn resolve(
     }
     let running = matches!(numbered.number, Number::Running { .. });
     // In a text of the body itself, `resolution 2140 (2015)` can only be one of its own.
-    let own = running && context.own.is_some_and(|own| is(own, body));
+    let own = running && rule == CITING_BODY && context.own.is_some_and(|own| is(own, body));
     let stated = is_stated(rule) || own;
     if !stated && running && !contradictions::period_agrees(&claim, authority) {
         let warning = resolved.warning.take();
@@ -259,14 +263,14 @@ fn candidates(
         let (rule, percent) = match (alone, dated, own) {
             (true, false, _) => ("B5-number-form", 93),
             (true, true, _) => ("B6-date", 95),
-            (false, _, true) => ("B8-citing-body", 82),
+            (false, _, true) => (CITING_BODY, 82),
             (false, true, false) => ("B6-date", 80),
             (false, false, false) => ("B5-number-form", 70),
         };
         add(body, rule, percent);
     }
     for body in in_question.clone() {
-        add(body, "B8-citing-body", 60);
+        add(body, CITING_BODY, 60);
     }
     out
 }

@@ -143,7 +143,7 @@ impl Definitions {
 /// Returns whether some capitals may abbreviate a name: a word of it begins as they do.
 fn may_abbreviate(short: &str, name: &str) -> bool {
     let first = short.chars().find(|c| c.is_alphabetic());
-    let initials = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    let initials = name.split([' ', '-']).filter_map(|word| word.chars().find(|c| c.is_alphabetic()));
     first.is_none_or(|first| initials.flat_map(char::to_uppercase).any(|initial| initial == first))
 }
 

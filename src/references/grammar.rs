@@ -413,6 +413,11 @@ impl Grammar {
         before.ends_with(',') || and().is_some_and(|before| before.ends_with(' '))
     }
 
+    /// Returns whether a phrase points at resolutions that may stand paragraphs above it: `the above-mentioned resolutions`.
+    pub fn may_stand_below(&self, phrase: &str) -> bool {
+        self.words.lexicon.shorts.resolutions_below.iter().any(|word| phrase.contains(word.as_str()))
+    }
+
     /// Returns the paragraph that stands behind a number, `33` or `25-31`, and where it ends; in `resolution 53/144,
     /// paragraph 2 of resolution 54/1` it is that of the next one.
     pub fn paragraph_behind(&self, text: &str) -> Option<(String, usize)> {

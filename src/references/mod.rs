@@ -384,13 +384,15 @@ impl Run<'_> {
         let words = &self.grammar.words.lexicon.verbs;
         let goes_on = |text: &str| words.continued.iter().any(|word| text.starts_with(word.as_str()));
         let (last, before) = read.split_last()?;
+        if !last.paragraph.label.starts_with("op") {
+            return None;
+        }
         let opens = |of: &Read<'_>| of.scope.get_or_init(|| self.scope(of.paragraph, &of.verbs)).opens();
         let head = before.iter().rev().find(|of| opens(of))?;
         let open = head.paragraph.text.as_str().trim_end().strip_suffix(':')?.trim_end();
         // Behind `Resolves that:` every item is a clause.
         let clauses = open.strip_suffix(words.clause.as_str()).is_some_and(|head| head.ends_with(' '));
-        let whole = last.paragraph.label.starts_with("op") && clauses;
-        (whole || goes_on(last.paragraph.text.as_str()))
+        (clauses || goes_on(last.paragraph.text.as_str()))
             .then(|| head.scope.get().and_then(Scope::below).cloned())
             .flatten()
     }

@@ -263,9 +263,9 @@ fn again(
     council: bool,
     grammar: &Grammar,
 ) -> Option<Vec<Mention>> {
-    let record = before.iter().rev().find_map(|m| m.resolved.first());
-    let behind = record.is_some_and(|record| record.id.as_str().starts_with("S/PV."));
-    let records = records::again(rest, council || behind, grammar);
+    let named = before.iter().rev().find_map(|m| m.resolved.first()).map(|resolved| resolved.id.as_str());
+    let of_council = named.map_or(council, |id| id.starts_with("S/PV.") || council && id.starts_with("S/"));
+    let records = records::again(rest, of_council, grammar);
     let again = |id: Id| {
         let symbol = id.document().to_owned();
         let mut mention = Mention::of_symbol(Span::new(0, from + rest.len()), Class::Symbol, symbol);

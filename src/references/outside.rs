@@ -13,7 +13,7 @@ use crate::model::{Class, Span};
 pub(super) const CUES: &str = concat!(
     r"WHA|C/Res|EX/Dec|CTBT/MSS|GC\(|INFCIRC/|GOV/|AHG/|CM/Res|Assembly/AU/|PSC/(?:PR|AHG|MIN)|AG/RES|ICC-ASP/|MSC\.|MEPC\.",
     r"|A\.(?:0|1|2|3|4|5|6|7|8|9)|Press release|SC/|Journal of the United Nations|agreed conclusions (?:1|2)|World Health Assembly",
-    r"|(?:Seven|Eigh|Six)th (?:United Nations )?Congress|decision (?:B|C|D|E|F|G|H|J|K|L) \(|decisions (?:J|L) \("
+    r"|(?:Fif|Six|Seven|Eigh|Nin|Ten)th (?:United Nations )?Congress|decision (?:A|B|C|D|E|F|G|H|J|K|L) \(|decisions (?:A|B|C|J|L) \("
 );
 
 /// A number of another organization.
@@ -24,7 +24,7 @@ pub(super) const CUES: &str = concat!(
 // `A.1 (a)`, `E/C.12`, `GOV/`.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::pattern(concat!(
-        r"\b(?:WHA ?\d{1,2}\.\d{1,2}|\d{2} C/(?:Resolution|Res\.|Decision) ?\d{1,3}|CTBT/MSS/RES/\d|\d{2,3} EX/Decision ?\d{1,3}(?:\.\d)?",
+        r"\b(?:WHA ?\d{1,2}\.\d{1,2}|\d{2} C/(?:Resolution|Res\.|Decision) ?\d{1,3}|CTBT/MSS/RES/\d{1,2}|\d{2,3} EX/Decision ?\d{1,3}(?:\.\d)?",
         r"|GC\([IVXLC\d]{1,6}\)/RES/\d{1,4}|INFCIRC/\d{1,4}(?:/(?:Rev|Add|Corr|Mod)\.\d{1,2})*|GOV/\d{4}/\d{1,3}",
         r"|(?:AHG|CM)/(?:Res|Dec|Decl)\. ?\d{1,4} ?\([IVXLC]{1,8}\)(?:/Rev\.\d)?|Assembly/AU/(?:Res|Dec|Decl)\. ?\d{1,4} ?\([IVXLC]{1,8}\)",
         r"|PSC/(?:PR|AHG|MIN)/(?:COMM|BR)\.? ?\d{0,4} ?\([IVXLCDM]{1,10}\)|AG/RES\. ?\d{1,4} ?\([IVXLC]{1,8}-O/\d{2}\)",
@@ -48,14 +48,19 @@ static CONCLUSIONS: LazyLock<Regex> =
     LazyLock::new(|| lexicon::pattern(r"\b[Aa]greed conclusions (?P<number>(?:19|20)\d{2}/\d)\b"));
 
 /// A resolution or decision of the World Health Assembly without the letters of its own.
-// Matches `World Health Assembly in its resolution 69.7`, `World Health Assembly decision 74(16)`; does not match
-// `World Health Assembly resolution WHA69.7`.
+// Matches `World Health Assembly in its resolution 69.7`, `World Health Assembly decision 74(16)`, `World Health Assembly
+// resolutions 73.1 of 19 May 2020 and 74.7`; does not match `World Health Assembly resolution WHA69.7`.
 static HEALTH: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::pattern(concat!(
-        r"\bWorld Health Assembly,?(?: in its| in)? (?P<cited>(?:resolution|decision)s? ",
-        r"(?P<number>\d{2}\.\d{1,2}|\d{2} ?\(\d{1,2}\)))"
+        r"\bWorld Health Assembly,?(?: in its| in)? (?P<cited>(?:resolution|decision)s? (?:\d{2}\.\d{1,2}|\d{2} ?\(\d{1,2}\)))",
+        r"(?P<more>(?:(?: of \d{1,2} [A-Z][a-z]+ \d{4})?(?:, | and )(?:\d{2}\.\d{1,2}|\d{2} ?\(\d{1,2}\)))*)"
     ))
 });
+
+/// One of them.
+// Matches `69.7`, `74(16)`; does not match `19 May`.
+static HEALTH_NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| lexicon::pattern(r"\d{2}\.\d{1,2}|\d{2} ?\(\d{1,2}\)"));
 
 /// A decision of the Economic Commission for Europe, which counts by letters within a session.
 // Matches `decision J (70)`, `decisions L (44) and J (45)`; does not match `decision A (a)`.
@@ -89,13 +94,20 @@ pub(super) fn find(text: &str) -> Vec<Mention> {
         out.push(mention(found.range(), format!("EXT:{number}")));
     }
     for found in CONCLUSIONS.captures_iter(text) {
-        if let Some(whole) = found.get(0) {
+        // `the Tenth Congress of the Lamp Union` is another one's.
+        let other = |whole: &regex::Match<'_>| text[whole.end()..].starts_with(" of the ");
+        if let Some(whole) = found.get(0).filter(|whole| !other(whole)) {
             out.push(mention(whole.range(), format!("EXT:ECOSOC-AGREED-CONCLUSIONS/{}", &found["number"])));
         }
     }
     for found in HEALTH.captures_iter(text) {
-        if let Some(cited) = found.name("cited") {
-            out.push(mention(cited.range(), format!("EXT:WHA{}", found["number"].replace(' ', ""))));
+        for (nth, list) in [found.name("cited"), found.name("more")].into_iter().flatten().enumerate() {
+            for number in HEALTH_NUMBER.find_iter(list.as_str()) {
+                let (start, end) = (list.start() + number.start(), list.start() + number.end());
+                // The first stands with its head.
+                let start = if nth == 0 { list.start() } else { start };
+                out.push(mention(start..end, format!("EXT:WHA{}", number.as_str().replace(' ', ""))));
+            }
         }
     }
     for list in LETTERED.find_iter(text) {
@@ -107,7 +119,9 @@ pub(super) fn find(text: &str) -> Vec<Mention> {
     }
     for found in CONGRESS.captures_iter(text) {
         let nth = CONGRESSES.iter().position(|which| *which == &found["which"]).unwrap_or(0);
-        if let Some(whole) = found.get(0) {
+        // `the Tenth Congress of the Lamp Union` is another one's.
+        let other = |whole: &regex::Match<'_>| text[whole.end()..].starts_with(" of the ");
+        if let Some(whole) = found.get(0).filter(|whole| !other(whole)) {
             for number in found["numbers"].split([',', ' ']).filter(|n| n.parse::<u8>().is_ok()) {
                 out.push(mention(whole.range(), format!("EXT:CRIME-CONGRESS-{}/RES.{number}", nth + 5)));
             }

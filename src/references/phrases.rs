@@ -67,8 +67,7 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     }
     for found in grammar.those_resolutions.find_iter(text, cues) {
         let after = &text[found.end..];
-        let below = &grammar.words.lexicon.shorts.resolutions_below;
-        let below = below.iter().any(|word| text[found.start..found.end].contains(word.as_str()));
+        let below = grammar.may_stand_below(&text[found.start..found.end]);
         // `the aforementioned resolutions of the Security Council`.
         let of_body = || {
             let rest = after
@@ -85,7 +84,7 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     for found in grammar.that_report.find_iter(text, cues) {
         // Its own mark says which one it is.
         let marked = paragraph.marks.iter().any(|m| (found.end..found.end + 3).contains(&m.at));
-        if !marked && !grammar.report_goes_on.is_match(&text[found.end..]) {
+        if !marked && paragraph.footnote().is_none() && !grammar.report_goes_on.is_match(&text[found.end..]) {
             push(&mut out, found, Class::Short, Saying::ThatReport);
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<Mention> {
 }
 
 /// A meeting in a sentence.
-// Matches `at the 1143rd meeting`, `at its 3778th meeting`, `at the 3778th meeting of the Security Council`;
+// Matches `at the 1143rd meeting`, `at its 3778th meeting`, `at the 3778th meeting of the Security Council`,
 // `at the 1663rd to 1666th meetings of the Council`; does not match `at a meeting`.
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     lexicon::pattern(concat!(

@@ -33,7 +33,9 @@ impl Reports {
                 Saying::ThatReport => {
                     let surface = &text[mention.range.start..mention.range.end];
                     let own = &grammar.words.lexicon.descriptions.own_report;
-                    let own = own.iter().any(|own| surface.rsplit(' ').nth(1) == Some(own.as_str()));
+                    let own = own.iter().any(|own| {
+                        surface.rsplit(' ').nth(1).is_some_and(|word| word.eq_ignore_ascii_case(own))
+                    });
                     let coming = grammar.report_to_come.is_match(&text[..mention.range.start]);
                     if mention.place.is_some() || !coming && !own {
                         let told = |id: &Id| Resolved::new(id.clone(), "antecedent", 85);
@@ -59,6 +61,9 @@ impl Reports {
                 }
                 _ => {}
             }
+        }
+        if described.is_none() && grammar.report_to_come.is_match(text) {
+            self.last.clear();
         }
         mentions.retain(|m| m.saying != Saying::ThatReport || !m.resolved.is_empty());
     }

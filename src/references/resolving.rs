@@ -333,7 +333,10 @@ impl<'a> Memory<'a> {
                 }
             }
             Saying::ThoseResolutions => {
-                match self.listed.those(self.is_below(&text[mention.range.start..mention.range.end])) {
+                match self
+                    .listed
+                    .those(self.grammar.may_stand_below(&text[mention.range.start..mention.range.end]))
+                {
                     [] => mention.reason = Some("no resolutions were named before".to_owned()),
                     those => {
                         let one = |id: &Id| Resolved::new(placed(id.clone()), "antecedent", 90);

@@ -32,9 +32,8 @@ struct Governing {
 static ITEM: LazyLock<Regex> = LazyLock::new(|| lexicon::pattern(r"^\((?:[a-z]|[ivx]{1,5})\) ?"));
 
 /// Number of a paragraph of an annex, with the heading that may stand in front of it.
-// Matches `12. `, `Role of the keepers 20. `; does not match `The 12 keepers`.
-static NUMBERED: LazyLock<Regex> =
-    LazyLock::new(|| lexicon::pattern(r"^(?:[A-Z][^.;:]{2,120} )?\d{1,3}\. ?"));
+// Matches `12. `, `Role of the keepers 20. `; does not match `The 12 keepers`, `target 5.B`.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| lexicon::pattern(r"^(?:[A-Z][^.;:]{2,120} )?\d{1,3}\. "));
 
 /// How many bytes before a verb are looked at.
 const REACH: usize = 2000;
@@ -52,7 +51,10 @@ impl Scope {
 
     /// Reads the verbs of a paragraph of an annex behind its number; those of a declaration where it has no others.
     pub fn of_annex(text: &str, begins: &[usize], grammar: &Grammar) -> Self {
-        let from = NUMBERED.find(text).map_or(0, |number| number.end());
+        // `We reaffirm Agenda 21. We welcome` is no heading with its number.
+        let verbs = grammar.words.verbs();
+        let opens = verbs.opening_form(text).is_some() || verbs.behind_speakers(text) > 0;
+        let from = NUMBERED.find(text).filter(|_| !opens).map_or(0, |number| number.end());
         let said = &text[from..];
         let begins: Vec<usize> = begins.iter().filter_map(|begin| begin.checked_sub(from)).collect();
         let operative = grammar.words.verbs().opening_form(said) == Some(VerbForm::Finite);

@@ -298,7 +298,12 @@ fn siblings(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
     while let Some(item) = ITEM.captures(&text[at..]) {
         let end = at + item.get(0).map_or(0, |m| m.end());
         let (joint, next) = (item["joint"].trim(), item["number"].parse::<u32>().unwrap_or(0));
-        let goes_on = text[end..].starts_with(|c: char| c == '/' || c.is_alphanumeric());
+        // `and 12 Member States`, `and 2 annexes` count something else.
+        let counts = text[end..].strip_prefix(' ').is_some_and(|rest| {
+            rest.starts_with(char::is_alphabetic)
+                && !["and ", "to ", "of ", "on ", "in "].iter().any(|w| rest.starts_with(w))
+        });
+        let goes_on = counts || text[end..].starts_with(|c: char| c == '/' || c.is_alphanumeric());
         let follows = number < next && next <= number + LEAP;
         if goes_on || !follows || !["and", "to"].contains(&joint) {
             break;
@@ -430,6 +435,7 @@ mod tests {
         check("documents S/11353/Add.24 and 25, that", &["S/11353/Add.24", "S/11353/Add.25"]);
         check("A/57/556/Add.1 to 3;", &["A/57/556/Add.1", "A/57/556/Add.2", "A/57/556/Add.3"]);
         check("A/57/556/Add.2, 36 and", &["A/57/556/Add.2"]);
+        check("A/57/556/Add.2 and 3 annexes", &["A/57/556/Add.2"]);
         check("A/57/556/Add.2 and 57/182", &["A/57/556/Add.2"]);
     }
 

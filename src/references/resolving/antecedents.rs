@@ -142,11 +142,6 @@ impl Memory<'_> {
         if decision { self.last_decision.as_ref() } else { self.last_resolution.as_ref() }
     }
 
-    /// Returns whether a phrase points at resolutions that may stand paragraphs above it: `the above-mentioned resolutions`.
-    pub(super) fn is_below(&self, surface: &str) -> bool {
-        self.grammar.words.lexicon.shorts.resolutions_below.iter().any(|word| surface.contains(word.as_str()))
-    }
-
     /// Returns another lettered part of the document's own resolution.
     pub(super) fn sibling(&self, letter: char) -> Option<Id> {
         let own = self.document.id.as_str();

@@ -32,6 +32,7 @@ impl Listed {
     /// nothing where there are fewer than two. `the above-mentioned resolutions` may stand farther `below` them.
     pub fn those(&self, below: bool) -> &[Id] {
         let near = [&self.now, &self.before].into_iter().find(|ids| !ids.is_empty());
+        // The one resolution that was named since cannot be meant by the plural.
         let near = near.filter(|ids| ids.len() > 1);
         near.or(below.then_some(&self.several)).map_or(&[], |ids| ids)
     }

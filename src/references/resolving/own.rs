@@ -16,10 +16,12 @@ impl Memory<'_> {
             return if annexed.any(|p| begins(p.text.as_str())) { annex.into() } else { place.into() };
         }
         let Some((_, number)) = place.rsplit_once('.') else { return place.into() };
-        let counted = |label: &str| label.split('(').next() == place.split('(').next();
-        match paragraphs.iter().any(|p| counted(p.label.as_str())) {
-            true => place.into(),
-            false => format!("op{number}").into(),
-        }
+        let plain = format!("op{number}");
+        let stands = |place: &str| {
+            // Of `paragraphs 5 to 8 above` the first one tells.
+            let first = place.split(['(', '-']).next();
+            paragraphs.iter().any(|p| p.label.split('(').next() == first)
+        };
+        if stands(place) || !stands(&plain) { place.into() } else { plain.into() }
     }
 }

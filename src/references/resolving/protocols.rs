@@ -37,7 +37,8 @@ impl Memory<'_> {
     /// Returns those of some protocols whose subject the words behind the phrase tell, or all of them: `the Optional
     /// Protocols thereto on the sale of children and on a communications procedure`.
     fn limited(&self, protocols: Vec<Id>, behind: &str) -> Vec<Id> {
-        if protocols.len() < 2 || !behind.starts_with(' ') {
+        let limits = behind.starts_with(" on ") || self.grammar.continues_below.is_match(behind);
+        if protocols.len() < 2 || !limits {
             return protocols;
         }
         let behind = behind.split([';', '.', ':']).next().unwrap_or(behind).to_lowercase();
