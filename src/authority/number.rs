@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::model::Symbol;
+use crate::model::{ARABIC_SESSIONS, Symbol};
 
 /// Number under which a body adopted a text, as prose prints it after `resolution` or `decision`.
 ///
@@ -117,10 +117,6 @@ impl FromStr for Number {
         parse(printed).ok_or_else(|| ParseNumberError(printed.to_owned()))
     }
 }
-
-/// The special sessions whose symbols have an Arabic figure in the brackets, though all later ones have a numeral:
-/// `A/RES/186(S-2)`, `A/RES/1874(S-IV)`.
-const ARABIC_SESSIONS: [(&str, &str); 2] = [("S-I", "S-1"), ("S-II", "S-2")];
 
 /// Returns a special session in Roman numerals as its symbols have it.
 pub(super) fn with_its_figure(session: String) -> String {

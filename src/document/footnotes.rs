@@ -296,10 +296,8 @@ fn take_block(
     let mut start = range.start;
     loop {
         let next = (start + 1..range.end).find_map(|at| {
-            let text = lines[at].as_str();
-            numbered(text, number + 1)
-                .filter(|from| begins_note(&text[*from..], words))
-                .map(|from| (at, from))
+            let (following, from) = any_number(lines[at].as_str(), words)?;
+            (following == number + 1).then_some((at, from))
         });
         take(lines, start..next.map_or(range.end, |(at, _)| at), from, number, drop, out);
         let Some((at, behind)) = next else { return };

@@ -35,6 +35,7 @@ pub use relation::{ParseRelationError, Relation};
 pub use run::{Change, ChangeKind, Run};
 pub use signature::{Certainty, Signature};
 pub use span::Span;
+pub(crate) use symbol::ARABIC_SESSIONS;
 pub use symbol::{ParseSymbolError, Symbol};
 pub use text::Text;
 pub use verb::Verb;

@@ -247,11 +247,15 @@ fn lettered(part: &str) -> String {
     }
 }
 
+/// The special sessions whose symbols have an Arabic figure in the brackets, though all later ones have a numeral:
+/// `A/RES/186(S-2)`, `A/RES/1874(S-IV)`.
+pub(crate) const ARABIC_SESSIONS: [(&str, &str); 2] = [("S-I", "S-1"), ("S-II", "S-2")];
+
 fn is_session_or_year(inside: &str) -> bool {
     let compact = inside.replace(' ', "");
     let roman = compact.trim_start_matches("ES-").trim_start_matches("S-");
     let is_roman = !roman.is_empty() && roman.chars().all(|c| "IVXL".contains(c))
-        || ["S-1", "S-2"].contains(&compact.as_str());
+        || ARABIC_SESSIONS.iter().any(|(_, arabic)| *arabic == compact);
     let is_year = compact.len() == 4 && compact.chars().all(|c| c.is_ascii_digit());
     is_roman || is_year
 }

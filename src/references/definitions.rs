@@ -53,13 +53,14 @@ impl Definitions {
             }) else {
                 continue;
             };
-            // `resolution 2213 (2015) (“the Measures”)`, `(the Committee)`: what it orders or founds is no document.
-            if short.as_str().contains(char::is_lowercase) && !grammar.instrument.is_match(short.as_str()) {
-                continue;
-            }
-            // `the Mission to support the Lamp Agreement (MLA)` is the name of a mission.
-            let named = &text[mention.range.start..mention.range.end];
-            if !short.as_str().contains(char::is_lowercase) && !may_abbreviate(short.as_str(), named) {
+            let fits = if short.as_str().contains(char::is_lowercase) {
+                // `resolution 2213 (2015) (“the Measures”)`, `(the Committee)`: what it orders or founds is no document.
+                grammar.instrument.is_match(short.as_str())
+            } else {
+                // `the Mission to support the Lamp Agreement (MLA)` is the name of a mission.
+                may_abbreviate(short.as_str(), &text[mention.range.start..mention.range.end])
+            };
+            if !fits {
                 continue;
             }
             let at = mention.range.end + short.start();

@@ -392,9 +392,10 @@ impl Run<'_> {
         let open = head.paragraph.text.as_str().trim_end().strip_suffix(':')?.trim_end();
         // Behind `Resolves that:` every item is a clause.
         let clauses = open.strip_suffix(words.clause.as_str()).is_some_and(|head| head.ends_with(' '));
-        (clauses || goes_on(last.paragraph.text.as_str()))
-            .then(|| head.scope.get().and_then(Scope::below).cloned())
-            .flatten()
+        if !(clauses || goes_on(last.paragraph.text.as_str())) {
+            return None;
+        }
+        head.scope.get()?.below().cloned()
     }
 
     /// Emits the last of the paragraphs; those before it may govern it.

@@ -94,9 +94,7 @@ pub(super) fn find(text: &str) -> Vec<Mention> {
         out.push(mention(found.range(), format!("EXT:{number}")));
     }
     for found in CONCLUSIONS.captures_iter(text) {
-        // `the Tenth Congress of the Lamp Union` is another one's.
-        let other = |whole: &regex::Match<'_>| text[whole.end()..].starts_with(" of the ");
-        if let Some(whole) = found.get(0).filter(|whole| !other(whole)) {
+        if let Some(whole) = found.get(0) {
             out.push(mention(whole.range(), format!("EXT:ECOSOC-AGREED-CONCLUSIONS/{}", &found["number"])));
         }
     }
@@ -163,6 +161,8 @@ mod tests {
         );
         check("the press statements (SC/14430)", &["PRESS:SC/14430"]);
         check("its agreed conclusions 1997/2 of 18 July 1997", &["EXT:ECOSOC-AGREED-CONCLUSIONS/1997/2"]);
+        check("agreed conclusions 1997/2 of the Council", &["EXT:ECOSOC-AGREED-CONCLUSIONS/1997/2"]);
+        check("resolution 6 of the Seventh Congress of the Lamp Union", &[]);
         check(
             "the World Health Assembly in its resolution 69.7, and World Health Assembly decision 74(16)",
             &["EXT:WHA69.7", "EXT:WHA74(16)"],

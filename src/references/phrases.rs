@@ -36,9 +36,6 @@ static TREATY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// How far the name of a body may go.
-const BODY: usize = 64;
-
 /// How far a description may run to its footnote mark, in bytes.
 const DESCRIPTION_LIMIT: usize = 320;
 
@@ -67,17 +64,13 @@ pub(super) fn find(paragraph: &Paragraph, cues: &Cues, grammar: &Grammar) -> Vec
     }
     for found in grammar.those_resolutions.find_iter(text, cues) {
         let after = &text[found.end..];
-        let below = grammar.may_stand_below(&text[found.start..found.end]);
         // `the aforementioned resolutions of the Security Council`.
         let of_body = || {
-            let rest = after
-                .strip_prefix(' ')
-                .and_then(|a| a.strip_prefix(grammar.words.lexicon.heads.of_body.as_str()));
-            rest.is_some_and(|rest| {
-                grammar.body.find(nearby::head(rest, BODY)).is_some_and(|b| b.start() <= 1)
-            })
+            let lead = grammar.of_body.find(after).map(str::len);
+            lead.is_some_and(|lead| cues.bodies_at(found.end + lead).next().is_some())
         };
-        if !begins_number(after) && (!grammar.resolutions_go_on.is_match(after) || below && of_body()) {
+        let below = || grammar.may_stand_below(&text[found.start..found.end]) && of_body();
+        if !begins_number(after) && (!grammar.resolutions_go_on.is_match(after) || below()) {
             push(&mut out, found, Class::Short, Saying::ThoseResolutions);
         }
     }

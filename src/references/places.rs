@@ -245,7 +245,9 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
         found = Some((range.start, articles(&behind)));
     }
     let Some((start, all)) = found else {
-        out.extend(among(text, &mention, places, grammar).filter(|_| named));
+        if named {
+            out.extend(among(text, &mention, places, grammar));
+        }
         return out.push(mention);
     };
     let range = Span::new(start, range.end);
@@ -260,31 +262,19 @@ pub(super) fn placed(text: &str, mention: Mention, grammar: &Grammar, out: &mut 
 
 /// Returns the articles that a text singles out behind the name of an instrument: `the Charter, in particular Article 1,
 /// paragraph 3,`. With `thereof` they are found by that word.
-fn among<'m>(
-    text: &str,
-    mention: &'m Mention,
-    places: &Places,
-    grammar: &Grammar,
-) -> impl Iterator<Item = Mention> + 'm {
+fn among(text: &str, mention: &Mention, places: &Places, grammar: &Grammar) -> Vec<Mention> {
     let after = &text[mention.range.end..];
-    let found = places.among.captures(after).filter(|found| {
-        let rest = &after[found[0].len()..];
-        !grammar.of_next.is_match(rest) && !places.thereof_behind.is_match(rest)
-    });
-    let told = found.map(|found| {
-        let word = found[0].len() - found[0].trim_start_matches([',', ' ']).len();
-        let lead = found.name("numbers").map_or(0, |numbers| numbers.start());
-        let start = found[0][..lead].trim_end().rfind(' ').map_or(word, |at| at + 1);
-        (Span::new(mention.range.end + start, mention.range.end + found[0].len()), articles(&found))
-    });
-    told.into_iter().flat_map(move |(range, all)| {
-        all.into_iter().map(move |place| Mention {
-            range,
-            class: Class::Short,
-            place: Some(place),
-            ..mention.clone()
-        })
-    })
+    let Some(found) = places.among.captures(after) else { return Vec::new() };
+    let rest = &after[found[0].len()..];
+    if grammar.of_next.is_match(rest) || places.thereof_behind.is_match(rest) {
+        return Vec::new();
+    }
+    // The words begin with `article` before its number.
+    let lead = found.name("numbers").map_or(0, |numbers| numbers.start());
+    let start = found[0][..lead].trim_end().rfind(' ').map_or(0, |at| at + 1);
+    let range = Span::new(mention.range.end + start, mention.range.end + found[0].len());
+    let one = |place| Mention { range, class: Class::Short, place: Some(place), ..mention.clone() };
+    articles(&found).into_iter().map(one).collect()
 }
 
 /// Gives the articles of a name to the one that is joined to it as theirs too: `article 19 of the Universal Declaration of

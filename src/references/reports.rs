@@ -3,7 +3,6 @@
 use super::grammar::Grammar;
 use super::mention::{Mention, Resolved, Saying};
 use super::notes;
-
 use crate::model::{Id, Paragraph};
 
 /// So many paragraphs below it a report is still the last one that was spoken of.
@@ -36,8 +35,8 @@ impl Reports {
                     let own = own.iter().any(|own| {
                         surface.rsplit(' ').nth(1).is_some_and(|word| word.eq_ignore_ascii_case(own))
                     });
-                    let coming = grammar.report_to_come.is_match(&text[..mention.range.start]);
-                    if mention.place.is_some() || !coming && !own {
+                    let coming = || grammar.report_to_come.is_match(&text[..mention.range.start]);
+                    if !self.last.is_empty() && (mention.place.is_some() || !own && !coming()) {
                         let told = |id: &Id| Resolved::new(id.clone(), "antecedent", 85);
                         let told = self.last.iter().map(told).collect();
                         mention.resolved = match mention.place.take() {
@@ -62,7 +61,7 @@ impl Reports {
                 _ => {}
             }
         }
-        if described.is_none() && grammar.report_to_come.is_match(text) {
+        if described.is_none() && !self.last.is_empty() && grammar.report_to_come.is_match(text) {
             self.last.clear();
         }
         mentions.retain(|m| m.saying != Saying::ThatReport || !m.resolved.is_empty());

@@ -271,10 +271,8 @@ impl<'a> Memory<'a> {
                 mention.resolved =
                     ids.iter().map(|id| Resolved::new(placed(id.clone()), "name", percent)).collect();
                 // `the 1995 resolution on the Middle East` has no number, and is meant by `that resolution`.
-                let kind =
-                    |id: &Id| self.authority.instruments.get(id).is_some_and(|i| i.kind == "resolution");
                 if let [id] = ids.as_slice()
-                    && kind(id)
+                    && self.authority.instruments.get(id).is_some_and(|known| known.kind == "resolution")
                 {
                     self.last_resolution = Some(id.clone());
                 }
@@ -333,10 +331,8 @@ impl<'a> Memory<'a> {
                 }
             }
             Saying::ThoseResolutions => {
-                match self
-                    .listed
-                    .those(self.grammar.may_stand_below(&text[mention.range.start..mention.range.end]))
-                {
+                let below = self.grammar.may_stand_below(&text[mention.range.start..mention.range.end]);
+                match self.listed.those(below) {
                     [] => mention.reason = Some("no resolutions were named before".to_owned()),
                     those => {
                         let one = |id: &Id| Resolved::new(placed(id.clone()), "antecedent", 90);

@@ -57,7 +57,7 @@ impl Scope {
         let from = NUMBERED.find(text).filter(|_| !opens).map_or(0, |number| number.end());
         let said = &text[from..];
         let begins: Vec<usize> = begins.iter().filter_map(|begin| begin.checked_sub(from)).collect();
-        let operative = grammar.words.verbs().opening_form(said) == Some(VerbForm::Finite);
+        let operative = verbs.opening_form(said) == Some(VerbForm::Finite);
         let scope = Self::of(said, &begins, operative, grammar);
         let scope = if scope.opens() { scope } else { Self::of_declaration(said, grammar) };
         scope.behind(from)

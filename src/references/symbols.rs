@@ -236,17 +236,8 @@ fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
         let first = below.as_ref().map_or(printed, |(_, number)| *number);
         let mut items = vec![(first, Span::new(start, end))];
         let mut ranged = false;
-        while let Some(item) = ITEM.captures(&text[end..]) {
-            let Ok(number) = item["number"].parse::<u32>() else { break };
-            let whole = item.get(0).map_or(0, |m| m.end());
-            let after = text[end + whole..].chars().next();
-            // A number that goes on is no item: `and 57/182`, `and 3 of`.
-            if after.is_some_and(|c| c == '/' || c.is_alphanumeric()) {
-                break;
-            }
-            let digits = end + item.name("number").map_or(0, |m| m.start());
+        while let Some((joint, number, digits)) = item(text, end) {
             let last = items.last().map_or(first, |i| i.0);
-            let joint = item["joint"].trim().to_owned();
             let is_range = joint == "to" || joint.chars().all(|c| "-‐‑‒–—".contains(c)) && !joint.is_empty();
             // `S/12350 and Add.1, 36`, `S/7930 and Add.49, 10`: the mark of a footnote.
             if !is_range && (number <= last || number > last + LEAP) {
@@ -257,15 +248,15 @@ fn suffixes(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
                     break;
                 }
                 ranged = true;
-                let place = Span::new(items.last().map_or(start, |i| i.1.start), end + whole);
+                let place = Span::new(items.last().map_or(start, |i| i.1.start), digits.end);
                 if let Some(previous) = items.last_mut() {
                     previous.1 = place;
                 }
                 items.extend((last + 1..=number).map(|n| (n, place)));
             } else {
-                items.push((number, Span::new(digits, end + whole)));
+                items.push((number, digits));
             }
-            end += whole;
+            end = digits.end;
         }
         // Corrigenda are cited as one group, addenda one by one.
         let group_span = Span::new(start, end);
@@ -295,28 +286,34 @@ fn siblings(text: &str, base: &Symbol, from: usize, out: &mut Vec<Mention>) -> u
         return from;
     };
     let mut at = from;
-    while let Some(item) = ITEM.captures(&text[at..]) {
-        let end = at + item.get(0).map_or(0, |m| m.end());
-        let (joint, next) = (item["joint"].trim(), item["number"].parse::<u32>().unwrap_or(0));
+    while let Some((joint, next, range)) = item(text, at) {
         // `and 12 Member States`, `and 2 annexes` count something else.
-        let counts = text[end..].strip_prefix(' ').is_some_and(|rest| {
+        let counts = text[range.end..].strip_prefix(' ').is_some_and(|rest| {
             rest.starts_with(char::is_alphabetic)
                 && !["and ", "to ", "of ", "on ", "in "].iter().any(|w| rest.starts_with(w))
         });
-        let goes_on = counts || text[end..].starts_with(|c: char| c == '/' || c.is_alphanumeric());
         let follows = number < next && next <= number + LEAP;
-        if goes_on || !follows || !["and", "to"].contains(&joint) {
+        if counts || !follows || !["and", "to"].contains(&joint) {
             break;
         }
         let first = if joint == "to" { number + 1 } else { next };
-        let range = Span::new(at + item.name("number").map_or(0, |m| m.start()), end);
         for n in first..=next {
             let symbol = base.with_modification(kind, &n.to_string());
             out.push(Mention::new(range, Class::SymbolSuffix, Saying::Symbol(symbol)));
         }
-        (at, number) = (end, next);
+        (at, number) = (range.end, next);
     }
     at
+}
+
+/// Reads the next item of a suffix list: what joins it, its number and where that stands. A number that goes on is none:
+/// `and 57/182`.
+fn item(text: &str, at: usize) -> Option<(&str, u32, Span)> {
+    let found = ITEM.captures(&text[at..])?;
+    let (joint, digits) = (found.name("joint")?.as_str().trim(), found.name("number")?);
+    let place = Span::new(at + digits.start(), at + digits.end());
+    let goes_on = text[place.end..].starts_with(|c: char| c == '/' || c.is_alphanumeric());
+    Some((joint, digits.as_str().parse().ok()?, place)).filter(|_| !goes_on)
 }
 
 fn title_case(word: &str) -> String {
